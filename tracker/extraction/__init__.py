@@ -1,0 +1,1 @@
+"""Text to records: pure, one stage a file, joined by pipeline.py."""

@@ -1,0 +1,1 @@
+"""Records to csv, JSON lines and Markdown."""

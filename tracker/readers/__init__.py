@@ -1,0 +1,1 @@
+"""Bytes to article records: text with front matter, and article JSON lines."""

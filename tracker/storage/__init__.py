@@ -1,0 +1,1 @@
+"""SQLite through SQLAlchemy: models, sessions, schema, and one file of queries a noun."""

@@ -1,0 +1,1 @@
+"""What a user sets out to do; owns the unit of work."""
