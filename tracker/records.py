@@ -1,6 +1,6 @@
 """The frozen records that cross rooms: no SQL, no click, no I/O.
 
-Offsets are ``[start, end)`` in code points of the article's stored text. Layers are told apart by name: ``ArticleInput``
+Offsets are ``[start, end)`` in code points of the stored text. Layers are told apart by name: ``ArticleInput``
 is what a reader gives, ``ExtractedStatement`` what extraction finds, ``LedgerRow`` what people list and export.
 """
 
