@@ -37,3 +37,7 @@ class AmbiguousNameError(TrackerError):
 
 class OutputError(TrackerError):
     """A destination that cannot be written, or that exists and was not to be overwritten."""
+
+
+class LexiconError(TrackerError):
+    """A word table that cannot be read or that contradicts itself; the message names the table and the entry."""
