@@ -94,7 +94,9 @@ class Actors:
     def by_name(self, text: str) -> Actor | None:
         """The one actor that goes by this name, official name or abbreviation; None for the ambiguous ("Congo")."""
         found = _only(_look_up(self._names, text))
-        return None if found is not None and found.kind is SpeakerKind.MEDIA and text.islower() else found
+        if found is not None and found.kind is SpeakerKind.MEDIA and _drop_article(text).islower():
+            return None
+        return found
 
     def by_demonym(self, word: str) -> tuple[Actor, ...]:
         """The actors whose adjective or people noun this is: several for "Dominican", none for other words."""
@@ -163,20 +165,28 @@ def _index(pairs: Iterable[tuple[str, Actor]], shared: frozenset[str]) -> _Index
 
 
 def _key(form: str) -> str:
-    # Abbreviations keep their capitals, everything else is folded: the two never meet in the index.
-    bare = _drop_article(form).replace(".", "")
+    # Abbreviations keep their capitals, everything else is folded: the two never meet in the index. "The Sun" keeps
+    # its article, for a bare Sun is no newspaper; "The Straits Times" does without.
+    bare = _drop_article(form)
+    if bare is not form and " " not in bare:
+        return fold(form)
+    bare = bare.replace(".", "")
     return bare if bare.isupper() else fold(bare)
 
 
 def _look_up(index: _Index, text: str) -> tuple[Actor, ...]:
-    key = _key(text.strip())
-    found = index.get(key, ())
-    # A headline's CHINA is no abbreviation.
-    return found or (index.get(fold(key), ()) if key.isupper() else ())
+    text = text.strip()
+    key = _key(text)
+    found = index.get(key)
+    if found is None and (bare := _drop_article(text)) is not text:
+        found = index.get(key := _key(bare))
+    if found is None and key.isupper():
+        found = index.get(fold(key))  # a headline's CHINA is no abbreviation
+    return found or ()
 
 
 def _drop_article(text: str) -> str:
-    return text[4:] if text[:4].lower() == "the " else text
+    return text[4:].lstrip() if text[:4].lower() == "the " else text
 
 
 def _only(rows: tuple[Actor, ...]) -> Actor | None:
