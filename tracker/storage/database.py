@@ -1,0 +1,79 @@
+"""The database as the workflows hold it: connections set up right, and one transaction a unit of work."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session
+
+from tracker.storage.refusals import BUSY_SECONDS, refuse_failures
+
+
+class Database:
+    """An open database file of the current schema; a context manager that closes its connections at the end.
+
+    Writes wait for each other, reads for nobody (write-ahead log). A committed write survives a crash of the program
+    and, with ``durable`` (the default), a loss of power: SQLite then waits for the disk at each commit
+    (``synchronous = FULL``). A bulk write that can simply be run again may do without (``NORMAL``): then a loss of
+    power can cost the last commits, never the database.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = create_engine(
+            URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS}, pool_size=2
+        )
+        event.listen(self._engine, "connect", _prepare)
+        event.listen(self._engine, "begin", _begin)
+        self._durable = self._engine.execution_options(tracker_begin=("FULL", "BEGIN IMMEDIATE"))
+        self._quick = self._engine.execution_options(tracker_begin=("NORMAL", "BEGIN IMMEDIATE"))
+        self._reading = self._engine.execution_options(tracker_begin=("FULL", "BEGIN"))
+
+    @contextmanager
+    def begin(self, *, durable: bool = True) -> Iterator[Session]:
+        """A session that writes: all of it is committed at the end, or none of it where an exception passes.
+
+        Raises DatabaseError where the file cannot be written or stays locked for longer than BUSY_SECONDS.
+        """
+        with refuse_failures(self.path), Session(self._durable if durable else self._quick) as session, session.begin():
+            # Take the write lock now: one taken at the first write, after reads, could not wait its turn.
+            session.connection()
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees the database as it was when it began, whatever others write meanwhile."""
+        with refuse_failures(self.path), Session(self._reading) as session:
+            session.connection()
+            yield session
+
+    def close(self) -> None:
+        """Close every connection; the last one to go folds the write-ahead log into the file."""
+        with refuse_failures(self.path):
+            self._engine.dispose()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun below, not when the driver guesses
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _begin(connection: Connection) -> None:
+    synchronous, begin = connection.get_execution_options()["tracker_begin"]
+    connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
+    connection.exec_driver_sql(begin)

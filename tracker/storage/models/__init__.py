@@ -1,0 +1,27 @@
+"""The tables as typed models, one file a noun; the schema itself comes from the migrations alone."""
+
+from tracker.storage.models.articles import Article, Mention
+from tracker.storage.models.base import Base, table_of
+from tracker.storage.models.history import Change, Invocation
+from tracker.storage.models.speakers import PostHeld, Speaker, SpeakerName
+from tracker.storage.models.statements import Claim, Statement, StatementSpan, StatementSpeaker, Utterance
+from tracker.storage.models.topics import StatementTopic, Topic
+
+__all__ = [
+    "Article",
+    "Base",
+    "Change",
+    "Claim",
+    "Invocation",
+    "Mention",
+    "PostHeld",
+    "Speaker",
+    "SpeakerName",
+    "Statement",
+    "StatementSpan",
+    "StatementSpeaker",
+    "StatementTopic",
+    "Topic",
+    "Utterance",
+    "table_of",
+]

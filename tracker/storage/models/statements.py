@@ -1,0 +1,154 @@
+"""Statements with their spans, speakers and claims, and the utterances that several of them may report."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.records import ClaimKind, Confidence, DateBasis, Manner, Status
+from tracker.storage.models.base import Base, Id, Words, one_of, ordered
+
+SPAN_ROLES = ("source", "cue", "content")
+
+
+class Utterance(Base):
+    """One act of communication that several statements report."""
+
+    __tablename__ = "utterance"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[Id]
+    note: Mapped[str | None]
+
+
+class Statement(Base):
+    """One report, in one article, of one act of communication.
+
+    ``key`` is its identity (article, content spans, mention); ``start`` is the first offset that it rests on, for the
+    order of the text. ``content`` holds its content pieces joined with " … ", ``quote`` the quoted words of a mixed
+    one (a direct one is all quote), ``cue`` the reporting words. ``said_on`` is EDTF as read, with sortable bounds,
+    its basis, and the words it came from. ``dated_from`` and ``dated_to`` are the days to filter and sort by: the
+    said-on bounds, or else the article's; an open end is 9999-12-31 or 0001-01-01. ``reasons`` say why confidence is
+    not high; ``candidates`` are the speakers that tied. Addressee and occasion are kept as printed, with offsets.
+    """
+
+    __tablename__ = "statement"
+    __table_args__ = (
+        CheckConstraint("length(key) = 16", name="key"),
+        CheckConstraint("content <> ''", name="content"),
+        one_of("manner", Manner),
+        one_of("status", Status),
+        one_of("confidence", Confidence),
+        one_of("said_on_basis", DateBasis),
+        CheckConstraint("(said_on IS NULL) = (said_on_basis IS NULL)", name="said_on"),
+        CheckConstraint("said_on_start <= said_on_end", name="said_on_bounds"),
+        CheckConstraint("dated_from <= dated_to", name="dated"),
+        CheckConstraint("(dated_from IS NULL) = (dated_to IS NULL)", name="dated_pair"),
+        ordered("said_on_at", "said_on_until", name="said_on_offsets"),
+        ordered("addressee_at", "addressee_until", name="addressee_offsets"),
+        ordered("occasion_at", "occasion_until", name="occasion_offsets"),
+        CheckConstraint("start >= 0", name="start"),
+        Index(None, "article_id", "start"),
+        Index(None, "dated_from", "dated_to"),
+        Index(None, "dated_to"),
+        Index(None, "mention_id", sqlite_where=mapped_column("mention_id").column.isnot(None)),
+        Index(None, "continues_id", sqlite_where=mapped_column("continues_id").column.isnot(None)),
+        Index(None, "utterance_id", sqlite_where=mapped_column("utterance_id").column.isnot(None)),
+        Index(None, "addressee_id", sqlite_where=mapped_column("addressee_id").column.isnot(None)),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[Id]
+    key: Mapped[str] = mapped_column(unique=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
+    start: Mapped[int]
+    mention_id: Mapped[int | None] = mapped_column(ForeignKey("mention.id"))
+    continues_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id", ondelete="SET NULL"))
+    utterance_id: Mapped[int | None] = mapped_column(ForeignKey("utterance.id", ondelete="SET NULL"))
+    content: Mapped[str]
+    quote: Mapped[str | None]
+    cue: Mapped[str] = mapped_column(server_default="")
+    manner: Mapped[str]
+    status: Mapped[str] = mapped_column(server_default="extracted")
+    confidence: Mapped[str]
+    reasons: Mapped[Words | None]
+    candidates: Mapped[Words | None]
+    rule: Mapped[str] = mapped_column(server_default="")
+    extractor: Mapped[str | None]
+    said_on: Mapped[str | None]
+    said_on_start: Mapped[str | None]
+    said_on_end: Mapped[str | None]
+    said_on_basis: Mapped[str | None]
+    said_on_text: Mapped[str | None]
+    said_on_at: Mapped[int | None]
+    said_on_until: Mapped[int | None]
+    dated_from: Mapped[str | None]
+    dated_to: Mapped[str | None]
+    addressee: Mapped[str | None]
+    addressee_at: Mapped[int | None]
+    addressee_until: Mapped[int | None]
+    addressee_id: Mapped[int | None] = mapped_column(ForeignKey("speaker.id"))
+    occasion: Mapped[str | None]
+    occasion_kind: Mapped[str | None]
+    occasion_place: Mapped[str | None]
+    occasion_at: Mapped[int | None]
+    occasion_until: Mapped[int | None]
+    note: Mapped[str | None]
+    coder: Mapped[str | None]
+
+
+class StatementSpan(Base):
+    """One piece of the article's text that a statement rests on: ``[start, end)`` in code points."""
+
+    __tablename__ = "statement_span"
+    __table_args__ = (
+        one_of("role", SPAN_ROLES),
+        ordered("start", "end", name="offsets"),
+        CheckConstraint("position >= 0", name="position"),
+        {"sqlite_with_rowid": False},
+    )
+
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    start: Mapped[int]
+    end: Mapped[int]
+
+
+class StatementSpeaker(Base):
+    """One speaker of a statement; joint statements have several, in the order of the text. ``role`` is as printed."""
+
+    __tablename__ = "statement_speaker"
+    __table_args__ = (
+        CheckConstraint("position >= 0", name="position"),
+        Index(None, "speaker_id", "statement_id", unique=True),
+        {"sqlite_with_rowid": False},
+    )
+
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"))
+    role: Mapped[str | None]
+
+
+class Claim(Base):
+    """One proposition or speech act inside a statement's content, with its kind and the dates that it speaks of."""
+
+    __tablename__ = "claim"
+    __table_args__ = (
+        one_of("kind", ClaimKind),
+        ordered("start", "end", name="offsets"),
+        CheckConstraint("about_start <= about_end", name="about_bounds"),
+        CheckConstraint("position >= 0", name="position"),
+        {"sqlite_with_rowid": False},
+    )
+
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    text: Mapped[str]
+    kind: Mapped[str | None]
+    about: Mapped[str | None]
+    about_start: Mapped[str | None]
+    about_end: Mapped[str | None]
