@@ -1,0 +1,176 @@
+"""The entry point: the command tree, and the one ladder from whatever goes wrong to a line and an exit code.
+
+Only click is imported here; each command's module, and what it needs, loads when that command is called.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+import click
+
+from tracker import __version__
+from tracker.cli.help import Entry, TrackerGroup
+
+ENTRIES = {
+    "ingest": Entry("Take in", "tracker.cli.ingest:ingest", "Read articles and store the statements found in them."),
+    "extract": Entry("Take in", "tracker.cli.extract:extract", "Print the statements found as JSON; stores nothing."),
+    "statements": Entry("Ask", "tracker.cli.statement:statements", "List who said what."),
+    "statement": Entry("Ask", "tracker.cli.statement:statement", "Show one statement in its paragraph."),
+    "speakers": Entry("Ask", "tracker.cli.speaker:speakers", "List the speakers, with counts."),
+    "topics": Entry("Ask", "tracker.cli.topic:topics", "List the topics, with counts."),
+    "articles": Entry("Ask", "tracker.cli.article:articles", "List the articles, with counts."),
+    "article": Entry("Ask", "tracker.cli.article:article", "Show one article with its statements marked."),
+    "export": Entry("Give out", "tracker.cli.export:export", "Write the ledger of statements to a file."),
+    "db": Entry("Keep", "tracker.cli.database:db", "Look after the database: path, check, backup, upgrade."),
+    "completion": Entry("Keep", "tracker.cli.completion:completion", "Print the completion script for a shell."),
+}
+
+EXIT_INTERRUPTED = 130
+EXIT_BROKEN_PIPE = 141  # 128 + SIGPIPE, what a shell shows for any tool whose reader went away
+
+
+@dataclass(slots=True)
+class Invocation:
+    """What the global options say, from wherever on the line they stand."""
+
+    db: str | None = None
+    debug: bool = False
+
+
+class _ReaderGoneError(Exception):
+    """Whoever read our output has closed it."""
+
+
+class _Root(TrackerGroup):
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            result: object = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # click would end with 1 here, as if something had failed.
+            raise _ReaderGoneError from None
+        return result
+
+
+@click.group(
+    "tracker",
+    cls=_Root,
+    entries=ENTRIES,
+    examples=(
+        ("tracker ingest seeds/", "take in a folder"),
+        ("tracker statements", "who said what"),
+        ("tracker statements --speaker xi --topic partnership", "what Xi said on it"),
+        ("tracker statement show S1", "it, in its paragraph"),
+        ("tracker export --output ledger.csv", "all of it as a table"),
+    ),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--db", metavar="PATH|URL", help="The database; else $TRACKER_DB, the config file, the data folder.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(__version__, "-V", "--version", prog_name="tracker", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, db: str | None, debug: bool) -> None:
+    """Who said what, when, and where it is written: statements from diplomatic news.
+
+    Every command has its own --help, with examples. Answers go to standard output, talk to standard error.
+    """
+    invocation = ctx.ensure_object(Invocation)
+    invocation.db, invocation.debug = db, debug
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line on the arguments (or the process's own) and give its exit code.
+
+    0 done, 1 refused or failed with a one-line reason, 2 wrong usage, 130 interrupted, 141 the reader of a pipe went
+    away. A traceback is shown with --debug only.
+    """
+    from tracker.errors import TrackerError
+
+    _prepare_streams()
+    invocation = Invocation()
+    try:
+        # Not standalone: click hands --help's and --version's exit code back and raises everything else.
+        result = cli.main(args=None if arguments is None else list(arguments), standalone_mode=False, obj=invocation)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
+    except click.UsageError as error:
+        where = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
+        return _refuse(error.format_message().rstrip(".") + where, error.exit_code)
+    except click.ClickException as error:
+        return _refuse(error.format_message(), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _refuse("interrupted", EXIT_INTERRUPTED)
+    except (_ReaderGoneError, BrokenPipeError):
+        _abandon_stdout()
+        return EXIT_BROKEN_PIPE
+    except TrackerError as error:
+        _show_traceback(invocation)
+        return _refuse(str(error), error.exit_code)
+    except OSError as error:
+        _show_traceback(invocation)
+        where = f"{error.filename}: " if error.filename else ""
+        return _refuse(f"{where}{(error.strerror or str(error)).lower()}", 1)
+    except Exception as error:
+        _show_traceback(invocation)
+        hint = "" if invocation.debug else "; run again with --debug to see where, and please report it"
+        return _refuse(f"unexpected {type(error).__name__}: {error}{hint}", 1)
+
+
+def run() -> NoReturn:
+    """Run the command line and end the process with its exit code."""
+    code = main()
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _abandon_stdout()
+    sys.exit(code)
+
+
+def _prepare_streams() -> None:
+    """Write UTF-8 to files and pipes whatever the locale, and never fail on a letter that a terminal lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream is sys.stdout and not stream.isatty():
+            reconfigure(encoding="utf-8", errors="strict", newline="")
+        else:
+            reconfigure(errors="backslashreplace")
+
+
+def _refuse(message: str, code: int) -> int:
+    from tracker.ledger.controls import flatten
+
+    with contextlib.suppress(OSError):  # if standard error is gone too, the exit code has to say it alone
+        click.echo(f"error: {flatten(message)}", err=True)
+    return code
+
+
+def _show_traceback(invocation: Invocation) -> None:
+    if invocation.debug:
+        import traceback
+
+        from tracker.ledger.controls import escape_controls
+
+        click.echo(escape_controls(traceback.format_exc()), err=True)
+
+
+def _abandon_stdout() -> None:
+    """Point standard output at nothing, so that Python's own flush at exit finds nothing to complain about."""
+    import os
+
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass
+    finally:
+        os.close(nothing)

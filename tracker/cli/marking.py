@@ -1,0 +1,119 @@
+"""An article's text with source, cue and content marked: in colour on a terminal, with brackets everywhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tracker.cli.terminal import measure, paint, use_color
+from tracker.ledger.controls import escape_controls
+from tracker.records import LedgerRow, Span
+
+BRACKETS = {"source": ("⟨", "⟩"), "cue": ("«", "»"), "content": ("⟦", "⟧")}
+GAP = "[…]"
+
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_LINE_END = re.compile(r"\n")
+
+_Glyph = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text to mark: its style (a key of BRACKETS), and a label to print where it begins."""
+
+    span: Span
+    style: str
+    label: str = ""
+
+
+def mark_statement(row: LedgerRow) -> list[Mark]:
+    """Mark a statement's source, cue and content."""
+    return [
+        *(Mark(span, "source") for span in row.source_offsets),
+        *(Mark(span, "cue") for span in row.cue_offsets),
+        *(Mark(span, "content") for span in row.content_offsets),
+    ]
+
+
+def find_paragraphs(text: str) -> list[Span]:
+    """Give the paragraphs of a text: parted by blank lines, or where it has none by line ends."""
+    breaks = _BLANK_LINES if _BLANK_LINES.search(text) else _LINE_END
+    spans, start = [], 0
+    for match in breaks.finditer(text):
+        spans.append((start, match.start()))
+        start = match.end()
+    spans.append((start, len(text)))
+    return [(start, end) for start, end in spans if text[start:end].strip()]
+
+
+def choose_paragraphs(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Give the paragraphs that the spans touch, in the order of the text."""
+    wanted = list(spans)
+    return [
+        (start, end)
+        for start, end in find_paragraphs(text)
+        if any(begin < end and finish > start for begin, finish in wanted)
+    ]
+
+
+def render_paragraph(text: str, paragraph: Span, marks: Sequence[Mark], width: int | None) -> list[str]:
+    """Give a paragraph's lines with its marks; wrapped to a width, or with None as the text has them."""
+    lines: list[list[_Glyph]] = [[]]
+    for glyph in _place_glyphs(text, paragraph, marks):
+        if glyph[0] == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(glyph)
+    wrapped = lines if width is None else [piece for line in lines for piece in _wrap(line, width)]
+    return [
+        "".join(paint("".join(g[0] for g in run), style) for style, run in groupby(line, _style)) for line in wrapped
+    ]
+
+
+def _place_glyphs(text: str, paragraph: Span, marks: Sequence[Mark]) -> Iterator[_Glyph]:
+    """Give the paragraph letter by letter, each with its style, and brackets and labels in their places."""
+    color = use_color()
+    start, end = paragraph
+    inside = [mark for mark in marks if mark.span[0] < end and mark.span[1] > start]
+    for position in range(start, end + 1):
+        closing = [mark for mark in inside if min(mark.span[1], end) == position]
+        for mark in sorted(closing, key=lambda mark: -mark.span[0]):
+            if not color:
+                yield BRACKETS[mark.style][1], None
+        if position == end:
+            return
+        opening = [mark for mark in inside if max(mark.span[0], start) == position]
+        for mark in sorted(opening, key=lambda mark: -mark.span[1]):
+            if not color:
+                yield BRACKETS[mark.style][0], None
+            for letter in f"{mark.label} " if mark.label else "":
+                # A no-break space keeps the label on the line of the first word that it belongs to.
+                yield ("\N{NO-BREAK SPACE}" if letter == " " else letter), "label"
+        around = [mark for mark in inside if mark.span[0] <= position < mark.span[1]]
+        style = min(around, key=lambda mark: mark.span[1] - mark.span[0]).style if around else None
+        yield escape_controls(text[position].replace("\t", " ")), style
+
+
+def _wrap(line: list[_Glyph], width: int) -> Iterator[list[_Glyph]]:
+    current: list[_Glyph] = []
+    used = 0
+    for is_space, run in groupby(line, lambda glyph: glyph[0] == " "):
+        glyphs = list(run)
+        needed = sum(measure(glyph[0]) for glyph in glyphs)
+        if used + needed > width and current and not is_space:
+            while current and current[-1][0] == " ":
+                current.pop()
+            yield current
+            current, used = [], 0
+        if is_space and not current:
+            continue
+        current += glyphs
+        used += needed
+    yield current
+
+
+def _style(glyph: _Glyph) -> str | None:
+    return glyph[1]

@@ -1,0 +1,64 @@
+"""`tracker speakers`: who speaks, how often, and when."""
+
+from __future__ import annotations
+
+import click
+
+from tracker.cli.help import SectionOption, TrackerCommand
+from tracker.cli.listing import ListingColumn, print_listing, span_of_days
+from tracker.cli.options import database_options, format_option
+from tracker.cli.session import open_session
+from tracker.cli.table import TableColumn
+from tracker.cli.terminal import say
+from tracker.records import SpeakerSummary
+
+COLUMNS: tuple[ListingColumn[SpeakerSummary], ...] = (
+    ListingColumn(TableColumn("Statements", right=True), lambda s: str(s.statements)),
+    ListingColumn(TableColumn("Articles", right=True), lambda s: str(s.articles)),
+    ListingColumn(TableColumn("Speaker", widest=32, style="source"), lambda s: s.name),
+    ListingColumn(TableColumn("Kind"), lambda s: s.kind),
+    ListingColumn(TableColumn("Country"), lambda s: s.country or ""),
+    ListingColumn(TableColumn("Said on"), lambda s: span_of_days(s.first, s.last)),
+    ListingColumn(TableColumn("As"), lambda s: ", ".join(s.roles)),
+)
+
+
+@click.command(
+    cls=TrackerCommand,
+    examples=(
+        ("tracker speakers", "everyone, most statements first"),
+        ("tracker speakers --name xi", "those whose name or alias has xi in it"),
+        ("tracker speakers --sort name --format csv", "for a spreadsheet"),
+    ),
+)
+@click.option(
+    "--name", metavar="NAME", cls=SectionOption, section="Filters", help="Those whose name or alias has this in it."
+)
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), cls=SectionOption, section="Output", help="At most N."
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["statements", "name", "first", "last"]),
+    default="statements",
+    show_default=True,
+    cls=SectionOption,
+    section="Output",
+    help="What to order by.",
+)
+@format_option
+@database_options
+@click.pass_context
+def speakers(ctx: click.Context, name: str | None, limit: int | None, sort: str, format_: str) -> None:
+    """List the speakers, with counts of statements and articles and the first and last day."""
+    from tracker.workflows.query import list_speakers
+
+    with open_session(ctx) as database:
+        found = list_speakers(database, name=name, limit=limit, sort=sort)
+    print_listing(found, SpeakerSummary, COLUMNS, format_)
+    if not found:
+        say(
+            f"no speaker has '{name}' in a name or alias; `tracker speakers` lists all"
+            if name
+            else "no speakers yet; `tracker ingest PATH` takes articles in"
+        )

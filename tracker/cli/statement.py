@@ -1,0 +1,246 @@
+"""`tracker statements` and `tracker statement`: who said what, as a list and one by one."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.help import TrackerCommand, TrackerGroup
+from tracker.cli.marking import BRACKETS, GAP, choose_paragraphs, mark_statement, render_paragraph
+from tracker.cli.options import build_filter, database_options, format_option, read_statement_id, statement_filters
+from tracker.cli.session import open_session
+from tracker.cli.table import TableColumn, print_table
+from tracker.cli.terminal import get_width, open_output, paint, say, show, use_color, wrap
+from tracker.ledger.controls import flatten
+from tracker.ledger.json_text import dump_json, to_json_object
+from tracker.ledger.writers import WRITERS
+from tracker.records import DateBasis, LedgerRow, Spans, StatementDetail, StatementFilter
+
+if TYPE_CHECKING:
+    from tracker.storage.database import Database
+
+COLUMNS = (
+    TableColumn("ID", right=True),
+    TableColumn("Said on", widest=21),
+    TableColumn("Speaker", widest=26, style="source"),
+    TableColumn("In", right=True),
+    TableColumn("Statement"),
+)
+
+_BASES = {
+    DateBasis.SENTENCE: "said in the sentence",
+    DateBasis.EVENT: "the day of the occasion",
+    DateBasis.DOCUMENT: "the day of the document",
+    DateBasis.MANUAL: "set by hand",
+}
+
+
+@click.command(
+    cls=TrackerCommand,
+    examples=(
+        ("tracker statements", "everything, by date"),
+        ("tracker statements --speaker maduro", "what Maduro said"),
+        ("tracker statements --topic trade --topic energy", "on trade or energy"),
+        ("tracker statements --text shared --since 2025-05", "with a word, from a month on"),
+        ("tracker statements --sort -date --limit 5", "the latest five"),
+        ("tracker statements --format jsonl", "for a script"),
+    ),
+)
+@statement_filters
+@format_option
+@database_options
+@click.pass_context
+def statements(ctx: click.Context, /, format_: str, **filters: Any) -> None:
+    """List who said what.
+
+    Filters combine: each one narrows the list, while a repeated --speaker or --topic widens it. Names match as people
+    type them, without regard to case and accents. A date filter goes by the day on which it was said or, where that
+    is not known, by the article's. On a terminal long statements are cut to three lines; in a file or pipe, and with
+    `tracker statement show`, they are whole.
+    """
+    wanted = build_filter(**filters)
+    with open_session(ctx) as database:
+        from tracker.workflows.query import find_statements
+
+        found = find_statements(database, wanted)
+        first = next(found, None)
+        rows = found if first is None else chain((first,), found)
+        if format_ != "table":
+            WRITERS[format_](rows, open_output())
+        else:
+            shown = print_table(COLUMNS, (_cells(row) for row in rows))
+            if shown:
+                say(_count_shown(database, wanted, shown))
+        if first is None:
+            say(_explain_nothing(database, wanted))
+
+
+@click.group(cls=TrackerGroup, examples=(("tracker statement show S1", "one statement in its paragraph"),))
+def statement() -> None:
+    """Show one statement."""
+
+
+@statement.command(
+    "show",
+    examples=(
+        ("tracker statement show S1", "in its paragraph, with all that is known of it"),
+        ("tracker statement show 1 --format json", "for a script"),
+    ),
+)
+@click.argument("statement_id", metavar="ID", callback=read_statement_id)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@database_options
+@click.pass_context
+def show_(ctx: click.Context, statement_id: int, format_: str) -> None:
+    """Show one statement in its paragraph, with source, cue and content marked, and all that is known of it.
+
+    ID is the number of the list, S12 or 12.
+    """
+    from tracker.workflows.query import show_statement
+
+    with open_session(ctx) as database:
+        detail = show_statement(database, statement_id)
+    if format_ == "json":
+        open_output().write(dump_json(_to_object(detail), indent=2) + "\n")
+        return
+    _print_detail(detail)
+
+
+def name_speaker(row: LedgerRow) -> str:
+    """Give the speaker's name or, while unresolved, the words that are printed."""
+    if row.speaker:
+        return row.speaker
+    return f"“{row.speaker_as_printed}” (unresolved)" if row.speaker_as_printed else "unresolved"
+
+
+def _cells(row: LedgerRow) -> tuple[str, ...]:
+    return (f"S{row.statement_id}", row.said_on or "–", name_speaker(row), f"A{row.article_id}", row.claim)
+
+
+def _count_shown(database: Database, wanted: StatementFilter, shown: int) -> str:
+    from tracker.workflows.query import count_statements
+
+    total = shown
+    if wanted.offset or wanted.limit == shown:
+        total = count_statements(database, dataclasses.replace(wanted, limit=None, offset=0))
+    if total == shown:
+        return f"{total:,} statement{'' if total == 1 else 's'}"
+    rest = total - wanted.offset - shown
+    more = f"; --offset {wanted.offset + shown} shows what follows" if rest else ""
+    return f"{shown:,} of {total:,} statements{more}"
+
+
+def _explain_nothing(database: Database, wanted: StatementFilter) -> str:
+    from tracker.workflows.query import count_statements, list_articles
+
+    if not list_articles(database, limit=1):
+        return "no statements: the database holds no articles yet; `tracker ingest PATH` takes some in"
+    if wanted.offset and (total := count_statements(database, dataclasses.replace(wanted, limit=None, offset=0))):
+        return f"no statements from --offset {wanted.offset} on; {total:,} match in all"
+    looser: dict[str, StatementFilter] = {
+        "--speaker": dataclasses.replace(wanted, speakers=()),
+        "--topic": dataclasses.replace(wanted, topics=()),
+        "--text": dataclasses.replace(wanted, text=None),
+        "--since and --until": dataclasses.replace(wanted, since=None, until=None),
+        "--article": dataclasses.replace(wanted, article=None),
+        "--manner": dataclasses.replace(wanted, manner=None),
+        "--confidence": dataclasses.replace(wanted, confidence=None),
+        "--status": dataclasses.replace(wanted, statuses=()),
+    }
+    for option, other in looser.items():
+        if other != wanted and (total := count_statements(database, dataclasses.replace(other, limit=None, offset=0))):
+            return f"no statements match all of this; without {option} there {'is' if total == 1 else 'are'} {total:,}"
+    return "no statements match; try fewer filters, or see `tracker speakers` and `tracker topics` for what there is"
+
+
+def _print_detail(detail: StatementDetail) -> None:
+    row, width = detail.row, get_width()
+    head = (f"S{row.statement_id}", name_speaker(row), row.said_on or "undated")
+    show(paint(" · ".join(flatten(part) for part in head), "heading"))
+    show()
+    for line in _render_paragraphs(detail, None if width is None else max(width - 2, 20)):
+        show(f"  {line}".rstrip())
+    show()
+    legend = (
+        f"{'' if use_color() else a}{paint(style, style)}{'' if use_color() else b}"
+        for style, (a, b) in BRACKETS.items()
+    )
+    show(f"  {'  '.join(legend)}")
+    show()
+    for label, value in _describe(detail):
+        lines = [flatten(value)] if width is None else wrap(flatten(value), max(width - 12, 20))
+        show(f"{paint(f'{label:<12}', 'faint')}{lines[0]}")
+        for line in lines[1:]:
+            show(" " * 12 + line)
+
+
+def _render_paragraphs(detail: StatementDetail, width: int | None) -> Iterator[str]:
+    marks = mark_statement(detail.row)
+    chosen = choose_paragraphs(detail.text, (mark.span for mark in marks))
+    for index, paragraph in enumerate(chosen):
+        if index:
+            between = detail.text[chosen[index - 1][1] : paragraph[0]]
+            yield from ("", GAP, "") if between.strip() else ("",)
+        yield from render_paragraph(detail.text, paragraph, marks, width)
+
+
+def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
+    row = detail.row
+    for speaker in detail.speakers:
+        about = [speaker.kind.value, *(part for part in (speaker.country, speaker.role) if part)]
+        yield "Speaker", f"{speaker.name} ({', '.join(about)})"
+    if not detail.speakers:
+        yield "Speaker", "unresolved" + (f"; may be {' or '.join(detail.candidates)}" if detail.candidates else "")
+    yield "As printed", f"“{row.speaker_as_printed}”" if row.speaker_as_printed else "not named here: it carries on"
+    if row.said_on:
+        basis = _BASES[DateBasis(row.said_on_basis)] if row.said_on_basis else ""
+        yield (
+            "Said on",
+            ", ".join(filter(None, (row.said_on, basis, f"“{row.said_on_text}”" if row.said_on_text else ""))),
+        )
+    yield "Manner", row.manner
+    if row.quote:
+        yield "Quoted", row.quote
+    for topic in detail.topics:
+        yield "Topic", topic.slug + (f" (“{'”, “'.join(topic.terms)}”)" if topic.terms else "")
+    for claim in detail.claims:
+        yield "Claim", claim.text + (f" ({claim.kind.value})" if claim.kind else "")
+    yield "Confidence", row.confidence + (f": {'; '.join(detail.reasons)}" if detail.reasons else "")
+    by = ", ".join(
+        filter(None, (row.extractor and f"extractor {row.extractor}", detail.rule and f"rule {detail.rule}"))
+    )
+    yield "Status", row.status + (f" ({by})" if by else "")
+    yield (
+        "Article",
+        f"A{row.article_id} "
+        + ", ".join(filter(None, (row.title or "untitled", row.outlet, row.author, row.published))),
+    )
+    if row.url:
+        yield "Address", row.url
+    places = (("source", row.source_offsets), ("cue", row.cue_offsets), ("content", row.content_offsets))
+    yield "Offsets", ", ".join(f"{noun} {_write_spans(spans)}" for noun, spans in places if spans)
+    if row.report_count > 1:
+        yield "Reported", f"in {row.report_count} articles"
+    if row.note:
+        yield "Note", row.note
+
+
+def _write_spans(spans: Spans) -> str:
+    return " ".join(f"{start}-{end}" for start, end in spans)
+
+
+def _to_object(detail: StatementDetail) -> dict[str, object]:
+    paragraphs = choose_paragraphs(detail.text, (mark.span for mark in mark_statement(detail.row)))
+    return to_json_object(detail.row) | {
+        "paragraphs": [{"start": start, "end": end, "text": detail.text[start:end]} for start, end in paragraphs],
+        "speakers": [dataclasses.asdict(speaker) for speaker in detail.speakers],
+        "candidates": detail.candidates,
+        "topic_terms": {topic.slug: topic.terms for topic in detail.topics},
+        "claims": [dataclasses.asdict(claim) for claim in detail.claims],
+        "rule": detail.rule,
+        "reasons": detail.reasons,
+    }

@@ -1,0 +1,42 @@
+"""`tracker topics`: what is spoken about, how often, and when."""
+
+from __future__ import annotations
+
+import click
+
+from tracker.cli.help import TrackerCommand
+from tracker.cli.listing import ListingColumn, print_listing, span_of_days
+from tracker.cli.options import database_options, format_option
+from tracker.cli.session import open_session
+from tracker.cli.table import TableColumn
+from tracker.cli.terminal import say
+from tracker.records import TopicSummary
+
+COLUMNS: tuple[ListingColumn[TopicSummary], ...] = (
+    ListingColumn(TableColumn("Statements", right=True), lambda t: str(t.statements)),
+    ListingColumn(TableColumn("Speakers", right=True), lambda t: str(t.speakers)),
+    ListingColumn(TableColumn("Topic", style="label"), lambda t: t.slug),
+    ListingColumn(TableColumn("Said on"), lambda t: span_of_days(t.first, t.last)),
+    ListingColumn(TableColumn("What it is"), lambda t: f"{t.label}: {t.description}"),
+)
+
+
+@click.command(
+    cls=TrackerCommand,
+    examples=(
+        ("tracker topics", "the vocabulary, with counts"),
+        ("tracker topics --format json", "for a script"),
+    ),
+)
+@format_option
+@database_options
+@click.pass_context
+def topics(ctx: click.Context, format_: str) -> None:
+    """List the topics of the vocabulary, with counts of statements and speakers and the first and last day."""
+    from tracker.workflows.query import list_topics
+
+    with open_session(ctx) as database:
+        found = list_topics(database)
+    print_listing(found, TopicSummary, COLUMNS, format_)
+    if not any(topic.statements for topic in found):
+        say("no statement has a topic yet; `tracker ingest PATH` takes articles in")
