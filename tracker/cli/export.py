@@ -50,8 +50,9 @@ def export(ctx: click.Context, /, format_: str | None, output: str, force: bool,
     """Write the ledger, one row a statement.
 
     A row has the speaker, the words, the date, the topics, and where in which article it stands. csv is RFC 4180 in
-    UTF-8, jsonl one nested object a line, md a page to read. The words are those of the article, unaltered. The file appears whole or not at all, and one that exists is replaced only with --force. The same filter
-    on the same database gives the same file.
+    UTF-8, jsonl one nested object a line, md a page to read. The words are those of the article, unaltered. The file
+    appears whole or not at all, and one that exists is replaced only with --force. The same filter on the same database
+    gives the same file.
     """
     from tracker.workflows.export import export_ledger
 

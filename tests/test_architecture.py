@@ -1,0 +1,153 @@
+"""The house: who may import whom, told in docs/architecture.md and enforced here on the syntax tree."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "tracker"
+
+ALLOWED = {
+    "errors": set[str](),
+    "edtf": {"errors"},
+    "records": {"edtf", "errors"},
+    "lexicon": {"records", "edtf", "errors"},
+    "readers": {"lexicon", "records", "edtf", "errors"},
+    "extraction": {"lexicon", "records", "edtf", "errors"},
+    "storage": {"lexicon", "records", "edtf", "errors"},
+    "ledger": {"lexicon", "records", "edtf", "errors"},
+    "workflows": {"readers", "extraction", "storage", "ledger", "lexicon", "records", "edtf", "errors"},
+    "cli": {"workflows", "readers", "extraction", "storage", "ledger", "lexicon", "records", "edtf", "errors"},
+    "__init__": set[str](),
+    "__main__": {"cli"},
+}
+"""Which rooms each room may import; a room may always import itself, and the package's version."""
+
+STAGES_EXCEPT = {"pipeline", "__init__"}
+PURE = {"records", "edtf", "errors", "lexicon", "extraction"}
+IMPURE_MODULES = {
+    "sqlalchemy",
+    "alembic",
+    "click",
+    "sqlite3",
+    "subprocess",
+    "socket",
+    "urllib",
+    "http",
+    "time",
+    "random",
+}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(source: str, package: str) -> Iterator[tuple[int, str]]:
+    """Give every import in a module, wherever it stands, as a line and an absolute dotted name."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name
+        elif isinstance(node, ast.ImportFrom):
+            parts = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*parts, *([node.module] if node.module else [])])
+            for alias in node.names:
+                yield node.lineno, f"{base}.{alias.name}"
+
+
+def find_faults(source: str, path: Path) -> list[str]:
+    """Tell which imports of a module go where they must not."""
+    room, package = room_of(path), ".".join(path.relative_to(PACKAGE.parent).parent.parts)
+    faults = []
+    for line, name in imports(source, package):
+        parts = name.split(".")
+        if parts[0] != "tracker":
+            if room in PURE and parts[0] in IMPURE_MODULES:
+                faults.append(f"{path.name}:{line}: {room} is pure and must not import {parts[0]}")
+            continue
+        target = parts[1] if len(parts) > 1 else "__init__"
+        if target not in ALLOWED:  # a name out of the package itself, such as __version__
+            continue
+        if target not in {room, "__init__"} and target not in ALLOWED[room]:
+            faults.append(f"{path.name}:{line}: {room} must not import {target}")
+        if room == "extraction" == target and path.stem not in STAGES_EXCEPT:
+            stage = parts[2] if len(parts) > 2 else ""
+            if stage in stages() and stage != path.stem:
+                faults.append(f"{path.name}:{line}: only pipeline.py imports the stages, not {path.name} {stage}")
+    return faults
+
+
+def stages() -> set[str]:
+    """Give the names of the stages: the modules of its room that pipeline.py takes a function from.
+
+    A module that it takes only classes from (structures.py) holds the records which the stages hand on.
+    """
+    pipeline = PACKAGE / "extraction" / "pipeline.py"
+    names = (name.split(".") for _, name in imports(pipeline.read_text("utf-8"), "tracker.extraction"))
+    return {parts[2] for parts in names if parts[:2] == ["tracker", "extraction"] and parts[-1][0].islower()}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_downward(path: Path) -> None:
+    assert find_faults(path.read_text("utf-8"), path) == []
+
+
+def test_every_room_has_its_place() -> None:
+    assert {room_of(path) for path in modules()} == set(ALLOWED)
+
+
+@pytest.mark.parametrize(
+    ("room", "source"),
+    [
+        ("readers", "from tracker.storage.database import Database"),
+        ("ledger", "import tracker.readers"),
+        ("ledger", "from tracker import workflows"),
+        ("storage", "def f():\n    from tracker.extraction import pipeline"),
+        ("workflows", "from tracker.cli.app import run"),
+        ("records", "from tracker.lexicon import loader"),
+        ("extraction", "import click"),
+        ("lexicon", "from sqlalchemy import select"),
+        ("storage", "from ..extraction import pipeline"),
+        ("storage", "from ..extraction.pipeline import extract"),
+    ],
+)
+def test_a_wrong_import_is_found(room: str, source: str) -> None:
+    assert len(find_faults(source, PACKAGE / room / "new.py")) == 1
+
+
+@pytest.mark.parametrize(
+    ("room", "source"),
+    [
+        ("cli", "from tracker.workflows.query import find_statements"),
+        ("cli", "from tracker import __version__"),
+        ("ledger", "from tracker.ledger.columns import COLUMNS"),
+        ("storage", "from .models import base\nfrom ..records import LedgerRow\nimport sqlalchemy"),
+    ],
+)
+def test_a_right_import_passes(room: str, source: str) -> None:
+    assert find_faults(source, PACKAGE / room / "new.py") == []
+
+
+def test_a_stage_that_imports_a_stage_is_found() -> None:
+    stage = sorted(stages())[0]
+    source = f"from tracker.extraction.{stage} import anything"
+    assert len(find_faults(source, PACKAGE / "extraction" / "another_stage.py")) == 1
+    assert find_faults(source, PACKAGE / "extraction" / "pipeline.py") == []
+
+
+def test_no_room_is_called_utils_or_helpers() -> None:
+    assert not [path for path in modules() if path.stem in {"utils", "helpers", "misc", "common"}]
+
+
+def test_files_stay_short() -> None:
+    long = {path.name: len(path.read_text("utf-8").splitlines()) for path in modules()}
+    assert {name: count for name, count in long.items() if count > 500} == {}
