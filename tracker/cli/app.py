@@ -95,7 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     invocation = Invocation()
     try:
         # Not standalone: click hands --help's and --version's exit code back and raises everything else.
-        result = cli.main(args=None if arguments is None else list(arguments), standalone_mode=False, obj=invocation)
+        given = None if arguments is None else list(arguments)
+        result = cli.main(given, prog_name="tracker", standalone_mode=False, obj=invocation)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.exceptions.NoArgsIsHelpError as error:

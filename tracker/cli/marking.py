@@ -55,7 +55,7 @@ def choose_paragraphs(text: str, spans: Iterable[Span]) -> list[Span]:
     return [
         (start, end)
         for start, end in find_paragraphs(text)
-        if any(begin < end and finish > start for begin, finish in wanted)
+        if any(begin < end and finish > max(start, begin) for begin, finish in wanted)
     ]
 
 
