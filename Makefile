@@ -1,0 +1,75 @@
+# Everything a newcomer and CI type. Needs Python 3.11 or later, make and git; all else goes into .venv.
+# Where python3 is older: make PYTHON=python3.12 demo
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+TRACKER := $(PY) -m tracker
+DEMO := demo/tracker.db
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types migrations pytest docs wheel clean distclean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target what; do printf '%-18s%s\n' "$$target" "$$what"; done
+
+demo: $(VENV)/.installed ## install, take in seeds/, show who said what, write demo/ledger.csv
+	@mkdir -p demo && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	@echo; echo '$$ tracker ingest seeds/'; $(TRACKER) --db $(DEMO) ingest seeds/
+	@echo; echo '$$ tracker speakers'; $(TRACKER) --db $(DEMO) speakers
+	@echo; echo '$$ tracker statements --speaker "Xi Jinping"'; $(TRACKER) --db $(DEMO) statements --speaker "Xi Jinping"
+	@echo; echo '$$ tracker statements --speaker maduro'; $(TRACKER) --db $(DEMO) statements --speaker maduro
+	@echo; echo '$$ tracker topics'; $(TRACKER) --db $(DEMO) topics
+	@echo; echo '$$ tracker statements --topic partnership'; $(TRACKER) --db $(DEMO) statements --topic partnership
+	@echo; echo '$$ tracker statements --topic multilateralism'; $(TRACKER) --db $(DEMO) statements --topic multilateralism
+	@echo; echo '$$ tracker statement show S3'; $(TRACKER) --db $(DEMO) statement show S3
+	@echo; echo '$$ tracker export --output demo/ledger.csv'; $(TRACKER) --db $(DEMO) export --output demo/ledger.csv --force
+	@echo; echo '$$ head -n 3 demo/ledger.csv'; head -n 3 demo/ledger.csv
+	@echo; echo 'The database is $(DEMO), the ledger demo/ledger.csv. Ask more: $(VENV)/bin/tracker --db $(DEMO) --help'
+
+test: check ## the same as check
+
+check: lint types migrations pytest ## ruff, mypy, migrations, and every test, warnings as errors
+
+lint: $(VENV)/.installed-dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types: $(VENV)/.installed-dev
+	$(PY) -m mypy
+
+migrations: $(VENV)/.installed-dev
+	@mkdir -p build && rm -f build/migrations.db*
+	TRACKER_DB=build/migrations.db $(PY) -m alembic upgrade head
+	TRACKER_DB=build/migrations.db $(PY) -m alembic check
+	TRACKER_DB=build/migrations.db $(PY) -m alembic downgrade base
+
+pytest: $(VENV)/.installed-dev
+	$(PY) -m pytest -n $(JOBS)
+
+docs: $(VENV)/.installed-dev ## write docs/cli.md anew from the commands
+	$(PY) docs/generate_cli.py
+
+wheel: $(VENV)/.installed-dev ## build dist/*.whl and dist/*.tar.gz
+	rm -rf dist
+	$(PY) -m build --no-isolation --outdir dist
+
+clean: ## remove what was built, the demo and the caches
+	rm -rf build dist demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find tracker tests migrations benchmarks docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## clean, and remove .venv
+	rm -rf $(VENV)
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is " + sys.version.split()[0] + "; try: make PYTHON=python3.12 demo")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(PY) pyproject.toml
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(PY) pyproject.toml
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(VENV)/.installed $@
