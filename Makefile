@@ -40,10 +40,10 @@ types: $(VENV)/.installed-dev
 	$(PY) -m mypy
 
 migrations: $(VENV)/.installed-dev
-	@mkdir -p build && rm -f build/migrations.db*
-	TRACKER_DB=build/migrations.db $(PY) -m alembic upgrade head
-	TRACKER_DB=build/migrations.db $(PY) -m alembic check
-	TRACKER_DB=build/migrations.db $(PY) -m alembic downgrade base
+	@rm -f build/migrations.db*
+	$(PY) -m alembic -x db=build/migrations.db upgrade head
+	$(PY) -m alembic -x db=build/migrations.db check
+	$(PY) -m alembic -x db=build/migrations.db downgrade base
 
 pytest: $(VENV)/.installed-dev
 	$(PY) -m pytest -n $(JOBS)
