@@ -26,7 +26,6 @@ class Article(Base):
 
     id: Mapped[Id]
     text_sha256: Mapped[str] = mapped_column(unique=True)
-    text: Mapped[str]
     identifier: Mapped[str | None]
     title: Mapped[str | None]
     outlet: Mapped[str | None]
@@ -42,6 +41,8 @@ class Article(Base):
     words: Mapped[int]
     extractor: Mapped[str | None]
     added_at: Mapped[str]
+    # Last, because SQLite keeps a long text on pages of its own: what stands before it is read without them.
+    text: Mapped[str]
 
 
 class Mention(Base):

@@ -1,0 +1,362 @@
+"""Filing an article's speakers: each reference joins the stored speaker that it surely means, or becomes one.
+
+A person is joined by a full name only, in the stored canonical form or one that shortens or lengthens it (a middle
+name), or by a name that a person recorded. A lone surname joins by office and country at that date; without them it
+becomes a speaker of its article alone, so that the Smith of one article is never the Smith of another. States are known
+by their country, organisations and offices by name and country, media, documents, groups and unnamed sources by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from tracker.edtf import EdtfDate
+from tracker.lexicon.folding import fold
+from tracker.lexicon.titles import load_titles
+from tracker.records import SpeakerKind, SpeakerReference
+from tracker.storage.history import RowChange
+from tracker.storage.lists import is_among
+from tracker.storage.models import PostHeld, Speaker, SpeakerName, table_of
+from tracker.storage.numbering import next_id
+
+_SPEAKER = table_of(Speaker)
+_NAME = table_of(SpeakerName)
+_POST = table_of(PostHeld)
+
+# A post that articles of some days attest is taken to be held for a year before and after.
+POST_MARGIN = timedelta(days=365)
+
+# Stored names that could be meant: ("name", folded form) or ("state", country) -> rows.
+_Names = dict[tuple[str, str], list[Any]]
+
+# Kinds whose other forms ("the ministry", "officials") name nobody outside their article.
+_WITHOUT_ALIASES = frozenset({SpeakerKind.GROUP, SpeakerKind.UNNAMED, SpeakerKind.DOCUMENT, SpeakerKind.OFFICE})
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerIdentity:
+    """What two references of one article share when they mean the same speaker."""
+
+    kind: SpeakerKind
+    folded: str
+    country: str | None
+
+
+@dataclass(slots=True)
+class Filed:
+    """The outcome: the row number of every reference's speaker, and what was written."""
+
+    ids: dict[SpeakerIdentity, int] = field(default_factory=dict)
+    created: list[int] = field(default_factory=list)
+    confined: set[int] = field(default_factory=set)
+    changes: list[RowChange] = field(default_factory=list)
+
+
+def identify(reference: SpeakerReference) -> SpeakerIdentity:
+    """The identity of a reference within its article."""
+    return SpeakerIdentity(reference.kind, fold_name(reference.name), reference.country)
+
+
+def fold_name(name: str) -> str:
+    """The name folded for comparison; a name that is all punctuation keeps it."""
+    return fold(name) or " ".join(name.replace("\0", " ").split()) or "?"
+
+
+def is_full_name(folded: str) -> bool:
+    """Tell whether a folded person's name has two parts or more besides honorifics ("mr price" has one).
+
+    A name in a script without spaces counts as full from its second character.
+    """
+    parts = [part for part in folded.split() if part not in load_titles().honorifics]
+    if len(parts) == 1:
+        return not parts[0].isascii() and len(parts[0]) >= 2 and _is_unspaced(parts[0])
+    return sum(len(part) > 1 for part in parts) >= 2 or (len(parts) >= 2 and not parts[0].isascii())
+
+
+def file_speakers(
+    session: Session, references: Iterable[SpeakerReference], article_id: int, published: EdtfDate | None
+) -> Filed:
+    """Find or make the speaker of every reference, with names and posts; ``article_id`` must be stored already."""
+    grouped: dict[SpeakerIdentity, list[SpeakerReference]] = {}
+    for reference in references:
+        grouped.setdefault(identify(reference), []).append(reference)
+    filed = Filed()
+    if not grouped:
+        return filed
+    known = _load_known(session, grouped)
+    made: list[SpeakerIdentity] = []
+    for identity, alike in grouped.items():
+        found = _choose(identity, known, article_id)
+        if found is None and identity.kind is SpeakerKind.PERSON and not is_full_name(identity.folded):
+            found = _find_by_post(session, identity, alike, published)
+        if found is None:
+            made.append(identity)
+        else:
+            filed.ids[identity] = found
+            _note_country(session, identity, found, known, filed)
+    _make_speakers(session, made, grouped, article_id, filed)
+    _note_names(session, grouped, article_id, filed)
+    _note_posts(session, grouped, filed, published)
+    return filed
+
+
+def _load_known(session: Session, identities: Mapping[SpeakerIdentity, Sequence[SpeakerReference]]) -> _Names:
+    """The stored names that could be meant, by folded form, and states by country."""
+    folded = {identity.folded for identity in identities}
+    countries = {identity.country for identity in identities if identity.kind is SpeakerKind.STATE and identity.country}
+    columns = (
+        _SPEAKER.c.id,
+        _SPEAKER.c.kind,
+        _SPEAKER.c.country,
+        _SPEAKER.c.folded.label("canonical"),
+        _NAME.c.folded.label("form"),
+        _NAME.c.article_id,
+        _NAME.c.origin,
+    )
+    joined = select(*columns).join_from(_NAME, _SPEAKER, _SPEAKER.c.id == _NAME.c.speaker_id)
+    known: _Names = {}
+    for row in session.execute(joined.where(is_among(_NAME.c.folded, folded)).order_by(_SPEAKER.c.id)):
+        known.setdefault(("name", row.form), []).append(row)
+    if countries:
+        states = joined.where(is_among(_SPEAKER.c.country, countries), _SPEAKER.c.kind == SpeakerKind.STATE.value)
+        for row in session.execute(states.order_by(_SPEAKER.c.id)):
+            known.setdefault(("state", row.country or ""), []).append(row)
+    return known
+
+
+def _choose(identity: SpeakerIdentity, known: _Names, article_id: int) -> int | None:
+    if identity.kind is SpeakerKind.STATE and identity.country:
+        states = known.get(("state", identity.country), ())
+        if states:
+            return int(states[0].id)
+    named = known.get(("name", identity.folded), ())
+    for row in named:
+        if row.article_id == article_id and row.kind == identity.kind.value:
+            return int(row.id)
+    fitting = [row for row in named if row.article_id is None and _fits(identity, row)]
+    if len({row.id for row in fitting}) > 1:
+        # Namesakes: the one of the same country, if that decides it; a tie joins nobody.
+        fitting = [row for row in fitting if identity.country and row.country == identity.country]
+    ids = {int(row.id) for row in fitting}
+    return ids.pop() if len(ids) == 1 else None
+
+
+def _fits(identity: SpeakerIdentity, row: Any) -> bool:
+    if row.origin == "hand" and row.form != row.canonical:
+        # A person said that this form means this speaker, whatever kind the machine takes it for; a lone surname
+        # recorded so still says nothing about other articles.
+        return identity.kind is not SpeakerKind.PERSON or is_full_name(identity.folded)
+    if row.kind != identity.kind.value:
+        return False
+    if identity.kind is SpeakerKind.PERSON:
+        return is_full_name(identity.folded) and _same_person_form(identity.folded, row.canonical)
+    if row.form != row.canonical:
+        return False
+    if identity.kind is SpeakerKind.OFFICE and identity.country is None:
+        return False
+    return identity.kind is SpeakerKind.MEDIA or row.country == identity.country
+
+
+def _same_person_form(form: str, canonical: str) -> bool:
+    """Tell whether one name shortens the other from the same first word on ("antony blinken", "antony j blinken")."""
+    ours, theirs = form.split(), canonical.split()
+    return ours[0] == theirs[0] and (set(ours) <= set(theirs) or set(theirs) <= set(ours))
+
+
+def _find_by_post(
+    session: Session, identity: SpeakerIdentity, alike: Sequence[SpeakerReference], published: EdtfDate | None
+) -> int | None:
+    """The one speaker of that surname who held that post, for that country, around that day."""
+    roles = {fold(reference.role) for reference in alike if reference.role}
+    if not roles or identity.country is None or published is None or not published.start or not published.end:
+        return None
+    rows = session.execute(
+        select(
+            _POST.c.speaker_id,
+            _SPEAKER.c.folded,
+            _POST.c.held_from_start,
+            _POST.c.held_to_end,
+            _POST.c.seen_first,
+            _POST.c.seen_last,
+        )
+        .join_from(_POST, _SPEAKER, _SPEAKER.c.id == _POST.c.speaker_id)
+        .where(
+            is_among(_POST.c.role_folded, roles),
+            _POST.c.country == identity.country,
+            _SPEAKER.c.kind == SpeakerKind.PERSON.value,
+        )
+    )
+    parts = {part for part in identity.folded.split() if part not in load_titles().honorifics}
+    found = {
+        int(row.speaker_id)
+        for row in rows
+        if parts <= set(row.folded.split())
+        and _held_at(published, row.held_from_start, row.held_to_end, row.seen_first, row.seen_last)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _held_at(
+    day: EdtfDate, held_from: str | None, held_to: str | None, seen_first: str | None, seen_last: str | None
+) -> bool:
+    assert day.start is not None
+    assert day.end is not None
+    if held_from or held_to:
+        return (held_from is None or held_from <= day.end) and (held_to is None or day.start <= held_to)
+    if seen_first is None or seen_last is None:
+        return False
+    return _shift(seen_first, -POST_MARGIN) <= day.end and day.start <= _shift(seen_last, POST_MARGIN)
+
+
+def _shift(day: str, by: timedelta) -> str:
+    try:
+        return (date.fromisoformat(day) + by).isoformat()
+    except OverflowError:  # at either end of the calendar there is nothing beyond
+        return day
+
+
+def _note_country(
+    session: Session,
+    identity: SpeakerIdentity,
+    found: int,
+    known: _Names,
+    filed: Filed,
+) -> None:
+    """Fill in the country of a person who had none."""
+    if identity.kind is not SpeakerKind.PERSON or identity.country is None:
+        return
+    row = next((row for row in known.get(("name", identity.folded), ()) if row.id == found), None)
+    if row is not None and row.country is None:
+        session.execute(update(_SPEAKER).where(_SPEAKER.c.id == found).values(country=identity.country))
+        filed.changes.append(
+            RowChange("speaker", found, "update", before={"country": None}, after={"country": identity.country})
+        )
+
+
+def _make_speakers(
+    session: Session,
+    made: Sequence[SpeakerIdentity],
+    grouped: Mapping[SpeakerIdentity, Sequence[SpeakerReference]],
+    article_id: int,
+    filed: Filed,
+) -> None:
+    if not made:
+        return
+    first = next_id(session, _SPEAKER)
+    speakers, names = [], []
+    for number, identity in enumerate(made, first):
+        name = grouped[identity][0].name
+        speakers.append(
+            {
+                "id": number,
+                "name": name,
+                "folded": identity.folded,
+                "kind": identity.kind.value,
+                "country": identity.country,
+            }
+        )
+        scope = article_id if _is_confined(identity, grouped[identity]) else None
+        if scope is not None:
+            filed.confined.add(number)
+        names.append({"speaker_id": number, "name": name, "folded": identity.folded, "article_id": scope})
+        filed.ids[identity] = number
+        filed.created.append(number)
+    session.execute(insert(_SPEAKER), speakers)
+    session.execute(insert(_NAME), names)
+
+
+def _is_confined(identity: SpeakerIdentity, alike: Sequence[SpeakerReference]) -> bool:
+    """Tell whether the name means somebody in its own article only."""
+    if identity.kind is SpeakerKind.OFFICE:
+        return identity.country is None
+    if identity.kind is not SpeakerKind.PERSON or is_full_name(identity.folded):
+        return False
+    return identity.country is None or not any(reference.role for reference in alike)
+
+
+def _note_names(
+    session: Session,
+    grouped: Mapping[SpeakerIdentity, Sequence[SpeakerReference]],
+    article_id: int,
+    filed: Filed,
+) -> None:
+    """Record the other forms that the article prints."""
+    wanted: dict[tuple[int, str], str] = {}
+    for identity, alike in grouped.items():
+        if identity.kind in _WITHOUT_ALIASES:
+            continue
+        for reference in alike:
+            for name in (reference.name, *reference.names):
+                wanted.setdefault((filed.ids[identity], fold_name(name)), name)
+    if not wanted:
+        return
+    speakers = {speaker_id for speaker_id, _ in wanted}
+    stored = session.execute(select(_NAME.c.speaker_id, _NAME.c.folded).where(is_among(_NAME.c.speaker_id, speakers)))
+    missing = wanted.keys() - {(row.speaker_id, row.folded) for row in stored}
+    rows = [
+        {
+            "speaker_id": speaker_id,
+            "name": wanted[speaker_id, folded],
+            "folded": folded,
+            "article_id": article_id if speaker_id in filed.confined else None,
+        }
+        for speaker_id, folded in sorted(missing)
+    ]
+    if rows:
+        session.execute(insert(_NAME), rows)
+
+
+def _note_posts(
+    session: Session,
+    grouped: Mapping[SpeakerIdentity, Sequence[SpeakerReference]],
+    filed: Filed,
+    published: EdtfDate | None,
+) -> None:
+    """Record the roles printed beside the names, with the article's days as evidence."""
+    day_first, day_last = (published.start, published.end) if published is not None else (None, None)
+    wanted: dict[tuple[int, str, str | None], str] = {}
+    for identity, alike in grouped.items():
+        for reference in alike:
+            if reference.role and identity.kind is SpeakerKind.PERSON:
+                key = (filed.ids[identity], fold_name(reference.role), reference.country)
+                wanted.setdefault(key, reference.role)
+    if not wanted:
+        return
+    held = select(_POST).where(is_among(_POST.c.speaker_id, {speaker for speaker, _, _ in wanted}))
+    stored = {
+        (row.speaker_id, row.role_folded, row.country): row
+        for row in session.execute(held.where(_POST.c.origin == "machine"))
+    }
+    rows = []
+    for key, role in wanted.items():
+        row = stored.get(key)
+        if row is None:
+            speaker_id, folded, country = key
+            rows.append(
+                {
+                    "speaker_id": speaker_id,
+                    "role": role,
+                    "role_folded": folded,
+                    "country": country,
+                    "seen_first": day_first,
+                    "seen_last": day_last,
+                }
+            )
+            continue
+        first = min((day for day in (row.seen_first, day_first) if day), default=None)
+        last = max((day for day in (row.seen_last, day_last) if day), default=None)
+        if (first, last) != (row.seen_first, row.seen_last):
+            session.execute(update(_POST).where(_POST.c.id == row.id).values(seen_first=first, seen_last=last))
+    if rows:
+        session.execute(insert(_POST), rows)
+
+
+def _is_unspaced(text: str) -> bool:
+    # Han, kana and Hangul, from CJK radicals on; the rest of the range is not letters of names.
+    return all(ord(char) >= 0x2E80 for char in text)

@@ -1,0 +1,60 @@
+"""One article with what extraction found in it, stored as a whole inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from tracker.edtf import parse_edtf
+from tracker.records import ArticleInput, Diagnostic, Extraction
+from tracker.storage.articles import find_stored, insert_article
+from tracker.storage.filing import file_speakers
+from tracker.storage.history import Caller, RowChange, record_changes
+from tracker.storage.statements import insert_statements
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """The article's number, whether it was stored now, its statements' count, and what storing had to say."""
+
+    article_id: int
+    is_new: bool
+    statements: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def store_article(
+    session: Session,
+    article: ArticleInput,
+    text_sha256: str,
+    extraction: Extraction,
+    *,
+    extractor: str,
+    topics: Mapping[str, int],
+    caller: Caller,
+) -> StoredArticle:
+    """Store an article, its statements, their speakers and one entry of history; a text that is there stays as it is.
+
+    Raises DateError for a published date that is not EDTF, TrackerError for an extraction that does not fit the text.
+    """
+    if (stored := find_stored(session, text_sha256)) is not None:
+        return StoredArticle(stored[0], False, stored[1])
+    published = parse_edtf(article.published) if article.published else None
+    article_id = insert_article(session, article, text_sha256, published, extractor)
+    references = (reference for statement in extraction.statements for reference in statement.speakers)
+    filed = file_speakers(session, references, article_id, published)
+    numbers, diagnostics = insert_statements(
+        session, article_id, text_sha256, article, extraction.statements, filed.ids, topics, published, extractor
+    )
+    summary = {
+        "text_sha256": text_sha256,
+        "title": article.title,
+        "extractor": extractor,
+        # Rows of one article are numbered without a gap: the first and the last statement say which came with it.
+        "statements": [numbers[0], numbers[-1]] if numbers else [],
+        "speakers": filed.created,
+    }
+    record_changes(session, caller, [RowChange("article", article_id, "insert", after=summary), *filed.changes])
+    return StoredArticle(article_id, True, len(numbers), diagnostics)

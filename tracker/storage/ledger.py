@@ -1,0 +1,228 @@
+"""Reading the ledger: which statements a filter asks for, in order, and their rows, streamed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, bindparam, case, func, select, text
+from sqlalchemy.orm import Session
+
+from tracker.edtf import parse_edtf
+from tracker.errors import NotFoundError, UsageError
+from tracker.lexicon.actors import Actors
+from tracker.records import (
+    SORT_KEYS,
+    ClaimKind,
+    ExtractedClaim,
+    LedgerRow,
+    Spans,
+    SpeakerKind,
+    SpeakerReference,
+    StatementDetail,
+    StatementFilter,
+    TopicMatch,
+)
+from tracker.storage.articles import find_article, kept
+from tracker.storage.lists import is_among
+from tracker.storage.models import (
+    Article,
+    Claim,
+    Speaker,
+    Statement,
+    StatementSpeaker,
+    StatementTopic,
+    Topic,
+    table_of,
+)
+from tracker.storage.naming import find_speakers
+from tracker.storage.search import compile_search, match_search
+from tracker.storage.topics import find_topics
+
+_STATEMENT = table_of(Statement)
+_SPEAKING = table_of(StatementSpeaker)
+_SPEAKER = table_of(Speaker)
+_TAGGED = table_of(StatementTopic)
+_TOPIC = table_of(Topic)
+_ARTICLE = table_of(Article)
+_CLAIM = table_of(Claim)
+
+# The first rows come at once, the others with fewer round trips.
+_FIRST_BATCH, _BATCH = 40, 500
+
+_ROWS = text("SELECT * FROM ledger WHERE statement_id IN (SELECT value FROM json_each(:numbers))").bindparams(
+    bindparam("numbers")
+)
+
+
+def stream_statements(
+    session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]
+) -> Iterator[LedgerRow]:
+    """The rows that the filter asks for, in its order, read as they are taken.
+
+    The filter's names are looked up before the first row is given. Raises NotFoundError and AmbiguousNameError for
+    names that mean nobody or several, UsageError for a sort key or date that is none.
+    """
+    query = _select_numbers(session, wanted, load_actors)
+    found = session.execute(query, execution_options={"yield_per": _BATCH})
+    return _stream_rows(session, (row.id for row in found))
+
+
+def count_statements(session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]) -> int:
+    """How many statements the filter asks for, whatever its limit, offset and order."""
+    query = select(func.count()).select_from(_STATEMENT)
+    for condition in _conditions(session, wanted, load_actors):
+        query = query.where(condition)
+    return int(session.execute(query).scalar_one())
+
+
+def read_rows(session: Session, numbers: Sequence[int]) -> list[LedgerRow]:
+    """The rows of these statements, in the order given; numbers of none are passed over."""
+    found = {
+        row.statement_id: _ledger_row(row)
+        for row in session.execute(_ROWS, {"numbers": json.dumps([int(number) for number in numbers])})
+    }
+    return [found[number] for number in numbers if number in found]
+
+
+def read_article_rows(session: Session, article_id: int) -> list[LedgerRow]:
+    """The rows of one article's statements in the order of the text, rejected ones left out."""
+    numbers = session.execute(
+        select(_STATEMENT.c.id)
+        .where(_STATEMENT.c.article_id == article_id, kept())
+        .order_by(_STATEMENT.c.start, _STATEMENT.c.id)
+    ).scalars()
+    return read_rows(session, list(numbers))
+
+
+def read_detail(session: Session, statement_id: int) -> StatementDetail:
+    """All that is known of one statement; raises NotFoundError where there is none of that number."""
+    rows = read_rows(session, [statement_id])
+    if not rows:
+        raise NotFoundError(f"no statement {statement_id}; `tracker statements` lists their numbers")
+    stored = session.execute(
+        select(_STATEMENT.c.rule, _STATEMENT.c.reasons, _STATEMENT.c.candidates, _ARTICLE.c.text)
+        .join_from(_STATEMENT, _ARTICLE, _ARTICLE.c.id == _STATEMENT.c.article_id)
+        .where(_STATEMENT.c.id == statement_id)
+    ).one()
+    speakers = session.execute(
+        select(_SPEAKER.c.name, _SPEAKER.c.kind, _SPEAKER.c.country, _SPEAKING.c.role)
+        .join_from(_SPEAKING, _SPEAKER, _SPEAKER.c.id == _SPEAKING.c.speaker_id)
+        .where(_SPEAKING.c.statement_id == statement_id)
+        .order_by(_SPEAKING.c.position)
+    )
+    topics = session.execute(
+        select(_TOPIC.c.slug, _TAGGED.c.terms)
+        .join_from(_TAGGED, _TOPIC, _TOPIC.c.id == _TAGGED.c.topic_id)
+        .where(_TAGGED.c.statement_id == statement_id, _TAGGED.c.withdrawn == 0)
+        .order_by(_TOPIC.c.position, _TOPIC.c.slug)
+    )
+    claims = session.execute(select(_CLAIM).where(_CLAIM.c.statement_id == statement_id).order_by(_CLAIM.c.position))
+    return StatementDetail(
+        row=rows[0],
+        text=stored.text,
+        speakers=tuple(SpeakerReference(s.name, SpeakerKind(s.kind), s.country, s.role) for s in speakers),
+        candidates=tuple(stored.candidates or ()),
+        topics=tuple(TopicMatch(topic.slug, tuple(topic.terms or ())) for topic in topics),
+        claims=tuple(
+            ExtractedClaim((claim.start, claim.end), claim.text, ClaimKind(claim.kind) if claim.kind else None)
+            for claim in claims
+        ),
+        rule=stored.rule,
+        reasons=tuple(stored.reasons or ()),
+    )
+
+
+def _stream_rows(session: Session, numbers: Iterable[int]) -> Iterator[LedgerRow]:
+    remaining, size = iter(numbers), _FIRST_BATCH
+    while batch := list(islice(remaining, size)):
+        yield from read_rows(session, batch)
+        size = _BATCH
+
+
+def _select_numbers(session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]) -> Select[tuple[int]]:
+    query: Select[tuple[int]] = select(_STATEMENT.c.id)
+    for condition in _conditions(session, wanted, load_actors):
+        query = query.where(condition)
+    query = query.order_by(*_order(wanted.sort))
+    if wanted.limit is not None:
+        query = query.limit(wanted.limit)
+    if wanted.offset:
+        query = query.limit(-1 if wanted.limit is None else wanted.limit).offset(wanted.offset)
+    return query
+
+
+def _conditions(
+    session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]
+) -> Iterator[ColumnElement[bool]]:
+    if wanted.statuses:
+        yield _STATEMENT.c.status.in_([status.value for status in wanted.statuses])
+    else:
+        yield kept()
+    if wanted.speakers:
+        meant = frozenset().union(*(find_speakers(session, name, load_actors) for name in wanted.speakers))
+        speaking = select(_SPEAKING.c.statement_id).where(is_among(_SPEAKING.c.speaker_id, sorted(meant)))
+        yield _STATEMENT.c.id.in_(speaking)
+    if wanted.topics:
+        about = frozenset().union(*(find_topics(session, topic) for topic in wanted.topics))
+        tagged = select(_TAGGED.c.statement_id).where(is_among(_TAGGED.c.topic_id, sorted(about)))
+        yield _STATEMENT.c.id.in_(tagged.where(_TAGGED.c.withdrawn == 0))
+    if wanted.text is not None and wanted.text.strip():
+        yield match_search(compile_search(wanted.text), "statement_fts", _STATEMENT.c.id, (_STATEMENT.c.content,))
+    if wanted.since is not None and (start := parse_edtf(wanted.since).start) is not None:
+        yield _STATEMENT.c.dated_to >= start
+    if wanted.until is not None and (end := parse_edtf(wanted.until).end) is not None:
+        yield _STATEMENT.c.dated_from <= end
+    if wanted.article is not None:
+        yield _STATEMENT.c.article_id == find_article(session, wanted.article)
+    if wanted.manner is not None:
+        yield _STATEMENT.c.manner == wanted.manner.value
+    if wanted.confidence is not None:
+        yield _STATEMENT.c.confidence == wanted.confidence.value
+
+
+def _order(sort: str) -> list[ColumnElement[Any]]:
+    """The order asked for, each ending with the number so that it is the same every time."""
+    key, descending = sort.removeprefix("-"), sort.startswith("-")
+    number = _STATEMENT.c.id.desc() if descending else _STATEMENT.c.id.asc()
+    columns: dict[str, tuple[ColumnElement[Any], ...]] = {
+        "date": (_STATEMENT.c.dated_from,),
+        "speaker": (_first_speaker(),),
+        "article": (_STATEMENT.c.article_id, _STATEMENT.c.start),
+        "id": (),
+        "confidence": (case({"low": 0, "medium": 1, "high": 2}, value=_STATEMENT.c.confidence),),
+    }
+    if key not in columns:
+        raise UsageError(f"statements cannot be sorted by {sort!r}; sort by {', '.join(SORT_KEYS)}, or -date and so on")
+    turned = [column.desc() if descending else column.asc() for column in columns[key]]
+    # Nobody asks for what has no date or no speaker: it stands last either way.
+    return [*(column.nulls_last() if key in ("date", "speaker") else column for column in turned), number]
+
+
+def _first_speaker() -> ColumnElement[str]:
+    return (
+        select(_SPEAKER.c.folded)
+        .join_from(_SPEAKING, _SPEAKER, _SPEAKER.c.id == _SPEAKING.c.speaker_id)
+        .where(_SPEAKING.c.statement_id == _STATEMENT.c.id)
+        .order_by(_SPEAKING.c.position)
+        .limit(1)
+        .correlate(_STATEMENT)
+        .scalar_subquery()
+    )
+
+
+def _ledger_row(row: Row[Any]) -> LedgerRow:
+    values = row._asdict()
+    values["topics"] = tuple(values["topics"].split("; ")) if values["topics"] else ()
+    for column in ("source_offsets", "cue_offsets", "content_offsets"):
+        values[column] = _read_offsets(values[column])
+    return LedgerRow(**values)
+
+
+def _read_offsets(written: str | None) -> Spans:
+    if not written:
+        return ()
+    pieces = (piece.split("-") for piece in written.split("; "))
+    return tuple((int(start), int(end)) for start, end in pieces)

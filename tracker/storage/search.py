@@ -1,0 +1,138 @@
+"""Free search text, as people type it, compiled to conditions: no text is a syntax error, and none reaches MATCH raw.
+
+Words must all be there, in any of their forms; "exact phrases" in typographic or straight quotation marks; a last ``*``
+takes every ending; ``-`` or NOT before a word or phrase excludes it; OR joins its two neighbours. What the full-text
+index cannot part into words (Chinese, Japanese, Korean, Thai and the like, symbols alone) is searched as a stretch of
+characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from unicodedata import ucd_3_2_0
+
+from sqlalchemy import ColumnElement, and_, column, func, not_, or_, select, table, true
+
+from tracker.errors import UsageError
+
+MAX_CHARACTERS = 5_000
+MAX_TERMS = 200
+
+_ASCII_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+_TOKEN = re.compile(r'(?P<minus>-?)(?:["“”„«](?P<phrase>[^"“”„»]*)["“”»]?|(?P<word>[^\s"“”„«»]+))(?P<star>\*?)')
+
+# Scripts written without spaces, or whose words take endings of their own: found as a stretch of characters.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f"
+    "\uff00-\uffef\U00020000-\U0003ffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word or phrase; ``indexed`` tells whether the full-text index can find it."""
+
+    text: str
+    prefix: bool = False
+    indexed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was asked for: from every group one alternative must be there, and nothing of what is excluded."""
+
+    groups: tuple[tuple[Term, ...], ...] = ()
+    excluded: tuple[Term, ...] = ()
+
+
+def compile_search(typed: str) -> Search:
+    """Read search text; raises UsageError only where it is longer than MAX_CHARACTERS or MAX_TERMS."""
+    if len(typed) > MAX_CHARACTERS:
+        raise UsageError(f"the search text has {len(typed):,} characters; at most {MAX_CHARACTERS:,} are searched for")
+    # NUL would end the query early; a lone surrogate (an argument that is not UTF-8) cannot be stored, so is nowhere.
+    cleaned = "".join(" " if char == "\0" or "\ud800" <= char <= "\udfff" else char for char in typed)
+    groups: list[list[Term]] = []
+    excluded: list[Term] = []
+    joining = negating = False
+    for match in _TOKEN.finditer(cleaned):
+        word, phrase = match["word"], match["phrase"]
+        if phrase is None and not match["minus"] and word in ("AND", "OR", "NOT"):
+            joining, negating = word == "OR" and bool(groups), word == "NOT"
+            continue
+        term = _read_term(word if phrase is None else phrase, starred=bool(match["star"]))
+        if term is None:
+            continue
+        if match["minus"] or negating:
+            excluded.append(term)
+        elif joining:
+            groups[-1].append(term)
+        else:
+            groups.append([term])
+        joining = negating = False
+    if not groups and not excluded and cleaned.strip():
+        groups.append([Term(cleaned.strip(), indexed=False)])
+    if sum(map(len, groups)) + len(excluded) > MAX_TERMS:
+        raise UsageError(f"the search text has more than {MAX_TERMS} words and phrases")
+    return Search(tuple(tuple(dict.fromkeys(group)) for group in groups), tuple(dict.fromkeys(excluded)))
+
+
+def match_search(
+    search: Search, index: str, row_id: ColumnElement[int], texts: Sequence[ColumnElement[str]]
+) -> ColumnElement[bool]:
+    """The condition that the row ``row_id`` has what is asked for, by the full-text table ``index`` over ``texts``."""
+    conditions: list[ColumnElement[bool]] = []
+    indexed = [group for group in search.groups if all(term.indexed for term in group)]
+    if indexed:
+        conditions.append(_in_index(index, row_id, " AND ".join(_write_any(group) for group in indexed)))
+    for group in search.groups:
+        if group in indexed:
+            continue
+        alternatives = [_contains(texts, term.text) for term in group if not term.indexed]
+        if words := [term for term in group if term.indexed]:
+            alternatives.append(_in_index(index, row_id, _write_any(words)))
+        conditions.append(or_(*alternatives))
+    if words := [term for term in search.excluded if term.indexed]:
+        conditions.append(not_(_in_index(index, row_id, _write_any(words))))
+    conditions.extend(not_(_contains(texts, term.text)) for term in search.excluded if not term.indexed)
+    return and_(true(), *conditions)
+
+
+def _read_term(text: str, *, starred: bool) -> Term | None:
+    """One term, or None where nothing in it can be searched for (a lone dash or ampersand)."""
+    stripped = text.rstrip("*")
+    prefix = starred or stripped != text
+    if not any(char.isalnum() for char in stripped):
+        return None
+    if _UNSPACED.search(stripped) or not any(_is_token_char(char) for char in stripped):
+        return Term(stripped.strip(), indexed=False)
+    return Term(stripped.strip(), prefix=prefix and stripped[-1].isalnum())
+
+
+def _is_token_char(char: str) -> bool:
+    # The index's own table of letters is that of Unicode 6.1; whatever was a letter in 3.2 is in it.
+    return ucd_3_2_0.category(char)[0] in "LN"
+
+
+def _write_any(terms: Sequence[Term]) -> str:
+    written = " OR ".join(_quote(term) for term in terms)
+    return f"({written})" if len(terms) > 1 else written
+
+
+def _quote(term: Term) -> str:
+    quoted = '"' + term.text.replace('"', '""') + '"'
+    return f"{quoted} *" if term.prefix else quoted
+
+
+def _in_index(index: str, row_id: ColumnElement[int], query: str) -> ColumnElement[bool]:
+    fts = table(index, column("rowid"), column(index))
+    return row_id.in_(select(fts.c.rowid).where(fts.c[index].op("MATCH")(query)))
+
+
+def _contains(texts: Sequence[ColumnElement[str]], words: str) -> ColumnElement[bool]:
+    # instr() rather than LIKE: it has no wildcards to escape, no limit on length, and reads past a NUL.
+    # SQLite's lower() knows ASCII letters only, so the words are lowered no further.
+    lowered = words.translate(_ASCII_LOWER)
+    return or_(*(func.instr(func.lower(text), lowered) > 0 for text in texts))

@@ -1,0 +1,185 @@
+"""Statements of one article put in: mentions, spans, speakers, topics and claims in one insert each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from tracker.edtf import EdtfDate
+from tracker.errors import TrackerError
+from tracker.records import ArticleInput, Diagnostic, ExtractedStatement, Manner, Span, Spans
+from tracker.storage.dating import date_statement
+from tracker.storage.filing import SpeakerIdentity, identify
+from tracker.storage.identity import make_statement_key
+from tracker.storage.models import Claim, Mention, Statement, StatementSpan, StatementSpeaker, StatementTopic, table_of
+from tracker.storage.numbering import next_id
+
+_STATEMENT = table_of(Statement)
+_MENTION = table_of(Mention)
+_SPAN = table_of(StatementSpan)
+_SPEAKING = table_of(StatementSpeaker)
+_TAGGED = table_of(StatementTopic)
+_CLAIM = table_of(Claim)
+
+# Between the pieces of one content, or one cue.
+GAP = " … "
+
+_QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」")
+
+
+def insert_statements(
+    session: Session,
+    article_id: int,
+    text_sha256: str,
+    article: ArticleInput,
+    statements: Sequence[ExtractedStatement],
+    speakers: Mapping[SpeakerIdentity, int],
+    topics: Mapping[str, int],
+    published: EdtfDate | None,
+    extractor: str,
+) -> tuple[range, tuple[Diagnostic, ...]]:
+    """Store an article's statements; gives their numbers, and a diagnostic for each that was there already.
+
+    A statement of the same content and mention as an earlier one of the article is the same statement, and is left
+    out. Raises TrackerError for a span that is not in the text.
+    """
+    first = next_id(session, _STATEMENT)
+    numbers: dict[str, int] = {}
+    number_of: list[int] = []
+    rows: list[dict[str, Any]] = []
+    spans: list[dict[str, Any]] = []
+    speaking: list[dict[str, Any]] = []
+    tagged: list[dict[str, Any]] = []
+    claims: list[dict[str, Any]] = []
+    diagnostics: list[Diagnostic] = []
+    mentions = _Mentions(session, article_id)
+    for statement in statements:
+        _check_spans(article.text, statement)
+        key = make_statement_key(text_sha256, statement.content, statement.mention)
+        number = numbers.setdefault(key, first + len(rows))
+        number_of.append(number)
+        if number < first + len(rows):
+            diagnostics.append(
+                Diagnostic("same-statement", "found twice with the same content and source", statement.content[0])
+            )
+            continue
+        continues = statement.continues
+        rows.append(
+            _statement_row(article.text, statement, published)
+            | {
+                "id": number,
+                "key": key,
+                "article_id": article_id,
+                "mention_id": mentions.number(statement),
+                "continues_id": number_of[continues] if continues is not None and continues < len(number_of) else None,
+                "extractor": extractor,
+            }
+        )
+        for role, pieces in (("source", statement.source), ("cue", statement.cue), ("content", statement.content)):
+            spans.extend(
+                {"statement_id": number, "role": role, "position": position, "start": start, "end": end}
+                for position, (start, end) in enumerate(pieces)
+            )
+        by_speaker = {speakers[identify(reference)]: reference.role for reference in reversed(statement.speakers)}
+        speaking.extend(
+            {"statement_id": number, "position": position, "speaker_id": speaker_id, "role": role}
+            for position, (speaker_id, role) in enumerate(reversed(by_speaker.items()))
+        )
+        tagged.extend(
+            {"statement_id": number, "topic_id": topics[match.slug], "terms": list(match.terms) or None}
+            for match in {match.slug: match for match in statement.topics}.values()
+            if match.slug in topics
+        )
+        claims.extend(
+            {
+                "statement_id": number,
+                "position": position,
+                "start": claim.span[0],
+                "end": claim.span[1],
+                "text": claim.text,
+                "kind": claim.kind.value if claim.kind else None,
+            }
+            for position, claim in enumerate(statement.claims)
+        )
+    mentions.store()
+    for table, values in (
+        (_STATEMENT, rows), (_SPAN, spans), (_SPEAKING, speaking), (_TAGGED, tagged), (_CLAIM, claims)
+    ):  # fmt: skip
+        if values:
+            session.execute(insert(table), values)
+    return range(first, first + len(rows)), tuple(diagnostics)
+
+
+def join_pieces(text: str, spans: Spans) -> str:
+    """The words at the spans, joined with " … " where there are several."""
+    return GAP.join(text[start:end] for start, end in spans)
+
+
+class _Mentions:
+    """The mentions of one article, one row for every stretch and wording however many statements share it."""
+
+    def __init__(self, session: Session, article_id: int) -> None:
+        self._session = session
+        self._article_id = article_id
+        self._next = next_id(session, _MENTION)
+        self._numbers: dict[tuple[Span | None, str], int] = {}
+
+    def number(self, statement: ExtractedStatement) -> int | None:
+        if not statement.mention:
+            return None
+        source = statement.source
+        reach = (min(start for start, _ in source), max(end for _, end in source)) if source else None
+        return self._numbers.setdefault((reach, statement.mention), self._next + len(self._numbers))
+
+    def store(self) -> None:
+        rows = [
+            {
+                "id": number,
+                "article_id": self._article_id,
+                "start": reach[0] if reach else None,
+                "end": reach[1] if reach else None,
+                "text": mention,
+            }
+            for (reach, mention), number in self._numbers.items()
+        ]
+        if rows:
+            self._session.execute(insert(_MENTION), rows)
+
+
+def _statement_row(text: str, statement: ExtractedStatement, published: EdtfDate | None) -> dict[str, Any]:
+    said_on = statement.said_on
+    dated_from, dated_to = date_statement(said_on, published)
+    content = join_pieces(text, statement.content)
+    quoted = GAP.join(_QUOTED.findall(content)) if statement.manner is Manner.MIXED else None
+    return {
+        "start": min(start for start, _ in (*statement.source, *statement.cue, *statement.content)),
+        "content": content,
+        "quote": quoted or None,
+        "cue": join_pieces(text, statement.cue),
+        "manner": statement.manner.value,
+        "confidence": statement.confidence.value,
+        "reasons": list(statement.reasons) or None,
+        "candidates": list(statement.candidates) or None,
+        "rule": statement.rule,
+        "said_on": said_on.edtf if said_on else None,
+        "said_on_start": said_on.start if said_on else None,
+        "said_on_end": said_on.end if said_on else None,
+        "said_on_basis": said_on.basis.value if said_on else None,
+        "said_on_text": said_on.text or None if said_on else None,
+        "said_on_at": said_on.span[0] if said_on and said_on.span else None,
+        "said_on_until": said_on.span[1] if said_on and said_on.span else None,
+        "dated_from": dated_from,
+        "dated_to": dated_to,
+    }
+
+
+def _check_spans(text: str, statement: ExtractedStatement) -> None:
+    if not statement.content:
+        raise TrackerError("extraction found a statement without content; nothing of the article was stored")
+    for start, end in (*statement.source, *statement.cue, *statement.content, *(c.span for c in statement.claims)):
+        if not 0 <= start < end <= len(text):
+            raise TrackerError(f"extraction gave the span {start}-{end} in a text of {len(text)} characters")

@@ -1,0 +1,138 @@
+"""The topic vocabulary in the database: kept in step with the lexicon, listed with counts, found by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+
+from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from tracker.errors import AmbiguousNameError, NotFoundError
+from tracker.lexicon.folding import fold
+from tracker.lexicon.topics import Topic as TopicEntry
+from tracker.records import Status, TopicSummary
+from tracker.storage.dating import OPEN_END, OPEN_START
+from tracker.storage.models import Statement, StatementSpeaker, StatementTopic, Topic, table_of
+
+_TOPIC = table_of(Topic)
+_TAGGED = table_of(StatementTopic)
+_STATEMENT = table_of(Statement)
+_SPEAKING = table_of(StatementSpeaker)
+
+
+def sync_topics(session: Session, vocabulary: Sequence[TopicEntry]) -> Mapping[str, int]:
+    """Bring the stored vocabulary to the lexicon's, by slug, and give the row number of every slug.
+
+    Writes nothing where it is so already. Entries that a person made or changed (origin hand) stay as they are, and
+    so do those that the lexicon has lost: statements may still carry them.
+    """
+    stored = {row.slug: row for row in session.execute(select(_TOPIC)).mappings().all()}
+    slugs = {row["id"]: slug for slug, row in stored.items()}
+    wanted = {
+        entry.slug: {
+            "label": entry.label,
+            "description": entry.description,
+            "position": position,
+            "exact_match": list(entry.exact_match) or None,
+        }
+        for position, entry in enumerate(vocabulary)
+    }
+    ids = {slug: int(row["id"]) for slug, row in stored.items()}
+    for slug, values in wanted.items():
+        row = stored.get(slug)
+        if row is None:
+            ids[slug] = session.execute(insert(_TOPIC).values(slug=slug, **values).returning(_TOPIC.c.id)).scalar_one()
+        elif row["origin"] == "machine" and any(row[column] != value for column, value in values.items()):
+            session.execute(update(_TOPIC).where(_TOPIC.c.id == row["id"]).values(**values))
+    for entry in vocabulary:
+        row = stored.get(entry.slug)
+        parent = None if row is None or row["parent_id"] is None else slugs[row["parent_id"]]
+        if parent != entry.parent and (row is None or row["origin"] == "machine"):
+            parent_id = None if entry.parent is None else ids[entry.parent]
+            session.execute(update(_TOPIC).where(_TOPIC.c.id == ids[entry.slug]).values(parent_id=parent_id))
+    return ids
+
+
+def list_topics(session: Session) -> list[TopicSummary]:
+    """Every topic in the vocabulary's order, with how many statements and speakers it has, rejected ones left out."""
+    kept = and_(
+        _TAGGED.c.topic_id == _TOPIC.c.id, _TAGGED.c.withdrawn == 0, _STATEMENT.c.status != Status.REJECTED.value
+    )
+    counts = (
+        select(
+            _TAGGED.c.topic_id,
+            func.count().label("statements"),
+            func.min(func.nullif(_STATEMENT.c.dated_from, OPEN_START)).label("first"),
+            func.max(func.nullif(_STATEMENT.c.dated_to, OPEN_END)).label("last"),
+        )
+        .join_from(_TAGGED, _STATEMENT, _STATEMENT.c.id == _TAGGED.c.statement_id)
+        .where(_TAGGED.c.withdrawn == 0, _STATEMENT.c.status != Status.REJECTED.value)
+        .group_by(_TAGGED.c.topic_id)
+        .subquery()
+    )
+    speakers = (
+        select(func.count(func.distinct(_SPEAKING.c.speaker_id)))
+        .select_from(_TAGGED)
+        .join(_STATEMENT, _STATEMENT.c.id == _TAGGED.c.statement_id)
+        .join(_SPEAKING, _SPEAKING.c.statement_id == _TAGGED.c.statement_id)
+        .where(kept)
+        .correlate(_TOPIC)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(
+            _TOPIC.c.slug, _TOPIC.c.label, _TOPIC.c.description, counts.c.statements, counts.c.first, counts.c.last,
+            speakers.label("speakers"),
+        )
+        .outerjoin(counts, counts.c.topic_id == _TOPIC.c.id)
+        .order_by(_TOPIC.c.position, _TOPIC.c.slug)
+    )  # fmt: skip
+    return [
+        TopicSummary(
+            slug=row.slug,
+            label=row.label,
+            description=row.description,
+            statements=row.statements or 0,
+            speakers=row.speakers or 0,
+            first=row.first,
+            last=row.last,
+        )
+        for row in rows
+    ]
+
+
+def find_topics(session: Session, typed: str) -> frozenset[int]:
+    """The topics meant by what was typed, narrower ones included: a slug, a label, or a beginning or word of one.
+
+    Raises NotFoundError with suggestions where nothing matches, AmbiguousNameError where several do.
+    """
+    rows = session.execute(select(_TOPIC.c.id, _TOPIC.c.slug, _TOPIC.c.label, _TOPIC.c.parent_id)).all()
+    wanted = fold(typed)
+    names = {row.id: (fold(row.slug), fold(row.label)) for row in rows}
+    # From the strictest reading to the loosest; the first that finds any decides.
+    readings = (
+        {id_ for id_, (slug, label) in names.items() if wanted in (slug, label)},
+        {id_ for id_, (slug, _) in names.items() if wanted and slug.startswith(wanted)},
+        {id_ for id_, (slug, _) in names.items() if wanted in slug.split()},
+        {id_ for id_, (_, label) in names.items() if wanted and label.startswith(wanted)},
+        {id_ for id_, (_, label) in names.items() if wanted in label.split()},
+    )
+    found: set[int] = next((reading for reading in readings if reading), set())
+    if not found:
+        known = sorted(row.slug for row in rows)
+        close = get_close_matches(typed.lower().strip(), known, n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(close)}?" if close else "`tracker topics` lists the topics"
+        raise NotFoundError(f"no topic matches {typed!r}; {hint}")
+    if len(found) > 1:
+        listed = ", ".join(sorted(row.slug for row in rows if row.id in found))
+        raise AmbiguousNameError(f"{typed!r} matches several topics: {listed}; give one of these")
+    while narrower := {row.id for row in rows if row.parent_id in found} - found:
+        found |= narrower
+    return frozenset(found)
+
+
+def list_slugs(session: Session, prefix: str) -> list[str]:
+    """The slugs that begin with ``prefix``, in the vocabulary's order."""
+    slugs = session.execute(select(_TOPIC.c.slug).order_by(_TOPIC.c.position, _TOPIC.c.slug)).scalars()
+    return [slug for slug in slugs if slug.startswith(prefix.lower())]

@@ -1,0 +1,82 @@
+"""Extraction without a database: articles in, statements out, as ``tracker extract`` prints them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+from tracker.errors import TrackerError
+from tracker.records import ArticleInput, Extraction, ReadFailure, Spans
+
+Extractor = Callable[[ArticleInput], Extraction]
+
+_log = logging.getLogger(__name__)
+
+
+def load_extractor() -> tuple[Extractor, str]:
+    """The shipped extractor with its lexicon, and its version; loading its tables takes a moment."""
+    from tracker.extraction.pipeline import EXTRACTOR_VERSION, extract
+    from tracker.lexicon.loader import load_lexicon
+
+    return partial(extract, lexicon=load_lexicon()), EXTRACTOR_VERSION
+
+
+def extract_items(
+    items: Iterable[ArticleInput | ReadFailure],
+) -> Iterator[tuple[ArticleInput, Extraction] | ReadFailure]:
+    """Each article with what was found in it, one at a time; failures pass through, in their place."""
+    extractor, _ = load_extractor()
+    for item in items:
+        if isinstance(item, ReadFailure):
+            yield item
+            continue
+        found = run_extractor(extractor, item)
+        yield found if isinstance(found, ReadFailure) else (item, found)
+
+
+def run_extractor(extractor: Extractor, article: ArticleInput) -> Extraction | ReadFailure:
+    """What the extractor finds; whatever goes wrong in one article is a failure of that article alone."""
+    try:
+        return extractor(article)
+    except TrackerError as error:
+        return ReadFailure(article.origin, str(error))
+    except Exception as error:  # among a million articles one must not cost the others
+        _log.debug("extraction failed on %s", article.origin, exc_info=True)
+        return ReadFailure(
+            article.origin, f"extraction failed on it ({type(error).__name__}: {error}); please report it"
+        )
+
+
+def to_json_object(article: ArticleInput, extraction: Extraction) -> dict[str, Any]:
+    """One article as ``tracker extract`` prints it: plain data for json.dumps, offsets in code points of ``text``."""
+    return {
+        "id": article.identifier,
+        "title": article.title,
+        "published": article.published,
+        "text": article.text,
+        "statements": [
+            {
+                "speaker": statement.speaker,
+                "speakers": [asdict(speaker) for speaker in statement.speakers],
+                "mention": statement.mention,
+                "source": _listed(statement.source),
+                "cue": _listed(statement.cue),
+                "content": _listed(statement.content),
+                "manner": statement.manner.value,
+                "said_on": statement.said_on.edtf if statement.said_on else None,
+                "said_on_basis": statement.said_on.basis.value if statement.said_on else None,
+                "confidence": statement.confidence.value,
+                "claims": [asdict(claim) for claim in statement.claims],
+                "topics": [match.slug for match in statement.topics],
+            }
+            for statement in extraction.statements
+        ],
+        "diagnostics": [asdict(diagnostic) for diagnostic in extraction.diagnostics],
+    }
+
+
+def _listed(spans: Spans) -> list[list[int]]:
+    return [list(span) for span in spans]

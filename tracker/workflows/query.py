@@ -1,0 +1,95 @@
+"""Questions to the database: who said what, and which speakers, topics and articles there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.lexicon.actors import Actors
+from tracker.records import (
+    ArticleDetail,
+    ArticleSummary,
+    LedgerRow,
+    SpeakerSummary,
+    StatementDetail,
+    StatementFilter,
+    TopicSummary,
+)
+from tracker.storage import articles, ledger, naming, speakers, topics
+from tracker.storage.database import Database
+
+
+def find_statements(database: Database, wanted: StatementFilter) -> Iterator[LedgerRow]:
+    """The rows that the filter asks for, in its order, streamed while they are taken.
+
+    Raises, when the first row is taken: NotFoundError with suggestions for a name or topic that matches nothing,
+    AmbiguousNameError for one that matches several, UsageError for a sort key, date or search text that is none.
+    """
+    with database.read() as session:
+        yield from ledger.stream_statements(session, wanted, _load_actors)
+
+
+def count_statements(database: Database, wanted: StatementFilter) -> int:
+    """How many statements the filter asks for, whatever its limit and offset; raises what find_statements does."""
+    with database.read() as session:
+        return ledger.count_statements(session, wanted, _load_actors)
+
+
+def show_statement(database: Database, statement_id: int) -> StatementDetail:
+    """One statement with its article's text; raises NotFoundError where there is none of that number."""
+    with database.read() as session:
+        return ledger.read_detail(session, statement_id)
+
+
+def list_speakers(
+    database: Database, *, name: str | None = None, limit: int | None = None, sort: str = "statements"
+) -> list[SpeakerSummary]:
+    """Speakers with counts and days, most statements first; ``name`` keeps those whose name or alias has it."""
+    with database.read() as session:
+        return speakers.list_speakers(session, name=name, limit=limit, sort=sort)
+
+
+def list_topics(database: Database) -> list[TopicSummary]:
+    """The whole vocabulary with counts and days, in its printed order."""
+    with database.read() as session:
+        return topics.list_topics(session)
+
+
+def list_articles(
+    database: Database,
+    *,
+    text: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int | None = None,
+) -> list[ArticleSummary]:
+    """Articles with counts, by published date; ``text`` searches title and text, ``since`` and ``until`` are EDTF."""
+    with database.read() as session:
+        return articles.list_articles(session, text=text, since=since, until=until, limit=limit)
+
+
+def show_article(database: Database, reference: str) -> ArticleDetail:
+    """One article with its statements, by its number, its own id, or the beginning of its text's hash.
+
+    Raises NotFoundError, and AmbiguousNameError where several articles answer.
+    """
+    with database.read() as session:
+        number = articles.find_article(session, reference)
+        return articles.read_article(session, number, tuple(ledger.read_article_rows(session, number)))
+
+
+def speaker_names(database: Database, prefix: str) -> list[str]:
+    """Names of speakers to complete what was typed, those with most statements first."""
+    with database.read() as session:
+        return naming.list_names(session, prefix)
+
+
+def topic_slugs(database: Database, prefix: str) -> list[str]:
+    """Slugs of topics to complete what was typed."""
+    with database.read() as session:
+        return topics.list_slugs(session, prefix)
+
+
+def _load_actors() -> Actors:
+    from tracker.lexicon.loader import load_lexicon
+
+    return load_lexicon().actors
