@@ -10,7 +10,7 @@ from tracker.cli.completion import complete_articles
 from tracker.cli.help import SectionOption, TrackerCommand, TrackerGroup
 from tracker.cli.listing import ListingColumn, print_listing
 from tracker.cli.marking import Mark, find_paragraphs, mark_statement, render_paragraph
-from tracker.cli.options import database_options, format_option, read_date
+from tracker.cli.options import database_options, format_option, read_article_reference, read_date
 from tracker.cli.session import open_session
 from tracker.cli.statement import name_speaker
 from tracker.cli.table import TableColumn
@@ -80,7 +80,7 @@ def article() -> None:
         ("tracker article show 1 --format json", "its text and statements, for a script"),
     ),
 )
-@click.argument("reference", metavar="ID", shell_complete=complete_articles)
+@click.argument("reference", metavar="ID", shell_complete=complete_articles, callback=read_article_reference)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @database_options
 @click.pass_context

@@ -86,7 +86,7 @@ def check(ctx: click.Context) -> None:
     with open_session(ctx) as database:
         report = check_database(database)
     for name, count in report.counts.items():
-        show(f"{count:>10,}  {flatten(name)}")
+        show(f"{count:>10,}  {flatten(name)}{'' if count == 1 else 's'}")
     for problem in report.problems:
         remedy = f"; {problem.remedy}" if problem.remedy else ""
         say(f"error: {problem.check}: {problem.where}: {problem.message}{remedy}")

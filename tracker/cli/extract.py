@@ -10,7 +10,7 @@ from tracker.cli.help import TrackerCommand
 from tracker.cli.options import debug_option
 from tracker.cli.terminal import open_output, say
 from tracker.ledger.json_text import dump_json
-from tracker.records import ReadFailure
+from tracker.records import ExtractedStatement, ReadFailure
 
 
 @click.command(
@@ -47,6 +47,22 @@ def extract(ctx: click.Context, paths: tuple[str, ...], explain: bool, indent: i
             say(f"error: {item.origin}: {item.reason}")
             continue
         article, extraction = item
-        output.write(dump_json(to_json_object(article, extraction, explain=explain), indent=indent) + "\n")
+        found = to_json_object(article, extraction)
+        if explain:
+            for statement, extracted in zip(found["statements"], extraction.statements, strict=True):
+                statement |= _explain(extracted)
+        output.write(dump_json(found, indent=indent) + "\n")
     if failed:
         ctx.exit(1)
+
+
+def _explain(statement: ExtractedStatement) -> dict[str, object]:
+    return {
+        "rule": statement.rule,
+        "reasons": statement.reasons,
+        "candidates": statement.candidates,
+        "explanation": statement.explanation,
+        "said_on_text": statement.said_on.text if statement.said_on else None,
+        "topic_terms": {topic.slug: topic.terms for topic in statement.topics},
+        "continues": statement.continues,
+    }

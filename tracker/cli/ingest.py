@@ -100,12 +100,14 @@ def _sum_up(report: IngestReport) -> str:
     new = [article for article in report.articles if article.is_new]
     statements = sum(article.statements for article in new)
     verb = "would be added" if report.dry_run else "added"
-    parts = [f"{_count(len(new), 'article')} {verb} with {_count(statements, 'statement')}"]
+    parts = [
+        f"{_count(len(new), 'article')} {verb} with {_count(statements, 'statement')}" if new else f"nothing {verb}"
+    ]
     known = len(report.articles) - len(new)
     if known:
         parts.append(f"{known} already known")
     if report.failures:
-        parts.append(f"{len(report.failures)} not read")
+        parts.append(f"{len(report.failures)} failed")
     return ", ".join(parts)
 
 

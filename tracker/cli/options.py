@@ -38,6 +38,12 @@ def read_statement_id(ctx: click.Context, param: click.Parameter, value: str) ->
     return int(match[1])
 
 
+def read_article_reference(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Take an article's number, with the letter that it is shown with or without, or another name of it; a callback."""
+    match = re.fullmatch(r"[Aa]([0-9]{1,18})", (value or "").strip())
+    return match[1] if match else value
+
+
 def debug_option(command: F) -> F:
     """Let --debug stand behind the command too, where people type it."""
     return click.option(
@@ -145,6 +151,7 @@ _FILTERS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
         "--article",
         metavar="ID",
         shell_complete=complete_articles,
+        callback=read_article_reference,
         help="In this article: A3, its own id, or the start of its hash.",
     ),
     _filter("--manner", type=click.Choice([manner.value for manner in Manner]), help="How the words are given."),

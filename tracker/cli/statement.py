@@ -208,6 +208,8 @@ def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
     for topic in detail.topics:
         yield "Topic", topic.slug + (f" (“{'”, “'.join(topic.terms)}”)" if topic.terms else "")
     for claim in detail.claims:
+        if claim.text == row.claim and not claim.kind:
+            continue  # the whole of it, which stands above
         yield "Claim", claim.text + (f" ({claim.kind.value})" if claim.kind else "")
     yield "Confidence", row.confidence + (f": {'; '.join(detail.reasons)}" if detail.reasons else "")
     by = ", ".join(

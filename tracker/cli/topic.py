@@ -17,7 +17,8 @@ COLUMNS: tuple[ListingColumn[TopicSummary], ...] = (
     ListingColumn(TableColumn("Speakers", right=True), lambda t: str(t.speakers)),
     ListingColumn(TableColumn("Topic", style="label"), lambda t: t.slug),
     ListingColumn(TableColumn("Said on"), lambda t: span_of_days(t.first, t.last)),
-    ListingColumn(TableColumn("What it is"), lambda t: f"{t.label}: {t.description}"),
+    ListingColumn(TableColumn("Name", widest=24), lambda t: t.label),
+    ListingColumn(TableColumn("What it covers"), lambda t: t.description),
 )
 
 
