@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -32,7 +33,7 @@ def read_user_table(path: Path) -> dict[str, Any]:
         raise LexiconError(f"cannot read {path}: {error.strerror or error}") from None
 
 
-def strings(entry: dict[str, Any], field: str, where: str) -> tuple[str, ...]:
+def strings(entry: Mapping[str, Any], field: str, where: str) -> tuple[str, ...]:
     """The strings under ``field``: a single one or a list of them, none where it is absent.
 
     Raises LexiconError, naming ``where``, for any other type and for empty strings.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 from tracker.errors import LexiconError
 from tracker.lexicon.tables import read_table, read_user_table, strings
 
+GAP = ".."
+_SUFFIX = re.compile(r"['’][^\W_]*")
+_PART = re.compile(r"\*|[^\W_]+\*?(?:/[^\W_]+\*?)*")
 _FIELDS = frozenset(
     {"label", "description", "parent", "terms", "unless", "exact_match", "matches", "avoids"},
 )
@@ -19,9 +23,10 @@ _FIELDS = frozenset(
 class Topic:
     """One entry of the vocabulary.
 
-    ``terms`` are words and phrases in lower case, ``*`` standing for any ending of a word; a topic comes up where one
-    of them stands outside the phrases of ``unless``. ``matches`` and ``avoids`` are example sentences that do and do
-    not bring it up. ``parent`` is the slug of a broader topic; ``exact_match`` are addresses of the same concept in
+    ``terms`` are words and phrases: ``*`` stands for any ending of a word or any word, ``/`` parts alternatives for
+    one word, ``..`` is a gap of up to four words, a word in capitals is met only in capitals. A topic comes up where a
+    term stands outside the phrases of ``unless``. ``matches`` and ``avoids`` are example sentences that do and do not
+    bring it up. ``parent`` is the slug of a broader topic; ``exact_match`` are addresses of the same concept in
     published vocabularies.
     """
 
@@ -50,17 +55,48 @@ def load_topics(extra: Path | None = None) -> tuple[Topic, ...]:
     return tuple(topics.values())
 
 
+def split_term(term: str) -> tuple[str, ...]:
+    """The words of a term, each with its alternatives, and GAP between them.
+
+    Hyphens part words as spaces do, and what follows an apostrophe does not count: the forms in which text is met.
+    """
+    return tuple(_SUFFIX.sub("", term).replace("-", " ").split())
+
+
+def descend(topics: Iterable[Topic], slug: str) -> frozenset[str]:
+    """The slugs of a topic and of all topics below it; empty where there is no such topic."""
+    children: dict[str | None, list[str]] = {}
+    known = set()
+    for topic in topics:
+        children.setdefault(topic.parent, []).append(topic.slug)
+        known.add(topic.slug)
+    found: set[str] = set()
+    waiting = [slug] if slug in known else []
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.add(current)
+            waiting += children.get(current, [])
+    return frozenset(found)
+
+
 def _read_topics(table: Mapping[str, Any], where: str) -> dict[str, Topic]:
-    return {slug: _read_topic(slug, entry, f"{where}: topic {slug!r}") for slug, entry in table.items()}
+    # What stands outside the tables holds for every topic of the file: "the Minister of Energy" is not about energy.
+    shared = _read_terms(table, "unless", where)
+    return {
+        slug: _read_topic(slug, entry, shared, f"{where}: topic {slug!r}")
+        for slug, entry in table.items()
+        if slug != "unless"
+    }
 
 
-def _read_topic(slug: str, entry: object, where: str) -> Topic:
+def _read_topic(slug: str, entry: object, shared: tuple[str, ...], where: str) -> Topic:
     if not isinstance(entry, dict):
         raise LexiconError(f"{where} must be a table with a label and terms")
     if unknown := sorted(entry.keys() - _FIELDS):
         raise LexiconError(f"{where}: unknown field {unknown[0]!r}; known are {', '.join(sorted(_FIELDS))}")
     label, description, parent = (_read_text(entry, field, where) for field in ("label", "description", "parent"))
-    terms = strings(entry, "terms", where)
+    terms = _read_terms(entry, "terms", where)
     if not label or not terms:
         raise LexiconError(f"{where} needs a label and at least one term")
     return Topic(
@@ -68,15 +104,36 @@ def _read_topic(slug: str, entry: object, where: str) -> Topic:
         label=label,
         description=description,
         terms=terms,
-        unless=strings(entry, "unless", where),
+        unless=_read_terms(entry, "unless", where) + shared,
         parent=parent or None,
         exact_match=strings(entry, "exact_match", where),
-        matches=strings(entry, "matches", where),
-        avoids=strings(entry, "avoids", where),
+        matches=_read_lines(entry, "matches", where),
+        avoids=_read_lines(entry, "avoids", where),
     )
 
 
-def _read_text(entry: dict[str, Any], field: str, where: str) -> str:
+def _read_terms(entry: Mapping[str, Any], field: str, where: str) -> tuple[str, ...]:
+    text = _read_text(entry, field, where).replace(",", "\n")
+    terms = tuple(" ".join(term.split()) for term in text.split("\n") if term.strip())
+    for term in terms:
+        parts = split_term(term)
+        if (
+            parts[0] in (GAP, "*")
+            or parts[-1] == GAP
+            or not all(part == GAP or _PART.fullmatch(part) for part in parts)
+        ):
+            raise LexiconError(
+                f"{where}: {term!r} is not made of words, with * for any ending or (not at its beginning) any word,"
+                f" / between alternatives and {GAP} between words"
+            )
+    return terms
+
+
+def _read_lines(entry: Mapping[str, Any], field: str, where: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in _read_text(entry, field, where).splitlines() if line.strip())
+
+
+def _read_text(entry: Mapping[str, Any], field: str, where: str) -> str:
     value = entry.get(field, "")
     if not isinstance(value, str):
         raise LexiconError(f"{where}: {field!r} must be a string")

@@ -1,0 +1,183 @@
+"""Which topics a statement's content brings up: one pass over its words, all terms of the vocabulary at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.lexicon.topics import GAP, Topic, split_term
+from tracker.records import TopicMatch
+
+# A word and, apart, what hangs on it by an apostrophe; or a mark that no phrase runs across. Splitting by it gives
+# triples of what stands between, word, and suffix, which put together again are the text.
+_TOKEN = re.compile(r"([^\W_]+|[.,;:!?()\[\]…—–])(['’][^\W_]+)?")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_MAX_GAP = 4
+_MEMO_LIMIT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word of a term: its forms in lower case, stems before any ending, and forms in capitals only."""
+
+    exact: frozenset[str]
+    stems: tuple[str, ...]
+    capitals: frozenset[str]
+
+    def matches(self, word: str) -> bool:
+        lower = word.lower()
+        if lower in self.exact or word in self.capitals:
+            return True
+        return bool(self.stems) and lower.startswith(self.stems) and word[0].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What has to follow a term's first word: the other words, None standing for a gap."""
+
+    topics: tuple[int, ...]
+    is_exclusion: bool
+    words: tuple[_Word | None, ...]
+
+    def find_end(self, words: Sequence[str], position: int) -> int | None:
+        """The index after the term's last word if the term goes on at ``position``, else None."""
+        may_skip = 0
+        for expected in self.words:
+            if expected is None:
+                may_skip = _MAX_GAP
+                continue
+            while position < len(words) and not expected.matches(words[position]):
+                if may_skip == 0 or not words[position][0].isalnum():
+                    return None
+                position, may_skip = position + 1, may_skip - 1
+            if position >= len(words):
+                return None
+            position, may_skip = position + 1, 0
+        return position
+
+
+class _Starts(dict[str, tuple[_Rest, ...]]):
+    """From a word as printed to the terms that may begin with it; fills itself as words are met."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        super().__init__()
+        self._exact: dict[str, list[_Rest]] = {}
+        self._stems: dict[str, list[_Rest]] = {}
+        self._capitals: dict[str, list[_Rest]] = {}
+        users: dict[tuple[str, bool], list[int]] = {}
+        for index, topic in enumerate(topics):
+            for terms, is_exclusion in ((topic.terms, False), (topic.unless, True)):
+                for term in terms:
+                    users.setdefault((term, is_exclusion), []).append(index)
+        for (term, is_exclusion), indices in users.items():
+            self._add(term, tuple(indices), is_exclusion)
+
+    def _add(self, term: str, topics: tuple[int, ...], is_exclusion: bool) -> None:
+        first, *others = (None if part == GAP else _read_word(part) for part in split_term(term))
+        assert first is not None, f"term {term!r} begins with a gap"
+        rest = _Rest(topics, is_exclusion, tuple(others))
+        for forms, index in (
+            (first.exact, self._exact),
+            (first.stems, self._stems),
+            (first.capitals, self._capitals),
+        ):
+            for form in forms:
+                index.setdefault(form, []).append(rest)
+
+    def __missing__(self, word: str) -> tuple[_Rest, ...]:
+        lower = word.lower()
+        found = [*self._exact.get(lower, ()), *self._capitals.get(word, ())]
+        for length in range(1, len(lower) + 1):
+            found += self._stems.get(lower[:length], ())
+        if len(self) < _MEMO_LIMIT:
+            self[word] = tuple(found)
+        return tuple(found)
+
+
+class TopicMatcher:
+    """The terms of a vocabulary, made ready for matching; holds no state that shows."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self._slugs = tuple(topic.slug for topic in topics)
+        self._starts = _Starts(topics)
+
+    def match(self, text: str) -> tuple[TopicMatch, ...]:
+        """The topics that ``text`` brings up, in the vocabulary's order, each with its terms as printed there."""
+        pieces = _TOKEN.split(_DOTTED.sub(_close_up, text) if "." in text else text)
+        words = pieces[1::3]
+        starts = self._starts
+        found: dict[int, list[tuple[int, int]]] = {}
+        excluded: dict[int, list[tuple[int, int]]] = {}
+        for position, word in enumerate(words):
+            for rest in starts[word]:
+                if (end := rest.find_end(words, position + 1)) is not None:
+                    spans = excluded if rest.is_exclusion else found
+                    for topic in rest.topics:
+                        spans.setdefault(topic, []).append((position, end))
+        matches = []
+        for topic in sorted(found):
+            kept = _keep_outermost(found[topic], excluded.get(topic, []))
+            terms: dict[str, str] = {}
+            for first, end in kept:
+                printed = " ".join("".join(piece or "" for piece in pieces[3 * first + 1 : 3 * end - 1]).split())
+                terms.setdefault(printed.lower(), printed)
+            if terms:
+                matches.append(TopicMatch(self._slugs[topic], tuple(terms.values())))
+        return tuple(matches)
+
+
+_ready: list[tuple[tuple[Topic, ...], TopicMatcher]] = []
+
+
+def match_topics(text: str, topics: tuple[Topic, ...]) -> tuple[TopicMatch, ...]:
+    """The topics that ``text`` brings up, several or none, each with the words of ``text`` that did.
+
+    Case, hyphens and possessives do not count; a word of a term also stands for its plural; a phrase does not run
+    across punctuation. The vocabulary is made ready at its first use and kept while it is the one asked for.
+    """
+    if not _ready or _ready[0][0] is not topics:
+        _ready[:] = [(topics, TopicMatcher(topics))]
+    return _ready[0][1].match(text)
+
+
+def _keep_outermost(spans: list[tuple[int, int]], excluded: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order of the text, without those inside an excluded phrase or inside one another."""
+    kept: list[tuple[int, int]] = []
+    waiting = sorted(excluded, reverse=True)
+    excluded_end = 0
+    for first, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        # Of the excluded phrases that begin no later, the one that reaches furthest decides: one pass is enough.
+        while waiting and waiting[-1][0] <= first:
+            excluded_end = max(excluded_end, waiting.pop()[1])
+        if end > excluded_end and not (kept and end <= kept[-1][1]):
+            kept.append((first, end))
+    return kept
+
+
+def _close_up(match: re.Match[str]) -> str:
+    return match[0].replace(".", "")  # U.N. is read as UN
+
+
+@lru_cache(maxsize=4096)
+def _read_word(part: str) -> _Word:
+    exact: set[str] = set()
+    stems: list[str] = []
+    capitals: set[str] = set()
+    for form in part.split("/"):
+        if form.endswith("*"):
+            stems.append(form[:-1].lower())
+        elif form.isupper() and len(form) > 1:
+            capitals |= {form, f"{form}s"}
+        else:
+            exact |= _add_plural(form.lower())
+    return _Word(frozenset(exact), tuple(stems), frozenset(capitals))
+
+
+def _add_plural(word: str) -> set[str]:
+    if len(word) < 3 or word.endswith("s"):
+        return {word}
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return {word, f"{word[:-1]}ies"}
+    return {word, f"{word}es" if word.endswith(("x", "ch", "sh")) else f"{word}s"}
