@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from tracker.lexicon.actors import Actors, load_actors
+from tracker.lexicon.reporting import Reporting, load_reporting
 from tracker.lexicon.tables import read_table
+from tracker.lexicon.titles import Titles, load_titles
 from tracker.lexicon.topics import Topic, load_topics
 
 __all__ = ["Lexicon", "load_lexicon", "read_table"]
@@ -22,9 +24,11 @@ class Lexicon:
 
     topics: tuple[Topic, ...]
     actors: Actors
+    reporting: Reporting
+    titles: Titles
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped lexicon, read once per process; raises LexiconError where a table contradicts itself."""
-    return Lexicon(topics=load_topics(), actors=load_actors())
+    return Lexicon(topics=load_topics(), actors=load_actors(), reporting=load_reporting(), titles=load_titles())

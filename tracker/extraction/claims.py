@@ -1,0 +1,36 @@
+"""The clauses of a statement's content: what it claims, one proposition at a time.
+
+Content is cut at sentence ends, at semicolons, and where ", and" or ", but" begins a clause with a subject of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.records import ExtractedClaim, Span
+
+_CUT = re.compile(
+    r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘A-Z])|;\s+(?:and |but )?|,\s+(?:and|but)\s+(?:that\s+)?"
+    r"(?=(?:he|she|it|they|we|I|you|there|this|these|those|no|the [\w’'-]+(?: [\w’'-]+){0,3}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|[a-z][\w’'-]+(?: [a-z][\w’'-]+)?) "
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|does|do|did)\b)"
+)
+
+
+def split_claims(text: str, content: Sequence[Span]) -> tuple[ExtractedClaim, ...]:
+    """Give the claims of some content spans, in order; together they cover every word of it."""
+    claims: list[ExtractedClaim] = []
+    for start, end in content:
+        at = start
+        for cut in _CUT.finditer(text, start, end):
+            if len(text[at : cut.start()].split()) < 3 or len(text[cut.end() : end].split()) < 3:
+                continue
+            claims.append(_claim(text, at, cut.start()))
+            at = cut.end()
+        if at < end:
+            claims.append(_claim(text, at, end))
+    return tuple(claims)
+
+
+def _claim(text: str, start: int, end: int) -> ExtractedClaim:
+    return ExtractedClaim((start, end), text[start:end])

@@ -1,0 +1,126 @@
+"""Words that run on without a new cue: bare quotations, blocks behind a colon, and a readout's uncued sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.extraction.structures import Paragraph, Quotation, Report, Sentence
+from tracker.records import Span
+
+_WORDS = re.compile(r"\w+")
+
+# what only a party to the meeting can say of itself or of both sides: will, readiness, duty, position
+_PARTY = r"(?:The two sides|Both sides|The two countries|Both countries|The two peoples|The Chinese side|Our two countries|China|The [A-Z]\w+ side|(?:[A-Z][\w-]+ ){1,3}?(?:and [A-Z][\w-]+)?)"
+_POSITION = re.compile(
+    r"^(?:[A-Z][\w ]{2,40}, )?" + _PARTY + r"\s*(?:will|would|should|must|need to|needs to|shall|can|is (?:\w+ )?(?:ready|willing|committed|determined|prepared)|are (?:\w+ )?(?:ready|willing|committed|determined|prepared)|"
+    r"stands? ready|(?:\w+ly )?supports?|(?:\w+ly )?opposes?|(?:always )?attaches|hopes?|adheres?|welcomes|appreciates|upholds?|has always|have always|thanks|never|firmly|resolutely|always|highly|deeply|sincerely|values)\b"
+)
+_DUTY = re.compile(r"^(?:It is (?:important|imperative|necessary|essential|hoped)|Efforts (?:should|must)|More (?:should|must)|All parties (?:should|must)|The international community (?:should|must)|We (?:should|must|will|need))\b")
+_NARRATED = re.compile(r"\b(?:signed|attended|met|arrived|visited|witnessed|held|exchanged views|left|opened|took place|was released|were present|inspected|toured)\b")
+
+
+def join_quotations(text: str, reports: list[Report], sentences: Sequence[Sentence], paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> None:
+    """Add bare quotations, and blocks behind a colon, to the report that they continue; changes ``reports`` in place."""
+    by_sentence: dict[int, list[Report]] = {}
+    for report in reports:
+        by_sentence.setdefault(report.sentence, []).append(report)
+    last: Report | None = None
+    last_sentence = -2
+    for index, sentence in enumerate(sentences):
+        own = by_sentence.get(index)
+        if own:
+            quoted = [r for r in own if r.rule != "according"]
+            last = max(quoted or own, key=lambda r: r.cue[-1][0] if r.cue else r.content[0][0])
+            last_sentence = index
+            continue
+        bare = _bare_quotation(text, sentence, quotations)
+        if bare is None:
+            continue
+        if last is not None and last_sentence == index - 1 and _may_follow(text, last, sentence, sentences[last_sentence], paragraphs):
+            last.content.append(bare)
+            last.explanation.append("a bare quotation right behind it continues it")
+            last_sentence = index
+
+
+def _may_follow(text: str, last: Report, sentence: Sentence, before: Sentence, paragraphs: Sequence[Paragraph]) -> bool:
+    if sentence.paragraph == before.paragraph:
+        return True
+    # over a paragraph's end only where the report was itself quoting, or announced a quotation
+    return sentence.paragraph == before.paragraph + 1 and (
+        text[last.content[-1][1] - 1] in "\"”’'»" or text[before.end - 1] in ":\"”" or last.rule.endswith("colon")
+    )
+
+
+def _bare_quotation(text: str, sentence: Sentence, quotations: Sequence[Quotation]) -> Span | None:
+    """The sentence, if all its words stand inside quotation marks."""
+    for quotation in quotations:
+        for start, end in quotation.pieces:
+            if start <= sentence.start + 1 and end >= sentence.end - 2 and len(_WORDS.findall(text, sentence.start, sentence.end)) >= 1:
+                return sentence.start, sentence.end
+            if start <= sentence.start and end < sentence.end and not _WORDS.search(text, end, sentence.end):
+                return sentence.start, end
+    return None
+
+
+def attach_blocks(text: str, reports: Sequence[Report], blocks: Sequence[Report], paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation], sentences: Sequence[Sentence]) -> None:
+    """Give a report that ends in a colon the quotation, or else the paragraph, that stands behind it."""
+    reported = {report.sentence for report in reports if report.content}
+    for block in blocks:
+        follow = block.paragraph + 1
+        if follow >= len(paragraphs):
+            continue
+        paragraph = paragraphs[follow]
+        quotation = next((q for q in quotations if q.start == paragraph.start), None)
+        if quotation is not None:
+            pieces = [piece for piece in quotation.pieces]
+            # further quotations that fill the same paragraph
+            pieces += [p for q in quotations for p in q.pieces if quotation.end < p[0] < paragraph.end]
+            if any(_overlaps(piece, span) for piece in pieces for r in reports for span in r.content if r is not block):
+                continue
+            block.content.extend(pieces)
+        elif not any(sentences[i].paragraph == follow for i in reported):
+            block.content.append((paragraph.start, paragraph.end))
+
+
+def _overlaps(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def continue_readouts(text: str, reports: list[Report], sentences: Sequence[Sentence]) -> list[Report]:
+    """Give a continuation for each uncued sentence that only the speaker before it can have said.
+
+    The sentence stands in the same paragraph right behind a report in indirect speech, has a party to the meeting as
+    its subject, and states a will, a duty or a position; a narrated act ("The two sides signed") ends the run.
+    """
+    by_sentence: dict[int, list[int]] = {}
+    for number, report in enumerate(reports):
+        by_sentence.setdefault(report.sentence, []).append(number)
+    found: list[Report] = []
+    running: int | None = None
+    for index, sentence in enumerate(sentences):
+        own = by_sentence.get(index)
+        if own:
+            leading = [n for n in own if reports[n].rule.split("/")[0] in ("subject", "shared", "participle", "relative", "inverted")]
+            running = leading[-1] if leading and _is_clause(reports[leading[-1]]) else None
+            continue
+        if running is None or sentence.paragraph != reports[running].paragraph:
+            running = None
+            continue
+        words = text[sentence.start : sentence.end]
+        if (_POSITION.match(words) or _DUTY.match(words)) and not _NARRATED.search(words) and '"' not in words and "“" not in words:
+            end = sentence.end
+            while end > sentence.start and text[end - 1] in ".!?":
+                end -= 1
+            found.append(
+                Report([], [], [(sentence.start, end)], "continuation", None, index, sentence.paragraph, continues=running)
+            )
+        else:
+            running = None
+    return found
+
+
+def _is_clause(report: Report) -> bool:
+    return report.rule.split("/")[-1] in ("clause", "left", "object", "directive") and report.lemma in (
+        "say", "point", "stress", "note", "emphasize", "emphasise", "add", "state", "underline", "underscore", "express", "reiterate", "reaffirm", "call", "urge", "affirm",
+    )  # fmt: skip

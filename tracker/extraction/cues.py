@@ -1,0 +1,199 @@
+"""Reporting verbs in a tagged sentence, with the frames that their form and their particles allow.
+
+Handled: finite verbs in any tense, progressives ("is urging"), participles ("Noting that …", ", adding that …"),
+passives ("was condemned by", "was quoted as saying"), infinitives that report ("went on to say"), verbs with particles
+("point out") and with prepositions ("call for"). Refused: nouns ("the report", "his call"), adjectives ("the said
+agreement"), negated acts ("did not say"), what is yet to be said ("will announce"), and cues inside quotations.
+"""
+
+from __future__ import annotations
+
+from tracker.extraction.phrases import ADVERBS, MARKS, NOUNS
+from tracker.extraction.structures import Cue, Tokens
+from tracker.lexicon.reporting import (
+    AS,
+    CLAUSE,
+    DIRECTIVE,
+    INFINITIVE,
+    NAMING,
+    OBJECT,
+    QUOTE,
+    SPEECH,
+    TELL,
+    THAT_ONLY,
+    Reporting,
+    ReportingVerb,
+)
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re", "got", "am"})
+_HAVE = frozenset({"has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "'s", "’s"})
+_MODAL = frozenset({"will", "would", "shall", "should", "may", "might", "can", "could", "must", "'ll", "’ll", "'d", "’d", "wo", "ca"})
+_NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "neither", "nor", "no"})
+_DO = frozenset({"do", "does", "did"})
+# verbs under which an infinitive still reports what was said: "went on to say", "continued to insist"
+_GOVERNORS = frozenset(
+    {"went", "goes", "go", "going", "continued", "continues", "continue", "continuing", "began", "proceeded", "rushed", "hastened", "took", "sought", "seemed", "appeared", "heard"}
+)
+_HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "until", "lest"})
+
+
+def find_cues(tokens: Tokens, reporting: Reporting) -> list[Cue]:
+    """Give the reporting verbs of a sentence in order."""
+    found: list[Cue] = []
+    verbs = reporting.verbs
+    for i, lower in enumerate(tokens.lowers):
+        entry = verbs.get(lower)
+        if entry is None or tokens.quoted[i] >= 0 or not _is_verb(tokens, i, entry):
+            continue
+        cue = _read_cue(tokens, i, entry)
+        if cue is not None and (not found or cue.group > found[-1].verb or cue.verb > found[-1].verb):
+            found.append(cue)
+    return found
+
+
+def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb) -> bool:
+    """Tell a verb from a noun or adjective of the same letters, trusting position over the tagger."""
+    tag, word = tokens.tags[i], tokens.lowers[i]
+    before = tokens.lowers[i - 1] if i else ""
+    before_tag = tokens.tags[i - 1] if i else ""
+    if word == "said":
+        return before not in ("the", "this", "that", "these", "a") or tag == "VBD" and before == "that"
+    if word in ("says", "told", "adds", "added", "urged", "noted", "stressed"):
+        return before_tag not in ("DT", "PRP$") or tag in ("VBD", "VBZ")
+    if tag.startswith("VB"):
+        if before_tag in ("DT", "PRP$", "POS") and tag != "VBG" and before not in ("that", "this", "all", "both", "these", "those", "some"):
+            return False
+        if before_tag == "JJ" and tag in ("VB", "VBP", "VBZ") and not tokens.words[i - 1][0].isupper():
+            return False
+        if tag == "VBG" and before_tag in ("DT", "JJ", "POS", "PRP$"):
+            return False
+        return True
+    if tag in ("NN", "NNS", "JJ", "NNP", "IN", "RB"):
+        # a past form between a subject and a complement is a verb whatever the tagger says
+        following = tokens.lowers[i + 1] if i + 1 < len(tokens) else ""
+        return (
+            word.endswith("ed")
+            and before_tag in ("NNP", "PRP", "NN", "NNS")
+            and (following in ("that", "to", "on", "the", ":", "his", "its", "their") or following in MARKS)
+        )
+    return False
+
+
+def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
+    tags, lowers = tokens.tags, tokens.lowers
+    tag = tags[i]
+    word = lowers[i]
+    group = i
+    negated = modal = passive = perfect = progressive = infinitive = False
+    k = i - 1
+    while k >= 0 and tokens.quoted[k] < 0:
+        lower = lowers[k]
+        if lower in _NOT:
+            negated = True
+        elif lower in _BE and tags[k] not in NOUNS and not (lower in ("'s", "’s") and tags[k] == "POS"):
+            if word.endswith("ing"):
+                progressive = True
+            elif tags[k + 1] in ("VBN", "VBD", "RB") or perfect is False:
+                passive = not word.endswith("ing")
+            if lower in ("'s", "’s") and tags[i] == "VBD":
+                passive = False
+        elif lower in _HAVE and tags[k] in ("VBZ", "VBP", "VBD", "VB", "VBG", "MD", "POS"):
+            perfect = True
+        elif lower in _MODAL and tags[k] in ("MD", "VBD", "POS"):
+            modal = True
+        elif lower in _DO:
+            pass
+        elif tags[k] in ADVERBS or lower in ("also", "then", "again", "both", "further", "later", "first", "ever", "twice", "publicly"):
+            pass
+        elif lower == "to" and tag in ("VB", "VBP", "NN") and k == i - 1 or lower == "to" and infinitive is False and tags[k] == "TO":
+            infinitive = True
+            group = k
+            break
+        else:
+            break
+        group = k
+        k -= 1
+    while group < i and tags[group] in ADVERBS and lowers[group] not in _NOT and tags[group] != "MD":
+        group += 1
+    if negated and entry.lemma not in ("deny",):
+        return None
+    if modal and not perfect:
+        return None
+    past = word.endswith("ed") or tag in ("VBD", "VBN") or perfect
+    if infinitive:
+        head = group - 1
+        while head >= 0 and tags[head] in ADVERBS:
+            head -= 1
+        if head >= 1 and lowers[head] == "on":
+            head -= 1
+        if head < 0 or lowers[head] not in _GOVERNORS:
+            return None
+        form, group, past = "finite", head, True
+        while group >= 1 and (lowers[group - 1] in _HAVE or lowers[group - 1] in _BE or tags[group - 1] in ADVERBS):
+            group -= 1
+    elif passive:
+        form = "passive"
+    elif word.endswith("ing") and tag not in ("VBD", "VBZ"):
+        form = "finite" if progressive else "participle"
+    elif perfect or tag in ("VBD", "VBZ", "VBP", "MD") or word == "said" or tag not in ("VBN", "VB"):
+        form = "finite"
+    elif tag == "VBN":
+        # "announced" after its own subject is finite; after a noun it may be reduced ("the plan announced by")
+        form = "finite" if _looks_finite(tokens, i) else "reduced"
+    else:
+        if k >= 0 and (tags[k] in NOUNS or tags[k] in ("PRP", "WP", "WDT", "CC", ",")) and lowers[k] not in ("him", "her", "them", "us", "me"):
+            form = "finite"
+        else:
+            return None
+    if form == "finite" and tag == "VB" and k >= 0 and _is_object_of_causative(tokens, k):
+        return None
+    end, frames, with_tail = _match_tail(tokens, i, entry)
+    if not frames:
+        return None
+    if k >= 0 and lowers[k] in _HYPOTHETICAL:
+        return None
+    return Cue(group, i, end, entry.lemma, form, frames, past, with_tail)
+
+
+def _is_object_of_causative(tokens: Tokens, k: int) -> bool:
+    """"let/make/have/see/help X say": the bare infinitive is no report."""
+    for j in range(k, max(k - 5, -1), -1):
+        if tokens.lowers[j] in ("let", "make", "made", "makes", "have", "help", "helped", "see", "saw", "hear", "watch"):
+            return True
+        if tokens.tags[j] in ("VBD", "VBZ", "VBP", ",", "CC"):
+            return False
+    return False
+
+
+def _looks_finite(tokens: Tokens, i: int) -> bool:
+    """A past participle is taken for a past tense unless an agent, a time or nothing at all follows a bare noun."""
+    following = tokens.lowers[i + 1] if i + 1 < len(tokens) else "."
+    if following in ("by", "in", "at", "during", ".", ",", "last", "earlier", "yesterday", "under", "as", "from"):
+        before = tokens.tags[i - 1] if i else ""
+        return before in ("NNP", "PRP", "WP", "CC") or (before in ("WDT",))
+    return True
+
+
+def _match_tail(tokens: Tokens, i: int, entry: ReportingVerb) -> tuple[int, frozenset[str], bool]:
+    """Match the longest particle or preposition; gives the index behind it and the frames that then hold."""
+    for tail, frames in entry.tails:
+        stop = i + 1 + len(tail)
+        if tuple(tokens.lowers[i + 1 : stop]) == tail and not _is_time(tokens, stop, tail):
+            # the bare verb's quotation frame stays: "insisted on: "..."" never, but "point out" quotes
+            if tail in (("to",), ("with",)) and stop < len(tokens) and tokens.tags[stop] == "VB" and INFINITIVE in entry.frames:
+                break
+            return stop, frames, True
+    return i + 1, entry.frames, False
+
+
+def _is_time(tokens: Tokens, at: int, tail: tuple[str, ...]) -> bool:
+    """"called on Tuesday", "agreed on Friday": the preposition begins a time, not the cue's complement."""
+    if tail not in (("on",), ("to",), ("for",), ("of",)) or at >= len(tokens):
+        return False
+    word = tokens.lowers[at]
+    return word in (
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+        "may", "june", "july", "august", "september", "october", "november", "december", "twitter", "facebook", "condition", "cnn", "behalf",
+    )  # fmt: skip
+
+

@@ -1,0 +1,156 @@
+"""The day on which something was said: dates in the reporting clause, resolved against the day of publication.
+
+Forms: weekdays ("on Friday", "last Tuesday", "Friday evening"), "today", "yesterday", "the day before yesterday", "on May
+9", "9 May 2025", "May 2025", "in December", "in 2019", "last week", "last month", "earlier this year". A weekday is the
+one on or before publication; a month without a year is the latest one that does not lie after publication.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.edtf import parse_edtf
+from tracker.errors import DateError
+from tracker.lexicon.tables import read_table
+from tracker.records import DateBasis, Diagnostic, SaidOn, Span
+
+_CALENDAR = read_table("calendar")
+_WEEKDAYS: dict[str, int] = {name: index for index, name in enumerate(_CALENDAR["weekdays"])}
+_MONTHS: dict[str, int] = {name: index + 1 for index, name in enumerate(_CALENDAR["months"])} | _CALENDAR["month_abbreviations"]
+_WEEKDAY = "|".join(name.capitalize() for name in _WEEKDAYS)
+_MONTH = "|".join(sorted((name.capitalize() for name in _MONTHS), key=len, reverse=True))
+_PARTS = r"(?: (?:morning|afternoon|evening|night))?"
+
+_DATE = re.compile(
+    rf"""
+      (?P<day_first>\b\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_after>{_MONTH})\b\.?(?:,?\s(?P<year_a>\d{{4}}))?
+    | \b(?P<month_before>{_MONTH})\b\.?\s(?P<day_after>\d{{1,2}})(?!\d|:|\spercent|%)(?:st|nd|rd|th)?(?:,?\s(?P<year_b>\d{{4}})\b)?
+    | \b(?P<month_alone>{_MONTH})\b\.?(?:,?\s(?:of\s)?(?P<year_c>\d{{4}})\b)
+    | (?:(?<=\bin\s)|(?<=\bIn\s)|(?<=\bsince\s)|(?<=\blast\s)|(?<=\bthis\s))(?P<month_bare>{_MONTH})\b
+    | (?P<week_ref>\b(?:last|this|Last|This)\s)?\b(?P<weekday>{_WEEKDAY})\b(?!['’]s\sDay){_PARTS}
+    | \b(?P<relative>(?:the\sday\sbefore\s)?yesterday|today|tonight|this\s(?:morning|afternoon|evening)|that\sday|the\ssame\sday|Yesterday|Today)\b
+    | \b(?P<span>(?:last|earlier\sthis|this|previous|Last|Earlier\sthis)\s(?:week|month|year))\b
+    | (?:(?<=\bin\s)|(?<=\bIn\s))(?P<year_alone>(?:19|20)\d{{2}})\b(?!\s?(?:[A-Za-z]*\s)?(?:dollars|percent|troops|people))
+    | (?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
+    """,
+    re.VERBOSE,
+)
+_EVENT = re.compile(r"\b(?:" + "|".join(re.escape(word) for word in _CALENDAR["events"]["words"]) + r")\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date expression: its span, wording and EDTF value."""
+
+    span: Span
+    text: str
+    edtf: str
+
+
+def find_dates(text: str, start: int, end: int, published: str | None, diagnostics: list[Diagnostic] | None = None) -> list[FoundDate]:
+    """Give the date expressions of ``text[start:end]`` that can be resolved, in order.
+
+    Without a published date only full dates are resolved; an impossible one is a diagnostic.
+    """
+    found = []
+    reference = _reference(published)
+    for match in _DATE.finditer(text, start, end):
+        try:
+            value = _resolve(match, reference, found)
+        except ValueError:
+            if diagnostics is not None:
+                diagnostics.append(Diagnostic("date-impossible", f"no such date: {match[0]!r}", match.span()))
+            continue
+        if value is not None:
+            found.append(FoundDate(match.span(), match[0], value))
+    return found
+
+
+def _reference(published: str | None) -> date | None:
+    if not published:
+        return None
+    try:
+        end = parse_edtf(published).end
+    except DateError:
+        return None
+    return date.fromisoformat(end) if end and len(published) >= 10 else None
+
+
+def _resolve(match: re.Match[str], reference: date | None, earlier: list[FoundDate]) -> str | None:
+    groups = match.groupdict()
+    if groups["iso"]:
+        return date.fromisoformat(groups["iso"]).isoformat()
+    if groups["day_first"] or groups["day_after"]:
+        month = _MONTHS[(groups["month_after"] or groups["month_before"]).lower()]
+        day = int(groups["day_first"] or groups["day_after"])
+        year = groups["year_a"] or groups["year_b"]
+        if year:
+            return date(int(year), month, day).isoformat()
+        if reference is None:
+            if day > 31 or day < 1:
+                raise ValueError
+            return None
+        value = _day_of(reference.year, month, day)
+        # a fortnight's grace: an announced day may lie shortly after publication, one further off is last year's
+        return (value if value <= reference + timedelta(days=14) else _day_of(reference.year - 1, month, day)).isoformat()
+    if groups["month_alone"]:
+        return f"{groups['year_c']}-{_MONTHS[groups['month_alone'].lower()]:02d}"
+    if groups["year_alone"]:
+        return groups["year_alone"]
+    if reference is None:
+        return None
+    if groups["month_bare"]:
+        month = _MONTHS[groups["month_bare"].lower()]
+        return f"{reference.year if month <= reference.month else reference.year - 1}-{month:02d}"
+    if groups["weekday"]:
+        back = (reference.weekday() - _WEEKDAYS[groups["weekday"].lower()]) % 7
+        if (groups["week_ref"] or "").strip().lower() == "last" and back == 0:
+            back = 7
+        return (reference - timedelta(days=back)).isoformat()
+    if groups["relative"]:
+        word = groups["relative"].lower()
+        if word in ("that day", "the same day"):
+            return earlier[-1].edtf if earlier else None
+        return (reference - timedelta(days=2 if word.startswith("the day") else 1 if "yesterday" in word else 0)).isoformat()
+    words = groups["span"].lower().split()
+    if words[-1] == "year":
+        return str(reference.year - (words[0] in ("last", "previous")))
+    if words[-1] == "month":
+        month, year = reference.month, reference.year
+        if words[0] in ("last", "previous"):
+            month, year = (month - 1, year) if month > 1 else (12, year - 1)
+        return f"{year}-{month:02d}"
+    monday = reference - timedelta(days=reference.weekday() + (7 if words[0] in ("last", "previous") else 0))
+    last = monday + timedelta(days=6) if words[0] in ("last", "previous") else reference
+    return f"{monday.isoformat()}/{last.isoformat()}" if last > monday else monday.isoformat()
+
+
+def _day_of(year: int, month: int, day: int) -> date:
+    if month == 2 and day == 29 and not calendar.isleap(year):
+        year -= 1
+    return date(year, month, day)
+
+
+def said_on(found: FoundDate, basis: DateBasis) -> SaidOn:
+    """Make the record of a found date."""
+    value = parse_edtf(found.edtf)
+    return SaidOn(value.text, value.start, value.end, basis, found.span, found.text)
+
+
+def is_event(text: str, start: int, end: int) -> bool:
+    """Tell if a sentence speaks of an occasion (a meeting, a call, a briefing) whose day its words may carry."""
+    return _EVENT.search(text, start, end) is not None
+
+
+def published_day(published: str | None) -> SaidOn | None:
+    """The published date as the date of a text that is itself what was said; None without one."""
+    if not published:
+        return None
+    try:
+        value = parse_edtf(published)
+    except DateError:
+        return None
+    return SaidOn(value.text, value.start, value.end, DateBasis.DOCUMENT)

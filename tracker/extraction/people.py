@@ -1,0 +1,407 @@
+"""The persons that an article names: each with all the places where it does, and the posts it gives them.
+
+A person is known by a name of two words or more that a title, a given name, an apposition or a later surname gives
+away; names after that (surname, given name, "Mr Orlo") are joined to it. Two persons of one surname stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from tracker.lexicon.actors import Actors
+from tracker.lexicon.folding import fold
+from tracker.lexicon.titles import Titles
+from tracker.records import Span
+
+_CAPITALISED = re.compile(
+    r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?|[^\W\d_](?:[\w]|['’](?!s\b|S\b)(?=\w)|[-‐‑–](?=\w))*"
+)
+_PARTICLES = frozenset("al bin binti bint ben de del della der den di da dos do el van von la le du ibn abu ul ur ter ten y e ag ould af zu".split())
+_FUNCTION = frozenset(
+    "the a an in on at by for from with of to as it he she they we you i this that these those his her its their our my your and or but if when while "
+    "after before since because although though however meanwhile also then there here what who where why how which not no yes so such some any "
+    "all both each every many most several few other another one two three four five six seven eight nine ten first second last next new old more "
+    "according asked speaking following despite during under over until unless whether about against between through within without upon than "
+    "is are was were be been has have had do does did will would can could may might must should shall let please thank thanks hi hey okay ok well "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december "
+    "jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tomorrow earlier later recently once now just even still only indeed "
+    "like unlike instead perhaps maybe given noting adding saying citing calling describing facing making taking using asking responding".split()
+)
+_PREFIXED = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ez)-[^\W\d_a-z]")  # "Abdel Fattah el-Sisi"
+_GENITIVE = re.compile(r"['’]s\b")
+
+
+@dataclass(slots=True)
+class Person:
+    """One person: the fullest name, its words folded, posts with the country they belong to, and gender if told."""
+
+    name: str
+    words: tuple[str, ...]
+    first_seen: int
+    gender: str | None = None
+    posts: list[tuple[str, str | None, int]] = field(default_factory=list)  # post words folded, alpha-3, offset
+    names: set[str] = field(default_factory=set)
+    role: str | None = None
+    country: str | None = None
+    spans: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class People:
+    """All persons of an article; ``mentions`` are (start, end, person index) in order of the text."""
+
+    persons: list[Person]
+    mentions: list[tuple[int, int, int]]
+    ties: dict[int, tuple[int, ...]]  # start of a mention that fits several persons -> those persons
+
+
+@dataclass(slots=True)
+class _Sequence:
+    start: int
+    end: int
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...] = ()) -> People:
+    """Find the persons of a text and where they are named; ``known`` are full names sure to be persons."""
+    sequences = _sequences(text)
+    known_folded = {fold(name) for name in known}
+    singles = _single_words(sequences)
+    full: list[tuple[_Sequence, int, int]] = []  # sequence, first word of the name, behind its last
+    for sequence in sequences:
+        begin = _strip_titles(sequence, titles, actors, text)
+        stop = len(sequence.words)
+        if stop - begin >= 2 and _is_person(text, sequence, begin, stop, titles, actors, singles, known_folded):
+            full.append((sequence, begin, stop))
+    persons: list[Person] = []
+    by_words: dict[tuple[str, ...], int] = {}
+    mentions: list[tuple[int, int, int]] = []
+    taken: set[int] = set()
+    for sequence, begin, stop in full:
+        words = tuple(fold(word) for word in sequence.words[begin:stop])
+        words = tuple(w for w in words if w)
+        if len(words) < 2:
+            continue
+        index = by_words.get(words)
+        if index is None:
+            index = _same_person(persons, words)
+            name = _GENITIVE.sub("", text[sequence.starts[begin] : sequence.ends[stop - 1]])
+            if index is None:
+                index = len(persons)
+                persons.append(Person(name, words, sequence.starts[begin]))
+            elif len(words) > len(persons[index].words):
+                persons[index].names.add(persons[index].name)
+                persons[index].name, persons[index].words = name, words
+            by_words[words] = index
+        persons[index].names.add(text[sequence.starts[begin] : sequence.ends[stop - 1]])
+        mentions.append((sequence.starts[begin], sequence.ends[stop - 1], index))
+        taken.add(id(sequence))
+        _learn(text, sequence, begin, stop, persons[index], titles, actors)
+    ties: dict[int, tuple[int, ...]] = {}
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for index, person in enumerate(persons):
+        for word in dict.fromkeys(person.words):
+            if len(word) > 1:
+                by_word[word].append(index)
+    for sequence in sequences:
+        if id(sequence) in taken:
+            continue
+        begin = _strip_titles(sequence, titles, actors, text)
+        stop = len(sequence.words)
+        if begin >= stop:
+            continue
+        found = _partial(sequence, begin, stop, persons, by_word, titles)
+        if not found:
+            lone = _titled_single(text, sequence, begin, stop, titles, actors)
+            if lone:
+                words = (fold(sequence.words[begin]),)
+                index = len(persons)
+                persons.append(Person(sequence.words[begin], words, sequence.starts[begin]))
+                by_word[words[0]].append(index)
+                mentions.append((sequence.starts[begin], sequence.ends[begin], index))
+                _learn(text, sequence, begin, begin + 1, persons[index], titles, actors)
+            continue
+        start, end = sequence.starts[begin], sequence.ends[stop - 1]
+        if len(found) > 1:
+            ties[start] = tuple(found)
+            mentions.append((start, end, _nearest(mentions, found, start, persons)))
+        else:
+            mentions.append((start, end, found[0]))
+            _learn(text, sequence, begin, stop, persons[found[0]], titles, actors)
+            persons[found[0]].names.add(text[start:end])
+    mentions.sort()
+    for start, end, index in mentions:
+        persons[index].spans.append((start, end))
+    for person in persons:
+        if person.gender is None:
+            person.gender = next((titles.genders[w] for w in person.words[:2] if w in titles.genders), None)
+    return People(persons, mentions, ties)
+
+
+def _nearest(mentions: list[tuple[int, int, int]], found: list[int], start: int, persons: list[Person]) -> int:
+    before = [m for m in mentions if m[2] in found and m[0] < start]
+    return max(before)[2] if before else found[0]
+
+
+def _sequences(text: str) -> list[_Sequence]:
+    """Runs of capitalised words side by side, with particles and initials between them."""
+    found: list[_Sequence] = []
+    current: _Sequence | None = None
+    pending: list[tuple[str, int, int]] = []
+    last_end = -2
+    for match in _CAPITALISED.finditer(text):
+        word, start, end = match[0], match.start(), match.end()
+        adjacent = start == last_end + 1 and text[last_end] == " " if last_end >= 0 else False
+        if (word[0].isupper() or _PREFIXED.match(word)) and (word.lower() not in _FUNCTION or (adjacent and current and len(word) > 3 and word in ("March", "May", "June", "April", "August"))):
+            if current is not None and adjacent:
+                for particle in pending:
+                    current.words.append(particle[0])
+                    current.starts.append(particle[1])
+                    current.ends.append(particle[2])
+                current.words.append(word)
+                current.starts.append(start)
+                current.ends.append(end)
+                current.end = end
+            else:
+                current = _Sequence(start, end, [word], [start], [end])
+                found.append(current)
+            pending = []
+            last_end = end
+        elif current is not None and adjacent and word.lower() in _PARTICLES and len(pending) < 2:
+            pending.append((word, start, end))
+            last_end = end
+        else:
+            current = None
+            pending = []
+            last_end = -2
+    return found
+
+
+def _single_words(sequences: list[_Sequence]) -> set[str]:
+    return {fold(s.words[-1]) for s in sequences if len(s.words) == 1}
+
+
+def _strip_titles(sequence: _Sequence, titles: Titles, actors: Actors, text: str) -> int:
+    """Index of the first word of the name proper: behind titles, posts, demonyms, countries and organisations."""
+    words = sequence.words
+    last = len(words) - 1
+    begin = 0
+    for k in range(last):
+        word = words[k]
+        lower = word.lower()
+        if (
+            lower in titles.honorifics
+            or lower in titles.posts
+            or lower.rstrip(".s") in titles.posts
+            or lower + "." in titles.posts and text[sequence.ends[k] : sequence.ends[k] + 1] == "."
+            or (lower in titles.portfolios and lower not in titles.given)
+            or lower in titles.not_persons
+        ):
+            begin = k + 1
+    for size in (3, 2, 1):
+        # "Minister of Foreign Affairs of Madagascar Hery Rakoto": the country belongs to the post
+        if last - begin >= size + (size == 1) and actors.by_name(" ".join(words[begin : begin + size])) is not None:
+            begin += size
+            break
+    for k in range(begin, last):
+        # "Chinese President Xi": stripped with the title; "Turkish Orlo" without one, and "Russia Lavrov" never
+        if k == begin and (actors.by_demonym(words[k]) or (words[k].isupper() and len(words[k]) > 1 and not text[sequence.ends[k]:sequence.ends[k]+1] == ".")) and last - k >= 1:
+            begin = k + 1
+    return begin
+
+
+def _is_person(
+    text: str, sequence: _Sequence, begin: int, stop: int, titles: Titles, actors: Actors, singles: set[str], known: set[str]
+) -> bool:
+    words = sequence.words[begin:stop]
+    lowers = [word.lower() for word in words]
+    if len(words) > 6:
+        return False
+    name = text[sequence.starts[begin] : sequence.ends[stop - 1]]
+    if known and fold(name) in known:
+        return True
+    if any(lower in titles.not_persons for lower in lowers):
+        return False
+    actor = actors.by_name(name)
+    if actor is not None or actors.by_capital(name) is not None or actors.by_metonym(name) is not None:
+        return False
+    if all(word.isupper() and len(word) > 1 for word in words) and begin == 0:
+        return False
+    if begin and _is_post(sequence.words[begin - 1], titles):
+        return True
+    before = text[max(sequence.starts[begin] - 24, 0) : sequence.starts[begin]].rstrip(" .").rsplit(None, 1)
+    if before and _is_post(before[-1], titles) and "\n" not in text[max(sequence.starts[begin] - 2, 0) : sequence.starts[begin]]:
+        return True
+    if lowers[0] in titles.given or (len(lowers) > 2 and lowers[1] in titles.given):
+        return True
+    if any(actors.by_name(word) is not None or actors.by_demonym(word) for word in words):
+        return False
+    after = text[sequence.ends[stop - 1] : sequence.ends[stop - 1] + 60]
+    if re.match(r"['’]s |, (?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?(?:" + _POST_WORDS + r")\b|, who\b|, \d\d,| \(\w|, (?:\w+ ){0,2}(?:of|for|to) ", after) and not re.match(r"['’]s ", after):
+        return bool(re.match(r", (?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?(?:" + _POST_WORDS + r")\b|, who\b|, \d\d,", after))
+    if fold(words[-1]) in singles or (len(words) <= 3 and fold(words[0]) in singles and len(words[0]) <= 5):
+        return actors.by_name(words[-1]) is None
+    return bool(re.match(r"[\"”]?,? (?:told|said|says|tells|added|tweeted|wrote)\b", after)) and len(words) <= 4
+
+
+_POST_WORDS = (
+    "president|premier|chancellor|minister|secretary|ambassador|spokes(?:man|woman|person)|senator|governor|mayor|general|chairman|chairwoman|chair|director|"
+    "commissioner|envoy|judge|lawyer|attorney|leader|lawmaker|official|officer|head|chief|analyst|expert|economist|historian|researcher|professor|author|editor|"
+    "journalist|correspondent|activist|candidate|founder|executive|representative|deputy|member|adviser|advisor|negotiator|diplomat|strategist|pollster|congressman|"
+    "congresswoman|manager|resident|fellow|scholar|son|daughter|wife|husband|father|mother|brother|sister|ceo|democrat|republican"
+)
+
+
+def _is_post(word: str, titles: Titles) -> bool:
+    lower = word.lower().strip(",.")
+    return lower in titles.posts or lower in titles.honorifics or lower + "." in titles.posts or lower + "." in titles.honorifics
+
+
+def _same_person(persons: list[Person], words: tuple[str, ...]) -> int | None:
+    """A person whose name has all these words, or who has some of them: "Recep Orlo", "Recep Tayyip Orlo"."""
+    matches = []
+    for index, person in enumerate(persons):
+        shorter, longer = sorted((words, person.words), key=len)
+        if set(shorter) <= set(longer) and shorter[-1] == longer[-1]:
+            matches.append(index)
+        elif len(shorter) >= 2 and shorter[-1] == longer[-1] and shorter[0] == longer[0]:
+            matches.append(index)
+        elif shorter == longer[: len(shorter)] and len(shorter) >= 2:
+            matches.append(index)
+    return matches[0] if len(matches) == 1 else None
+
+
+def _partial(sequence: _Sequence, begin: int, stop: int, persons: list[Person], by_word: dict[str, list[int]], titles: Titles) -> list[int]:
+    """Persons that a surname, a given name or a part of the name stands for."""
+    words = [fold(word) for word in sequence.words[begin:stop]]
+    if len(words) > 3:
+        return []
+    last = words[-1]
+    if len(words) == 1:
+        found = by_word.get(last, [])
+        family = [i for i in found if persons[i].words[-1] == last]
+        if len(family) == 1:
+            return family
+        if family:
+            gender = next((titles.genders[w.lower()] for w in sequence.words[:begin] if w.lower() in titles.genders), None)
+            if gender:
+                told = [i for i in family if (persons[i].gender or titles.genders.get(persons[i].words[0])) == gender]
+                if len(told) == 1:
+                    return told
+            return family
+        given = [i for i in found if persons[i].words[0] == last]
+        return given or found[:1]
+    found = [i for i in by_word.get(last, []) if all(w in persons[i].words for w in words)]
+    return found
+
+
+def _titled_single(text: str, sequence: _Sequence, begin: int, stop: int, titles: Titles, actors: Actors) -> bool:
+    """ "President Orlo", "Mr. Kesh": a lone surname that only a title makes a person's."""
+    if stop - begin != 1 or begin == 0 or len(sequence.words[begin]) < 3:
+        return False
+    word = sequence.words[begin]
+    lower = word.lower()
+    if lower in titles.not_persons or lower in titles.portfolios or lower in titles.posts or word.isupper():
+        return False
+    if actors.by_name(word) is not None or actors.by_capital(word) is not None or actors.by_demonym(word):
+        return False
+    title = sequence.words[begin - 1].lower()
+    return title in titles.honorifics or title in _ADDRESS_TITLES
+
+
+_ADDRESS_TITLES = frozenset(
+    "president premier chancellor minister secretary ambassador senator sen governor gov mayor general gen colonel captain admiral "
+    "judge justice king queen prince princess pope commissioner envoy congressman congresswoman representative rep".split()
+)
+
+
+def _learn(text: str, sequence: _Sequence, begin: int, stop: int, person: Person, titles: Titles, actors: Actors) -> None:
+    """Take the post, the country and the gender from the words before and behind a name."""
+    for word in sequence.words[:begin]:
+        gender = titles.genders.get(word.lower()) or titles.genders.get(word.lower() + ".")
+        if gender and (word.lower() in titles.honorifics or word.lower() + "." in titles.honorifics or word.lower().endswith(("man", "woman"))):
+            person.gender = gender
+    start, end = sequence.starts[begin], sequence.ends[stop - 1]
+    line = text.rfind("\n", 0, start) + 1
+    before = _lead(text[max(start - 90, line) : start])
+    if before:
+        _note_post(before, start, person, titles, actors)
+    after = re.match(r"(?:['’]s)?(?: \([^)]{1,40}\))?,? ((?:the |an? |his |her )?[^.,;:()\n\"“”—]{3,90})", text[end : end + 120])
+    if after and text[end : end + 1] == "," and _POST_RE.search(after[1]) and not _VERBISH.search(after[1]):
+        _note_post(after[1].split(" who ")[0], start, person, titles, actors)
+    of_country = re.match(r" of ((?:the )?[A-Z][\w’' -]{2,30})", text[end : end + 40])
+    if of_country and person.country is None:
+        words = of_country[1].split()
+        for size in (3, 2, 1):
+            actor = actors.by_name(" ".join(words[:size]))
+            if actor is not None and actor.code:
+                person.country = actor.code
+                break
+
+
+_POST_RE = re.compile(r"\b(?:" + _POST_WORDS + r")\b", re.IGNORECASE)
+_VERBISH = re.compile(r"\b(?:said|says|told|added|who|which|was|is|has|were|had)\b")
+_LEAD = re.compile(r"(?:[\w’'.-]+,? ?){1,9}$")
+
+
+def _lead(before: str) -> str:
+    """The words of a title right before a name: back to a mark, a verb or a lower-case word that titles do not have."""
+    joined = before.rfind(" and ")
+    if joined >= 0 and _POST_RE.search(before[:joined]) and _POST_RE.search(before[joined:]):
+        before = before[joined + 5 :]
+    for mark in (". ", ", ", "; ", ": ", "(", '"', "“", "”", " — ", " – "):
+        cut = before.rfind(mark)
+        if cut >= 0 and not (mark == ". " and before[max(cut - 3, 0) : cut].strip()[-3:] in ("Sen", "Gen", "Gov", "Rep", "Mr", "Ms", "Dr", "Mrs", "U.S", ".S")):
+            before = before[cut + len(mark) :]
+    return before.strip()
+
+
+def _note_post(phrase: str, offset: int, person: Person, titles: Titles, actors: Actors) -> None:
+    words = phrase.split()
+    folded = [fold(word.strip(".,")) for word in words]
+    heads = [k for k, word in enumerate(folded) if word in titles.posts or word + "." in titles.posts]
+    if not heads:
+        return
+    # keep the stretch of title words around the last post word: "Chinese Foreign Minister", "Secretary of State"
+    last = heads[-1]
+    first = last
+    while first > 0 and (
+        words[first - 1][0].isupper() or folded[first - 1] in titles.portfolios or folded[first - 1] in titles.posts or folded[first - 1] in ("of", "for", "and", "the", "s")
+    ):
+        first -= 1
+    country = None
+    for size in (3, 2, 1):
+        for k in range(len(words) - size + 1):
+            piece = " ".join(words[k : k + size]).strip(".,")
+            bare = re.sub(r"['’]s$", "", piece)
+            demonyms = actors.by_demonym(bare) if bare[:1].isupper() else ()
+            actor = demonyms[0] if len(demonyms) == 1 else actors.by_name(bare) if bare[:1].isupper() else None
+            if actor is not None and actor.code:
+                country = actor.code
+                break
+        if country:
+            break
+    tail = words[first:]
+    role = " ".join(w for w in tail).strip(" ,.")
+    role = re.sub(r"^(?:the|a|an|his|her|their|and|of|for) ", "", role, flags=re.IGNORECASE)
+    core = " ".join(w for w in folded[first:] if w)
+    person.posts.append((core, country, offset))
+    if country and person.country is None:
+        person.country = country
+    if person.role is None and role and len(role) < 80:
+        person.role = _without_country(role, actors)
+
+
+def _without_country(role: str, actors: Actors) -> str:
+    words = role.split()
+    while len(words) > 1:
+        bare = re.sub(r"['’]s$", "", words[0])
+        if actors.by_demonym(bare) or (bare[:1].isupper() and actors.by_name(bare) is not None):
+            words.pop(0)
+        else:
+            break
+    return " ".join(words)

@@ -1,0 +1,289 @@
+"""Noun phrases and clauses over tagged tokens: the small grammar that the stages share.
+
+Everything is a single scan over one sentence's tokens, so each call is linear in the stretch that it looks at.
+"""
+
+from __future__ import annotations
+
+from tracker.extraction.structures import Tokens
+
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+PROPER = frozenset({"NNP", "NNPS"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"})
+ADVERBS = frozenset({"RB", "RBR", "RBS"})
+_INSIDE = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "DT", "PDT", "CD", "PRP$", "POS", "VBG", "VBN", "$", "#", "RBS", "FW", "AFX"}
+)
+# prepositions that may stand between a noun and its complement inside a subject
+_LINKS = frozenset({"of", "for", "in", "at", "from", "to", "on", "with", "within", "inside", "near", "under", "behind", "against", "between", "by", "about", "over", "among"})
+MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"})
+DASHES = frozenset({"—", "–", "--", "---", "-"})
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan. feb. mar. apr. aug. sept. "
+    "sep. oct. nov. dec.".split()
+)
+TIME_WORDS = WEEKDAYS | frozenset(
+    "today yesterday tomorrow tonight earlier later recently now then week month year afternoon morning evening night ago".split()
+)
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
+COORDINATORS = frozenset({"and", "but", "or", "yet", "then"})
+SUBORDINATORS = frozenset(
+    "while as although though because since if when after before until unless whereas once whether lest".split()
+)
+
+
+def noun_phrase_start(tokens: Tokens, last: int) -> int:
+    """Give the index where the noun phrase whose last token is ``last`` begins; ``last + 1`` where there is none.
+
+    Follows complements ("the head of the agency in Vienna") and coordination ("Orlo and Prandt") to the left.
+    """
+    tags, lowers = tokens.tags, tokens.lowers
+    i = last
+    if i < 0:
+        return last + 1
+    if lowers[i] == ")" or lowers[i] == "]":
+        opened = _matching_open(tokens, i)
+        if opened <= 0:
+            return last + 1
+        i = opened - 1
+    if tags[i] in ("PRP", "EX"):
+        return i if tags[i] == "PRP" else last + 1
+    if tags[i] in ("WP", "WDT"):
+        return i
+    if tags[i] not in NOUNS and not (tags[i] in ("CD", "JJ", "DT", "JJS", "VBN", "VBG", "POS", "JJR", "FW") and _may_head(tokens, i)):
+        return last + 1
+    start = i
+    while True:
+        # to the left edge of this simple phrase
+        while i >= 0 and tokens.quoted[i] < 0 and (
+            tags[i] in _INSIDE or lowers[i] in ("&", "/") or (tags[i] == "RB" and i + 1 <= last and tags[i + 1] in ("JJ", "VBN", "CD", "RB"))
+        ):
+            if tags[i] in ("VBG", "VBN") and (i == 0 or tags[i - 1] not in ("DT", "PRP$", "JJ", "POS", "IN", "CC", "NNP", ",") or (tags[i - 1] == "," )):
+                break
+            if lowers[i] in TIME_WORDS and i < last and tags[i + 1] != "POS" and lowers[i + 1] not in ("'s", "’s"):
+                break
+            if tags[i] == "CD" and i >= 1 and lowers[i - 1] in ("in", "since", "by", "of") and i < last and len(lowers[i]) == 4 and lowers[i].isdigit():
+                break
+            start = i
+            if tags[i] in ("DT", "PRP$", "PDT") and lowers[i] not in ("both", "all", "half") and (i == 0 or tags[i - 1] not in ("PDT", "IN")):
+                i -= 1
+                break
+            if tags[i] in ("DT", "PRP$") and i >= 1 and tags[i - 1] == "IN":
+                i -= 1
+                break
+            i -= 1
+        if i < 1 or tokens.quoted[i] >= 0:
+            return start
+        word = lowers[i]
+        previous = tags[i - 1]
+        if word in (")", "]"):
+            opened = _matching_open(tokens, i)
+            if opened > 0 and tags[opened - 1] in NOUNS:
+                i = opened - 1
+                continue
+            return start
+        if (tags[i] in ("IN", "TO") and word in _LINKS) and (
+            previous in NOUNS or lowers[i - 1] in ("one", "some", "many", "several", "most", "all", "none", "each", "half", "part", "both", "any", "few", "members", ")", "percent", "dozens") or previous in ("CD",)
+        ):
+            if lowers[i - 1] in TIME_WORDS or (word not in ("of", "for") and _is_adverbial(tokens, i)):
+                return start
+            i -= 1
+            continue
+        if word in ("and", "or", "&") and i >= 1 and (previous in NOUNS or previous == "PRP" or lowers[i - 1] == ")" or lowers[i-1] in ("both",)):
+            left = noun_phrase_start(tokens, i - 1)
+            if left <= i - 1 and not _belongs_to_verb(tokens, left):
+                return left
+            return start
+        if word == "," and i >= 1 and previous in PROPER and start <= last and _is_enumeration(tokens, i, last):
+            i -= 1
+            continue
+        return start
+
+
+def _may_head(tokens: Tokens, i: int) -> bool:
+    """A phrase without a noun: "the two", "one", "the former", "43", "some", "others"."""
+    if tokens.tags[i] == "DT":
+        return tokens.lowers[i] in ("both", "some", "all", "many", "others", "another", "these", "those", "this", "neither", "each")
+    if tokens.tags[i] == "CD":
+        return not (len(tokens.lowers[i]) == 4 and tokens.lowers[i].isdigit())
+    if tokens.tags[i] == "POS":
+        return False
+    if tokens.tags[i] in ("JJ", "VBN", "VBG", "JJS", "JJR"):
+        if tokens.words[i][0].isupper():
+            return True
+        return i >= 1 and tokens.tags[i - 1] in ("DT", "PRP$", "JJ", "CD") or tokens.lowers[i] in ("many", "several", "few", "most", "43-year-old")
+    return True
+
+
+def _is_adverbial(tokens: Tokens, i: int) -> bool:
+    """Tell if the preposition at ``i`` more likely begins an adverbial than a complement: "on Friday", "in 2019"."""
+    following = tokens.lowers[i + 1] if i + 1 < len(tokens) else ""
+    return following in WEEKDAYS or following in MONTHS or following[:2].isdigit() or following in ("response", "addition", "recent", "turn")
+
+
+def _belongs_to_verb(tokens: Tokens, start: int) -> bool:
+    """Tell if the phrase at ``start`` is the object of a verb right before it ("met Orlo and Prandt said")."""
+    return start >= 1 and tokens.tags[start - 1] in ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN")
+
+
+def _is_enumeration(tokens: Tokens, comma: int, last: int) -> bool:
+    """Tell if the comma separates members of a list that ends in "A, B and C" before ``last``."""
+    return any(tokens.lowers[k] == "and" for k in range(comma + 1, min(last, comma + 10))) and not any(
+        tokens.tags[k] in FINITE for k in range(comma + 1, last)
+    )
+
+
+def _matching_open(tokens: Tokens, close: int) -> int:
+    depth = 0
+    for k in range(close, -1, -1):
+        if tokens.lowers[k] in (")", "]"):
+            depth += 1
+        elif tokens.lowers[k] in ("(", "["):
+            depth -= 1
+            if depth == 0:
+                return k
+    return -1
+
+
+def matching_close(tokens: Tokens, opened: int) -> int:
+    """Give the index of the bracket that closes the one at ``opened``, or -1."""
+    depth = 0
+    for k in range(opened, len(tokens)):
+        if tokens.lowers[k] in ("(", "["):
+            depth += 1
+        elif tokens.lowers[k] in (")", "]"):
+            depth -= 1
+            if depth == 0:
+                return k
+    return -1
+
+
+def noun_phrase_end(tokens: Tokens, first: int, *, complements: bool = True) -> int:
+    """Give the index behind the noun phrase that begins at ``first``; ``first`` where there is none.
+
+    The phrase ends where a second one begins without a link ("reporters Russia", "the post the attack").
+    """
+    tags, lowers = tokens.tags, tokens.lowers
+    size = len(tokens)
+    i = first
+    seen_noun = False
+    last_good = first
+    if i < size and tags[i] == "PRP":
+        return i + 1
+    while i < size:
+        tag, word = tags[i], lowers[i]
+        if tokens.quoted[i] >= 0 and i > first:
+            return last_good
+        if word in TIME_WORDS and seen_noun and tag in ("NN", "NNP", "RB", "JJ"):
+            return last_good
+        if tag in ("DT", "PRP$", "PDT", "WP$"):
+            if seen_noun:
+                return last_good
+        elif tag == "PRP":
+            return last_good
+        elif tag in NOUNS:
+            if seen_noun and _starts_new_phrase(tokens, i):
+                return last_good
+            seen_noun = True
+            last_good = i + 1
+        elif tag in ("JJ", "JJR", "JJS", "CD", "VBN", "VBG", "FW", "RB", "$"):
+            if seen_noun:
+                if tag == "CD" and tags[i - 1] in NOUNS:
+                    last_good = i + 1
+                elif not (word[0].isalpha() and tokens.words[i][0].isupper() and i + 1 < size and tags[i + 1] in NOUNS):
+                    return last_good
+            elif tag in ("CD", "JJ") and last_good == first:
+                last_good = i + 1 if tag == "CD" else last_good
+        elif tag == "POS" or word in ("'s", "’s"):
+            seen_noun = False
+        elif word in ("&", "/"):
+            pass
+        elif word in ("(", "["):
+            close = matching_close(tokens, i)
+            if not seen_noun or close < 0 or close - i > 8:
+                return last_good
+            i = close
+            last_good = close + 1
+        elif tag in ("IN", "TO") and complements and word in _LINKS and seen_noun and i + 1 < size:
+            if _is_adverbial(tokens, i) or tags[i + 1] in ("VB", "WDT", "WP"):
+                return last_good
+            inner = noun_phrase_end(tokens, i + 1, complements=True)
+            if inner <= i + 1:
+                return last_good
+            return inner
+        elif tag == "CC" and word in ("and", "or") and complements and seen_noun:
+            inner = noun_phrase_end(tokens, i + 1, complements=True)
+            # "X and Y" is one phrase unless a verb follows Y, which makes it a new subject
+            if inner > i + 1 and not (inner < size and tags[inner] in FINITE):
+                return inner
+            return last_good
+        else:
+            return last_good
+        i += 1
+    return last_good
+
+
+def _starts_new_phrase(tokens: Tokens, i: int) -> bool:
+    """Two nouns side by side belong to two phrases: "reporters Russia", "Reuters production"."""
+    before, here = tokens.tags[i - 1], tokens.tags[i]
+    if before in ("NNS", "NNPS") and here in PROPER and tokens.words[i - 1][0].islower():
+        return True
+    if before == "NN" and here in PROPER and tokens.lowers[i - 1] not in TITLE_NOUNS and tokens.words[i - 1][0].islower():
+        return True
+    return before in PROPER and here in ("NN", "NNS") and tokens.lowers[i] not in TITLE_NOUNS and tokens.lowers[i - 1] in OUTLETS
+
+
+OUTLETS = frozenset("reuters cnn afp ap bbc xinhua tass npr bloomberg cnbc abc nbc cbs msnbc politico congress parliament".split())
+TITLE_NOUNS = frozenset(
+    "president minister chancellor premier secretary ambassador spokesman spokeswoman spokesperson chairman chairwoman chair "
+    "director head leader senator governor mayor king queen prince princess pope general colonel envoy commissioner judge "
+    "justice professor analyst candidate author host actor member chief commander founder editor journalist reporter "
+    "correspondent adviser advisor lawyer attorney manager executive official officer representative congressman "
+    "congresswoman lawmaker deputy speaker negotiator economist historian expert activist nominee businessman mogul sheriff "
+    "agency newspaper outlet magazine broadcaster channel network daily website site group company party movement "
+    "counterpart coordinator scientist researcher physician doctor".split()
+)
+
+
+def has_finite_verb(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell if an unbracketed finite verb stands in the range."""
+    return any(tokens.tags[k] in FINITE and tokens.depth[k] == 0 for k in range(start, end))
+
+
+def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell if a clause (a subject and its finite verb) begins at ``start``: "Russia would …", "the talks held in A were …"."""
+    size = min(end, len(tokens))
+    i = start
+    if i >= size:
+        return False
+    if tokens.lowers[i] in SUBORDINATORS or tokens.tags[i] == "EX" or tokens.lowers[i] == "there":
+        return has_finite_verb(tokens, i, size)
+    saw_noun = False
+    while i < size:
+        tag = tokens.tags[i]
+        if tokens.depth[i] or tokens.quoted[i] >= 0:
+            i += 1
+            continue
+        if tag in FINITE:
+            return saw_noun or tag == "MD"
+        if tag in ("PRP", "NN", "NNS", "NNP", "NNPS", "CD", "DT", "EX"):
+            saw_noun = True
+        elif tokens.lowers[i] in (";", ":") or (tag == "TO" and saw_noun and i + 1 < size and tokens.tags[i + 1] == "VB" and False):
+            return False
+        elif tokens.lowers[i] in ("who", "which", "that") and saw_noun:
+            # a relative clause swallows its own verb
+            k = i + 1
+            while k < size and tokens.tags[k] not in FINITE:
+                k += 1
+            i = k
+        i += 1
+    return False
+
+
+def skip_adverbs_back(tokens: Tokens, i: int) -> int:
+    """Step left over adverbs from ``i``; gives the first index that is none."""
+    while i >= 0 and tokens.tags[i] in ADVERBS and tokens.quoted[i] < 0:
+        i -= 1
+    return i

@@ -1,0 +1,393 @@
+"""The stages joined: an article's text in, its attributed statements out.
+
+``extract`` is pure: no I/O, no database, no clock. Relative dates resolve against the article's published date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.extraction.asides import find_asides
+from tracker.extraction.claims import split_claims
+from tracker.extraction.confidence import grade
+from tracker.extraction.contents import Content, find_content
+from tracker.extraction.continuations import attach_blocks, continue_readouts, join_quotations
+from tracker.extraction.cues import find_cues
+from tracker.extraction.dates import FoundDate, find_dates, is_event, published_day, said_on
+from tracker.extraction.manner import decide_manner
+from tracker.extraction.people import find_people
+from tracker.extraction.quotations import find_quotations
+from tracker.extraction.segmentation import split_paragraphs, split_sentences
+from tracker.extraction.sources import find_source
+from tracker.extraction.speakers import Resolution, Resolver
+from tracker.extraction.structures import Cue, Paragraph, Quotation, Report, Sentence, Source, Tokens
+from tracker.extraction.tagging import load_tagger
+from tracker.extraction.tokens import tokenize
+from tracker.extraction.topics import match_topics
+from tracker.extraction.turns import dateline_end, find_issued, find_turns, is_boilerplate
+from tracker.lexicon.loader import Lexicon
+from tracker.records import (
+    ArticleInput,
+    DateBasis,
+    Diagnostic,
+    Directory,
+    ExtractedStatement,
+    Extraction,
+    Manner,
+    SaidOn,
+    Span,
+    SpeakerKind,
+    SpeakerReference,
+)
+
+EXTRACTOR_VERSION = "1"
+
+_QUESTION = SpeakerReference("Question", SpeakerKind.UNNAMED)
+
+
+def extract(article: ArticleInput, lexicon: Lexicon, directory: Directory = Directory()) -> Extraction:  # noqa: B008
+    """Find the statements of one article, in the order of its text, with what could not be made sense of."""
+    return _Reading(article, lexicon, directory).run()
+
+
+class _Reading:
+    """The state of one article's extraction: what every stage has given so far."""
+
+    def __init__(self, article: ArticleInput, lexicon: Lexicon, directory: Directory) -> None:
+        self.article = article
+        self.text = article.text
+        self.lexicon = lexicon
+        self.paragraphs = split_paragraphs(self.text)
+        self.diagnostics: list[Diagnostic] = []
+        self.directory = directory
+
+    def run(self) -> Extraction:
+        people = find_people(
+            self.text,
+            self.lexicon.titles,
+            self.lexicon.actors,
+            tuple(name for k in self.directory.speakers if k.kind is SpeakerKind.PERSON for name in (k.name, *k.aliases)),
+        )
+        self.resolver = Resolver(self.text, people, self.lexicon.actors, self.lexicon.titles, self.lexicon.reporting)
+        turns = find_turns(self.text, self.paragraphs)
+        if turns:
+            self.quotations: list[Quotation] = []
+            return Extraction(tuple(self._turn_statements(turns)), tuple(self.diagnostics))
+        self.quotations, found = find_quotations(self.text, self.paragraphs)
+        self.diagnostics.extend(found)
+        issued = find_issued(self.text, self.paragraphs, self.article.title)
+        taken = {span for text in issued for span in text.content}
+        statements = self._issued_statements(issued)
+        statements.extend(self._reported_statements([p for p in self.paragraphs if (p.start, p.end) not in taken]))
+        order = sorted(range(len(statements)), key=lambda n: (statements[n].content[0][0], n))
+        place = {old: new for new, old in enumerate(order)}
+        return Extraction(
+            tuple(_renumber(statements[n], place) for n in order), tuple(sorted(self.diagnostics, key=lambda d: d.span or (0, 0)))
+        )
+
+    # ------------------------------------------------------------------------------------------ texts as issued
+
+    def _turn_statements(self, turns: Sequence[object]) -> list[ExtractedStatement]:
+        from tracker.extraction.turns import Turn
+
+        statements = []
+        day = published_day(self.article.published)
+        for turn in turns:
+            assert isinstance(turn, Turn)
+            label = self.text[turn.label[0] : turn.label[1]]
+            if turn.questioner:
+                resolution = Resolution((_QUESTION,), steps=(f"label {label!r} marks a questioner",))
+            else:
+                resolution = self.resolver.by_label(label, turn.label[0])
+            report = Report([turn.label], [], list(turn.content), "turn", turn.label, 0, 0)
+            statements.append(self._statement(report, resolution, day, manner=Manner.DIRECT))
+        return statements
+
+    def _issued_statements(self, issued: Sequence[object]) -> list[ExtractedStatement]:
+        from tracker.extraction.turns import Issued
+
+        statements = []
+        day = published_day(self.article.published)
+        for text in issued:
+            assert isinstance(text, Issued)
+            resolution = Resolution()
+            if text.issuer is not None:
+                resolution = self.resolver.resolve_issuer(text.issuer)
+            for number, span in enumerate(text.content):
+                source = [text.issuer] if text.issuer is not None else []
+                report = Report(source if number == 0 or source else [], [], [span], "issued", text.issuer, 0, 0)
+                statements.append(self._statement(report, resolution, day, manner=Manner.DIRECT))
+        return statements
+
+    # ------------------------------------------------------------------------------------------ reported speech
+
+    def _reported_statements(self, paragraphs: Sequence[Paragraph]) -> list[ExtractedStatement]:
+        sentences: list[Sentence] = []
+        reports: list[Report] = []
+        blocks: list[Report] = []
+        pieces = [piece for quotation in self.quotations for piece in quotation.pieces]
+        for paragraph in paragraphs:
+            if is_boilerplate(self.text, paragraph):
+                continue
+            start = dateline_end(self.text, paragraph)
+            body = Paragraph(start, paragraph.end, paragraph.index)
+            unbroken = [p for p in pieces if p[0] < paragraph.end and p[1] > paragraph.start]
+            for begin, end in split_sentences(self.text, body, unbroken):
+                sentence = Sentence(begin, end, paragraph.index)
+                index = len(sentences)
+                sentences.append(sentence)
+                if not self._worth_reading(begin, end):
+                    continue
+                tokens = self._tokens(sentence)
+                for cue, source, content in self._read_sentence(tokens):
+                    report = _report(tokens, cue, source, content, index, sentence)
+                    reports.append(report)
+                    if content.opens_block:
+                        blocks.append(report)
+        attach_blocks(self.text, reports, blocks, self.paragraphs, self.quotations, sentences)
+        reports = [report for report in reports if report.content]
+        join_quotations(self.text, reports, sentences, self.paragraphs, self.quotations)
+        reports.extend(continue_readouts(self.text, reports, sentences))
+        ordered = sorted(range(len(reports)), key=lambda n: (reports[n].sentence, reports[n].content[0][0]))
+        place = {old: new for new, old in enumerate(ordered)}
+        statements: list[ExtractedStatement] = []
+        resolutions: dict[int, Resolution] = {}
+        by_reading = sorted(range(len(reports)), key=lambda n: (reports[n].sentence, _mention_offset(reports[n])))
+        for n in by_reading:
+            report = reports[n]
+            if report.continues is not None:
+                resolutions[n] = resolutions.get(report.continues, Resolution())
+            elif report.head is not None:
+                resolutions[n] = self.resolver.resolve(report.head)
+        days = self._days(reports, by_reading, resolutions, sentences)
+        for n in ordered:
+            report = reports[n]
+            if report.continues is not None:
+                report.continues = place[report.continues]
+            statements.append(self._statement(report, resolutions.get(n, Resolution()), days[n]))
+        return statements
+
+    def _worth_reading(self, start: int, end: int) -> bool:
+        return end - start > 8
+
+    def _tokens(self, sentence: Sentence) -> Tokens:
+        tokens = tokenize(self.text, sentence.start, sentence.end)
+        tokens.tags = load_tagger().tag(tokens.words)
+        tokens.quoted = self._quoted(tokens, sentence)
+        depth, level = [], 0
+        for word in tokens.words:
+            if word in "([":
+                level += 1
+            depth.append(level)
+            if word in ")]" and level:
+                level -= 1
+        tokens.depth = depth if level == 0 else [0] * len(tokens)
+        return tokens
+
+    def _quoted(self, tokens: Tokens, sentence: Sentence) -> list[int]:
+        """Number the tokens inside long quotations; a scare quote of a word or two is none."""
+        quoted = [-1] * len(tokens)
+        for number, quotation in enumerate(self.quotations):
+            if quotation.end <= sentence.start or quotation.start >= sentence.end:
+                continue
+            for start, end in quotation.pieces:
+                if end <= sentence.start or start >= sentence.end:
+                    continue
+                inside = [k for k in range(len(tokens)) if tokens.starts[k] >= start and tokens.ends[k] <= end]
+                words = sum(tokens.words[k][0].isalnum() for k in inside)
+                if words >= 3 or (words >= 1 and self.text[max(end - 2, 0)] in ",.!?"):
+                    for k in inside:
+                        quoted[k] = number
+        return quoted
+
+    def _read_sentence(self, tokens: Tokens) -> list[tuple[Cue, Source, Content]]:
+        """Settle which cue owns which words: what lies inside another's content is not a statement of its own."""
+        reporting = self.lexicon.reporting
+        cues = find_cues(tokens, reporting)
+        accepted: list[tuple[Cue, Source, Content]] = []
+        for cue in cues:
+            holder = next((x for x in accepted if any(a <= cue.verb < b for a, b in x[2].ranges)), None)
+            if holder is not None and not self._relays(tokens, holder[1]):
+                continue
+            source = find_source(tokens, cue, [(c, s) for c, s, _ in accepted], reporting)
+            if source is None:
+                continue
+            content = find_content(tokens, cue, source, cues, reporting)
+            if content is None:
+                continue
+            if holder is not None:
+                # the medium only passes on another's words
+                accepted.remove(holder)
+            elif content.kind in ("left", "quote"):
+                accepted = [x for x in accepted if not any(a <= x[0].verb < b for a, b in content.ranges)]
+            accepted.append((cue, source, content))
+        for source_range, cue_range, ranges in find_asides(tokens, reporting, 0):
+            aside = Source([source_range], source_range, "according")
+            inner = [x for x in accepted if any(a <= x[0].verb < b for a, b in ranges)]
+            if inner and self._relays(tokens, aside):
+                continue
+            accepted = [x for x in accepted if x not in inner]
+            cue = Cue(cue_range[0], cue_range[0], cue_range[1], "according", "aside", frozenset(), False)
+            accepted.append((cue, aside, Content(ranges, "according", cue_range[1], scope=[source_range])))
+        return sorted(accepted, key=lambda item: item[0].verb)
+
+    def _relays(self, tokens: Tokens, source: Source) -> bool:
+        """Tell if the source is a medium, named or not."""
+        start, end = tokens.span(*source.head)
+        phrase = self.text[start:end]
+        actor = self.lexicon.actors.by_name(phrase)
+        if actor is not None:
+            return actor.kind is SpeakerKind.MEDIA
+        words = phrase.lower().split()
+        return words[-1] in ("media", "newspaper", "newspapers", "broadcaster", "broadcasters", "agency") and (
+            words[-1] != "agency" or "news" in words or "press" in words
+        )
+
+    # ------------------------------------------------------------------------------------------ dates
+
+    def _days(
+        self, reports: Sequence[Report], order: Sequence[int], resolutions: dict[int, Resolution], sentences: Sequence[Sentence]
+    ) -> dict[int, SaidOn | None]:
+        """Date each report: by the words around its cue, else by the occasion that it belongs to."""
+        events = self._events(sentences, reports)
+        days: dict[int, SaidOn | None] = {}
+        for n in order:
+            report = reports[n]
+            own = self._own_date(report)
+            if own is not None:
+                days[n] = said_on(own, DateBasis.SENTENCE)
+                continue
+            if report.continues is not None and days.get(report.continues) is not None:
+                days[n] = days[report.continues]
+                continue
+            event = None
+            for index, found in events:
+                if index <= report.sentence:
+                    event = found
+            if event is None and events and sentences[events[0][0]].paragraph <= sentences[report.sentence].paragraph + 1:
+                event = events[0][1]
+            same = next(
+                (
+                    days[m]
+                    for m in reversed(order[: order.index(n)])
+                    if reports[m].paragraph == report.paragraph and days.get(m) is not None and _same(resolutions.get(m), resolutions.get(n))
+                ),
+                None,
+            )
+            if same is not None and same.basis is DateBasis.SENTENCE:
+                days[n] = SaidOn(same.edtf, same.start, same.end, DateBasis.EVENT, same.span, same.text)
+            else:
+                days[n] = said_on(event, DateBasis.EVENT) if event is not None else None
+        return days
+
+    def _own_date(self, report: Report) -> FoundDate | None:
+        for start, end in report.scope:
+            for found in find_dates(self.text, start, end, self.article.published):
+                inside = any(a <= found.span[0] < b for a, b in report.content)
+                named = any(a <= found.span[0] < b for a, b in report.source)
+                if not inside and not named:
+                    return found
+        return None
+
+    def _events(self, sentences: Sequence[Sentence], reports: Sequence[Report]) -> list[tuple[int, FoundDate]]:
+        """Sentences that tell of an occasion with its day; the day holds for what was said there, until the next one."""
+        contents = sorted(span for report in reports for span in report.content)
+        found: list[tuple[int, FoundDate]] = []
+        for index, sentence in enumerate(sentences):
+            dates = [
+                d
+                for d in find_dates(self.text, sentence.start, sentence.end, self.article.published, self.diagnostics)
+                if not any(a <= d.span[0] < b for a, b in contents) and len(d.edtf) == 10
+            ]
+            if dates and is_event(self.text, sentence.start, sentence.end):
+                found.append((index, dates[0]))
+        return found
+
+    # ------------------------------------------------------------------------------------------ records
+
+    def _statement(self, report: Report, resolution: Resolution, day: SaidOn | None, *, manner: Manner | None = None) -> ExtractedStatement:
+        content = tuple(_merge(report.content))
+        reasons = list(report.weak)
+        if not resolution.speakers:
+            reasons.append("speaker unresolved")
+        elif not resolution.sure:
+            reasons.append("speaker by pronoun or description")
+        if report.continues is not None:
+            reasons.append("continuation without a cue")
+        words = sum(len(self.text[a:b].split()) for a, b in content)
+        if report.rule not in ("turn", "issued"):
+            if words <= 2:
+                reasons.append("very short content")
+            elif words > 150:
+                reasons.append("very long content")
+        text = " ".join(self.text[a:b] for a, b in content)
+        return ExtractedStatement(
+            mention=" ".join(self.text[a:b] for a, b in report.source[:1]),
+            source=tuple(report.source),
+            cue=tuple(report.cue),
+            content=content,
+            manner=manner or decide_manner(self.text, content, self.quotations),
+            speakers=resolution.speakers,
+            candidates=resolution.candidates,
+            said_on=day,
+            confidence=grade(reasons),
+            reasons=tuple(reasons),
+            rule=report.rule,
+            explanation=(*report.explanation, *resolution.steps),
+            topics=match_topics(text, self.lexicon.topics),
+            claims=split_claims(self.text, content),
+            continues=report.continues,
+        )
+
+
+def _mention_offset(report: Report) -> int:
+    return report.cue[0][0] if report.cue else report.content[0][0]
+
+
+def _same(a: Resolution | None, b: Resolution | None) -> bool:
+    return a is not None and b is not None and a.speakers == b.speakers and bool(a.speakers)
+
+
+def _merge(spans: Sequence[Span]) -> list[Span]:
+    """Order content spans and join those that overlap."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _report(tokens: Tokens, cue: Cue, source: Source, content: Content, index: int, sentence: Sentence) -> Report:
+    weak = []
+    if cue.form in ("passive", "reduced"):
+        weak.append("passive")
+    if source.kind == "shared" and cue.form == "finite":
+        weak.append("source shared with an earlier verb")
+    if cue.lemma in ("show", "find", "believe", "hope", "wish", "consider", "determine"):
+        weak.append("verb of showing or thinking")
+    if content.opens_block:
+        weak.append("block behind a colon")
+    return Report(
+        [tokens.span(*r) for r in source.ranges],
+        [tokens.span(cue.group, max(content.cue_end, cue.group + 1))],
+        [tokens.span(a, b) for a, b in content.ranges if b > a],
+        f"{source.kind}/{content.kind}",
+        tokens.span(*source.head),
+        index,
+        sentence.paragraph,
+        [tokens.span(a, b) for a, b in content.scope if b > a],
+        tokens.span(*content.addressee) if content.addressee else None,
+        cue.lemma,
+        weak=weak,
+        explanation=[f"cue {cue.lemma!r} ({cue.form}), source found as {source.kind}, content as {content.kind}"],
+    )
+
+
+def _renumber(statement: ExtractedStatement, place: dict[int, int]) -> ExtractedStatement:
+    if statement.continues is None:
+        return statement
+    from dataclasses import replace
+
+    return replace(statement, continues=place.get(statement.continues))

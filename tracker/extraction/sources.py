@@ -1,0 +1,325 @@
+"""The source of a reporting verb: who the sentence says is speaking.
+
+Handled: a subject before its verb, over titles, appositions, relative clauses, brackets and asides between them;
+inversion ("said Minister Orlo"); a subject shared by verbs in a row ("praised A and called for B", "noting that A");
+relative pronouns with their antecedent; agents of passives ("was condemned by"); the object of "quoted X as saying".
+"""
+
+from __future__ import annotations
+
+from tracker.extraction.phrases import (
+    ADVERBS,
+    DASHES,
+    FINITE,
+    MARKS,
+    NOUNS,
+    PROPER,
+    SUBORDINATORS,
+    TIME_WORDS,
+    noun_phrase_end,
+    noun_phrase_start,
+    skip_adverbs_back,
+)
+from tracker.extraction.structures import Cue, Range, Source, Tokens
+from tracker.lexicon.reporting import QUOTE, Reporting
+
+_QUOTING = frozenset({"quoted", "cited", "quotes", "quoting", "citing", "reported", "recorded", "heard", "described", "paraphrased"})
+_ISSUING = frozenset(
+    "released release issued issue published posted post sent signed wrote made gave put delivered read tweeted shared "
+    "circulated uploaded releasing issuing publishing posting sending releases issues publishes posts".split()
+)
+_ASIDE_OPENERS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "CD", "PRP$", "VBG", "VBN", "IN", "WP", "WDT", "WP$", "WRB", "RB", "TO"})
+_NOT_SOURCES = frozenset(
+    "it there this that these those which what something nothing everything anything one fact time way question year week day month "
+    "evidence law rule data thing reason name word part lot".split()
+)
+
+
+def find_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]], reporting: Reporting) -> Source | None:
+    """Give the source of a cue, or None where the sentence names none.
+
+    ``earlier`` holds the sentence's cues that already have a source, for verbs that share one.
+    """
+    if cue.form == "participle":
+        return _participle_source(tokens, cue, earlier, reporting)
+    if cue.form in ("passive", "reduced"):
+        return _agent(tokens, cue)
+    return _subject(tokens, cue, earlier)
+
+
+def inverted_source(tokens: Tokens, cue: Cue) -> Source | None:
+    """Give the subject behind the verb in '"A," said X': the whole phrase with its apposition, the name as head."""
+    start = cue.end
+    end = noun_phrase_end(tokens, start)
+    if end <= start or tokens.tags[start] in ("IN", "TO", "RB", "CC", ":"):
+        return None
+    if end < len(tokens) and tokens.tags[end] in FINITE:
+        return None
+    whole = _with_apposition(tokens, end)
+    return Source([(start, whole)], (start, end), "inverted")
+
+
+def _with_apposition(tokens: Tokens, end: int) -> int:
+    """Extend a phrase over ", a lawyer from Kesh" where a comma or the sentence's end closes it."""
+    if end >= len(tokens) or tokens.lowers[end] != "," or end + 1 >= len(tokens):
+        return end
+    if tokens.tags[end + 1] not in ("DT", "NN", "NNP", "JJ", "PRP$", "CD"):
+        return end
+    stop = noun_phrase_end(tokens, end + 1)
+    if stop > end + 1 and (stop >= len(tokens) or tokens.lowers[stop] in (",", ".", ";") or tokens.lowers[stop] in MARKS):
+        return stop
+    return end
+
+
+def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Source | None:
+    tags, lowers = tokens.tags, tokens.lowers
+    p = skip_adverbs_back(tokens, cue.group - 1)
+    if p < 0:
+        return inverted_source(tokens, cue) if QUOTE in cue.frames else None
+    word = lowers[p]
+    if tags[p] in ("WP", "WDT") or word in ("who", "which") or (word == "that" and p >= 1 and tags[p - 1] in NOUNS):
+        return _relative(tokens, p)
+    if word in ("and", "but", "or", "then", "yet") or word == ";":
+        return _shared(tokens, cue, earlier)
+    if word in (",", "—", "–", "--", "---") or word in MARKS or tokens.quoted[p] >= 0:
+        if QUOTE in cue.frames and (word in MARKS or tokens.quoted[p] >= 0 or word == ","):
+            turned = inverted_source(tokens, cue)
+            if turned is not None and (word != "," or _is_left_clause(tokens, p)):
+                return turned
+        if word in MARKS or tokens.quoted[p] >= 0:
+            return _shared(tokens, cue, earlier)
+        phrase = _before_aside(tokens, p)
+        if phrase is not None:
+            return phrase
+        return _shared(tokens, cue, earlier)
+    start = noun_phrase_start(tokens, p)
+    if start > p:
+        return None
+    head = lowers[p]
+    if start == p and head in _NOT_SOURCES and head not in ("it",):
+        return None
+    if p - start <= 1 and head in _NOT_SOURCES and head != "it":
+        return None
+    if lowers[start] in TIME_WORDS and start == p:
+        return None
+    # "X, a lawyer, …": the name before the comma belongs to the phrase
+    start, head_range = _reach_over_apposition(tokens, start, p)
+    if start >= 1 and tags[start - 1] in ("VB", "VBG") and lowers[start - 1] not in ("saying", "adding", "noting") and tags[start] not in ("PRP",) and not _is_clause_break(tokens, start - 1):
+        return None
+    return Source([(start, p + 1)], head_range, "subject")
+
+
+def _is_clause_break(tokens: Tokens, i: int) -> bool:
+    return tokens.lowers[i] in SUBORDINATORS or tokens.lowers[i] in ("that", ",", ";")
+
+
+def _is_left_clause(tokens: Tokens, comma: int) -> bool:
+    return any(tokens.tags[k] in FINITE or tokens.quoted[k] >= 0 for k in range(comma))
+
+
+def _reach_over_apposition(tokens: Tokens, start: int, last: int) -> tuple[int, Range]:
+    """"Turkish leader, Recep Orlo said": keep the name as head; the phrase begins with the description."""
+    if start >= 2 and tokens.lowers[start - 1] == "," and tokens.tags[start] in PROPER and tokens.tags[start - 2] in ("NN", "NNS"):
+        before = noun_phrase_start(tokens, start - 2)
+        if before <= start - 2 and tokens.tags[before] in ("DT", "PRP$", "NNP", "JJ") and (before == 0 or tokens.lowers[before - 1] in (",", "and", "but") or tokens.lowers[before-1] in MARKS):
+            if tokens.lowers[start - 2] not in TIME_WORDS and any(tokens.tags[k] in ("DT", "PRP$", "NNP") for k in range(before, start - 1)) and tokens.tags[before] != "IN" and (before == 0 or tokens.tags[before - 1] != "IN"):
+                if before >= 1 and tokens.lowers[before - 1] == ",":
+                    return start, (start, last + 1)
+                return before, (start, last + 1)
+    return start, (start, last + 1)
+
+
+def _before_aside(tokens: Tokens, closing: int) -> Source | None:
+    """Find the phrase before an aside that a comma or dash closes: "Orlo, who …, said", "Orlo — … — said"."""
+    mark = tokens.lowers[closing]
+    partners = DASHES if mark in DASHES else frozenset({","})
+    best: Source | None = None
+    finite = False
+    for k in range(closing - 1, 0, -1):
+        if tokens.lowers[k] in partners and tokens.depth[k] == 0 and tokens.quoted[k] < 0:
+            opener = tokens.tags[k + 1]
+            relative = tokens.lowers[k + 1] in ("who", "whose", "which", "where", "whom") or (
+                tokens.tags[k + 1] == "IN" and tokens.lowers[min(k + 2, len(tokens) - 1)] in ("whom", "which")
+            )
+            if (opener in _ASIDE_OPENERS or mark in DASHES) and (relative or not finite):
+                start = noun_phrase_start(tokens, k - 1)
+                if start <= k - 1 and tokens.tags[k - 1] not in FINITE:
+                    if start == 0 or _opens_clause(tokens, start):
+                        if tokens.lowers[start] in TIME_WORDS or tokens.lowers[k - 1] in TIME_WORDS:
+                            return best
+                        begin, head = _reach_over_apposition(tokens, start, k - 1)
+                        best = Source([(begin, closing)], head if begin == start else (begin, k), "subject")
+                        return best
+                    best = best or Source([(start, closing)], (start, k), "subject")
+            if finite and not relative:
+                return best
+        elif tokens.tags[k] in FINITE and tokens.depth[k] == 0:
+            finite = True
+        if closing - k > 60:
+            break
+    return best
+
+
+def _opens_clause(tokens: Tokens, start: int) -> bool:
+    before = tokens.lowers[start - 1]
+    return before in (",", ";", ":", "but", "and", "while", "when", "as", "that", "after", "before", "because", "though", "although", "—", "–", "--") or before in MARKS or tokens.tags[start - 1] in ADVERBS
+
+
+def _relative(tokens: Tokens, pronoun: int) -> Source | None:
+    """The antecedent of "who", "which" or "that" is the head; the pronoun is printed source too."""
+    last = pronoun - 1
+    if last >= 0 and tokens.lowers[last] in (",", "—", "–"):
+        last -= 1
+    # "Orlo, the leader of Kesh, who said": the phrase before the apposition is as good; the nearest one is taken
+    if last < 0:
+        return None
+    start = noun_phrase_start(tokens, last)
+    if start > last:
+        return None
+    return Source([(start, last + 1), (pronoun, pronoun + 1)], (start, last + 1), "relative")
+
+
+def _shared(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Source | None:
+    """The subject of the nearest earlier report, or else of the clause's first finite verb."""
+    for other, source in reversed(earlier):
+        if other.form in ("finite", "passive") and source.kind not in ("agent",):
+            return Source(source.ranges, source.head, "shared")
+    return _main_subject(tokens, cue.group)
+
+
+def _main_subject(tokens: Tokens, before: int) -> Source | None:
+    """The subject of the first finite verb before an index that is not in a subordinate clause."""
+    skip_until_comma = tokens.lowers[0] in SUBORDINATORS if len(tokens) else False
+    for k in range(before):
+        if tokens.quoted[k] >= 0 or tokens.depth[k]:
+            continue
+        if skip_until_comma:
+            if tokens.lowers[k] == ",":
+                skip_until_comma = False
+            continue
+        if tokens.tags[k] in FINITE:
+            p = skip_adverbs_back(tokens, k - 1)
+            if p < 0 or tokens.lowers[p] in ("who", "which", "that", "when", "where", "what"):
+                continue
+            if tokens.lowers[p] in (",", "—", "–", "--"):
+                found = _before_aside(tokens, p)
+                if found is not None:
+                    return Source(found.ranges, found.head, "shared")
+                continue
+            start = noun_phrase_start(tokens, p)
+            if start <= p:
+                return Source([(start, p + 1)], (start, p + 1), "shared")
+    return None
+
+
+def _participle_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]], reporting: Reporting) -> Source | None:
+    p = skip_adverbs_back(tokens, cue.group - 1)
+    lowers, tags = tokens.lowers, tokens.tags
+    if p < 0 or (p <= 1 and lowers[p] in ("while", "by", "when", "after", "in", "before", "but", "and")) or (p == 0 and lowers[p] in ("also",)):
+        return _following_subject(tokens, cue)
+    if lowers[p] == "as" and p >= 1:
+        return _quoted_as(tokens, p)
+    if tags[p] in NOUNS or lowers[p] in ("one", "others", "some"):
+        noun = lowers[p]
+        start = noun_phrase_start(tokens, p)
+        if start > p:
+            return None
+        if noun in reporting.documents or noun.rstrip("s") in reporting.documents:
+            for k in range(start - 1, max(start - 4, -1), -1):
+                if lowers[k] in _ISSUING:
+                    owner = _main_subject(tokens, k + 1)
+                    if owner is not None:
+                        return owner
+            return Source([(start, p + 1)], (start, p + 1), "subject")
+        shared = _shared(tokens, cue, earlier)
+        if noun in TIME_WORDS or lowers[p] in ("twitter", "facebook", "tv", "television", "conference", "interview", "meeting", "trump's", "briefing"):
+            return shared
+        if start >= 1 and (tags[start - 1] in ("VBD", "VBZ", "VBP", "IN", "VBN", "TO", "VBG")):
+            # "posted a clip blaming …": the poster speaks; "officials saying …": they do
+            if any(lowers[k] in _ISSUING for k in range(max(start - 3, 0), start)):
+                return shared
+            if tags[start - 1] in ("IN", "TO"):
+                return shared
+        return Source([(start, p + 1)], (start, p + 1), "subject")
+    if lowers[p] in (",", "while", "by", "and", "but", "before", "after", "when", "then", "—", "–", ";", "without", "instead", "or", "in", "with", "--", ")") or tags[p] in ("IN",) or lowers[p] in MARKS or tokens.quoted[p] >= 0:
+        return _shared(tokens, cue, earlier)
+    return None
+
+
+def _following_subject(tokens: Tokens, cue: Cue) -> Source | None:
+    """ "Noting that A, Orlo said B": the subject of the main clause, before a reporting verb if there is one."""
+    found = main_clause_after(tokens, cue.end)
+    if found is None:
+        return None
+    start, end = found
+    return Source([(start, end)], (start, end), "participle")
+
+
+def main_clause_after(tokens: Tokens, begin: int) -> Range | None:
+    """Give the subject of the main clause behind an opening participle: the first comma with subject and finite verb."""
+    fallback: Range | None = None
+    for k in range(begin, len(tokens) - 2):
+        if tokens.lowers[k] != "," or tokens.depth[k]:
+            # a closing mark may stand behind the comma: '"… ," he said'
+            continue
+        if tokens.quoted[k] >= 0 and k + 1 < len(tokens) and tokens.quoted[k + 1] >= 0 and tokens.lowers[k + 1] not in MARKS:
+            continue
+        start = k + 1
+        while start < len(tokens) and (tokens.lowers[start] in MARKS or tokens.tags[start] in ADVERBS):
+            start += 1
+        end = noun_phrase_end(tokens, start)
+        if end <= start:
+            continue
+        verb = end
+        if verb < len(tokens) and tokens.lowers[verb] == ",":
+            close = next((m for m in range(verb + 1, min(verb + 15, len(tokens))) if tokens.lowers[m] == ","), -1)
+            if close > 0 and close + 1 < len(tokens) and tokens.tags[close + 1] in FINITE:
+                verb = close + 1
+        while verb < len(tokens) and tokens.tags[verb] in ADVERBS:
+            verb += 1
+        if verb < len(tokens) and tokens.tags[verb] in ("VBD", "VBZ", "VBP", "MD"):
+            if tokens.lowers[verb] in _REPORTS or fallback is None:
+                if tokens.lowers[verb] in _REPORTS:
+                    return start, end
+                fallback = (start, end)
+    return fallback
+
+
+_REPORTS = frozenset(
+    "said says told tells added adds noted notes stressed urged called expressed reaffirmed emphasized emphasised pointed "
+    "reiterated warned praised asked pledged announced underlined voiced thanked argued claimed insisted explained".split()
+)
+
+
+def _quoted_as(tokens: Tokens, at: int) -> Source | None:
+    """ "was quoted by A as saying": the passive's subject; "A quoted B as saying": B."""
+    for k in range(at - 1, max(at - 14, -1), -1):
+        if tokens.lowers[k] in _QUOTING:
+            passive = any(tokens.lowers[m] in ("was", "were", "is", "been", "being", "are") for m in range(max(k - 3, 0), k))
+            if passive:
+                first = next(m for m in range(max(k - 3, 0), k) if tokens.lowers[m] in ("was", "were", "is", "been", "being", "are"))
+                while first >= 1 and tokens.lowers[first - 1] in ("has", "have", "had", "was", "been"):
+                    first -= 1
+                last = skip_adverbs_back(tokens, first - 1)
+                if last >= 0 and tokens.lowers[last] in (",", "—", "–"):
+                    return _before_aside(tokens, last)
+                start = noun_phrase_start(tokens, last)
+                return Source([(start, last + 1)], (start, last + 1), "subject") if start <= last else None
+            end = noun_phrase_end(tokens, k + 1)
+            if end > k + 1:
+                return Source([(k + 1, end)], (k + 1, end), "object")
+            return None
+    return None
+
+
+def _agent(tokens: Tokens, cue: Cue) -> Source | None:
+    """The by-phrase of a passive, right behind the verb or behind a short adverbial."""
+    for k in range(cue.end, min(cue.end + 6, len(tokens))):
+        if tokens.lowers[k] == "by":
+            end = noun_phrase_end(tokens, k + 1)
+            if end > k + 1 and tokens.tags[k + 1] != "VBG":
+                return Source([(k + 1, end)], (k + 1, end), "agent")
+            return None
+        if tokens.tags[k] in FINITE or tokens.lowers[k] in (",", ".", ";"):
+            return None
+    return None

@@ -1,0 +1,127 @@
+"""What the stages hand to each other: paragraphs, quotations, tokens, cues, and reports before resolution.
+
+Offsets are code points of the article's text; indices count tokens within one sentence, ranges are ``[start, end)``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tracker.records import Span
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its offsets without surrounding white space, and its place in the article."""
+
+    start: int
+    end: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation: ``pieces`` are its spans with their marks, one a paragraph; ``closed`` tells if it ends itself."""
+
+    pieces: tuple[Span, ...]
+    closed: bool
+
+    @property
+    def start(self) -> int:
+        """Offset of the opening mark."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset behind the closing mark."""
+        return self.pieces[-1][1]
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of one sentence: parallel lists, offsets into the article's text.
+
+    ``tags`` are Penn Treebank tags; ``quoted`` gives for each token the number of the long quotation that covers it,
+    or -1; ``depth`` is above zero inside brackets.
+    """
+
+    words: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[str] = field(default_factory=list)
+    quoted: list[int] = field(default_factory=list)
+    depth: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, start: int, end: int) -> Span:
+        """Offsets of the tokens ``[start, end)``; the range must not be empty."""
+        return self.starts[start], self.ends[end - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: offsets and the paragraph it stands in."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Cue:
+    """A reporting verb found in a sentence.
+
+    ``group`` is the index where its verb group begins (auxiliaries, adverbs), ``verb`` the verb's own index, ``end``
+    the index behind its particle. ``form`` is finite, participle, passive or infinitive. ``frames`` are those that
+    hold with the particle found.
+    """
+
+    group: int
+    verb: int
+    end: int
+    lemma: str
+    form: str
+    frames: frozenset[str]
+    past: bool
+    with_tail: bool = False
+
+
+@dataclass(slots=True)
+class Source:
+    """Where a sentence names the source of a report.
+
+    ``ranges`` are token ranges as printed, ``head`` the one to resolve. ``kind`` tells how it was found: subject,
+    inverted, relative, shared (with an earlier verb), participle, agent, according, label.
+    """
+
+    ranges: list[Range]
+    head: Range
+    kind: str
+
+
+@dataclass(slots=True)
+class Report:
+    """A statement before resolution: spans in the text and how they were found.
+
+    ``head`` is the span of the words to resolve (None for a continuation), ``scope`` the span of the words that may
+    hold the report's own date, ``addressee`` the span of whom it was said to.
+    """
+
+    source: list[Span]
+    cue: list[Span]
+    content: list[Span]
+    rule: str
+    head: Span | None
+    sentence: int
+    paragraph: int
+    scope: list[Span] = field(default_factory=list)
+    addressee: Span | None = None
+    lemma: str = ""
+    continues: int | None = None
+    weak: list[str] = field(default_factory=list)
+    explanation: list[str] = field(default_factory=list)

@@ -1,0 +1,38 @@
+"""A sentence as tokens: words, numbers, clitics and marks, each with its offsets.
+
+Hyphenated words are one token ("UN-centered"); clitics stand alone ("Xi" + "'s", "do" + "n't"); abbreviations keep
+their full stop ("U.S.", "Gen.").
+"""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.structures import Tokens
+
+TOKEN = re.compile(
+    r"""
+      (?:[^\W\d_]\.){2,}                                     # U.S., p.m.
+    | \b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Sens|Rep|Reps|Gov|Lt|Col|Maj|Sgt|Capt|Adm|St|Jr|Sr|Hon|Rev|Amb|Sec|Inc|Ltd|Co|Corp
+         |No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z])\.
+    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b
+    | n['’]t\b
+    | ['’](?:s|S|re|ve|ll|d|m)\b
+    | (?:[OD]['’])?\w+?(?=n['’]t\b)
+    | (?:[OD]['’])?\w+(?:[-‐‑]\w+|(?<=\w)['’](?!(?:s|S|re|ve|ll|d|m)\b)\w+)*
+    | ``|''|\.\.\.|--+|[^\w\s]
+    """,
+    re.VERBOSE,
+)
+
+
+def tokenize(text: str, start: int, end: int) -> Tokens:
+    """Give the tokens of ``text[start:end]``, untagged."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in TOKEN.finditer(text, start, end):
+        words.append(match[0])
+        starts.append(match.start())
+        ends.append(match.end())
+    return Tokens(words, [word.lower() for word in words], starts, ends)

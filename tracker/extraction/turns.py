@@ -1,0 +1,204 @@
+"""Texts that are themselves somebody's words: transcripts with labelled turns, statements as issued.
+
+A transcript marks turns with labels at the head of a paragraph ("MS PORTER:", "QUESTION:", "Gu Wenlan:"). An issued text
+is what stands after "Begin Text", or a first-person text under a byline ("Ada Holt, Minister of State").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.extraction.structures import Paragraph
+from tracker.records import Span
+
+_LABEL = re.compile(
+    r"(?P<label>(?:[A-Z][\w.'’&/-]*|\d+)(?:,? (?:of|the|de|van|von|for|and|al|bin|[A-Z(\"][\w.'’&/)\"-]*|\([^)]{1,40}\))){0,8})\s?:(?:\s+|$)"
+)
+_UPPER_LABEL = re.compile(r"[A-Z][A-Z .'’&/()-]*(?:\d+)?(?: \([^)]*\))?$")
+_NOT_LABELS = frozenset(
+    "begin text|end text|note|notes|date|time|location|where|when|who|what|why|contact|subject|media contact|background|update|correction|editor's note|related|"
+    "related news|sources|source|see also|photo|image|video|read more|for immediate release|re|to|from|cc|participants|title|venue|ps|p.s|name|age|begin transcript|end transcript|via teleconference|sister links|external links|moderated by|press release|more|watch|listen|topics|agenda".split("|")
+)
+_QUESTIONERS = frozenset({"question", "q", "reporter", "questioner", "participant", "journalist", "media", "press", "unidentified", "audience member"})
+_STAGE = re.compile(r"^[\s\[(*#_—–-]*(?:\([^)]*\)|\[[^\]]*\]|#+|\*+|[#*\s_—–-]+)[\s\])*#_.—–-]*$")
+_HEADING_END = re.compile(r"[.!?…:;,\"”’)\]]$")
+_BEGIN = re.compile(r"^\W*(?:Begin|BEGIN) (?:[Tt]ext|TEXT)(?: of [^:]{3,80})?\W*$")
+_END = re.compile(r"^\W*(?:End|END) (?:[Oo]f )?(?:[Tt]ext|TEXT|[Ss]tatement)\W*$")
+_RELEASED = re.compile(
+    r"(?:statement|text|communiqu[eé]|declaration)\b[^.]{0,80}?\b(?:was|were|has been|is being|is) (?:released|issued|made|adopted|agreed|published)"
+    r"(?: (?:jointly|today|on [^,]{3,30}|initially|concurrently|together|in [A-Z]\w+))*,? by (?P<issuer>[^:]{3,600}?)"
+    r"(?= (?:on the occasion|following|after|at the|on (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|\w+ \d))|[.:](?:\s|$)|$)",
+    re.DOTALL,
+)
+_BYLINE = re.compile(
+    r"^(?P<name>(?:[A-Z][\w.'’-]*|de|van|von|al|bin)(?: (?:[A-Z][\w.'’-]*|de|van|von|al|bin|III|Jr\.)){1,5}), (?P<post>(?:[\w’'./&-]+,? ){0,12}?"
+    r"(?:Secretary|Spokesperson|Spokesman|Spokeswoman|President|Minister|Premier|Chancellor|Ambassador|Representative|Envoy|Coordinator|Director|Chair|Commissioner|Governor|Chief|Adviser|Advisor|Administrator)\b[^.]{0,90})$"
+)
+_ATTRIBUTABLE = re.compile(r"attribut(?:able|ed) to (?:the )?(?P<issuer>[^:]{3,120}?)\s*:?\s*$")
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y|ourselves)\b(?!\.)")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One labelled turn: the label's span without its colon, and the spans of what is said, one a paragraph."""
+
+    label: Span
+    content: tuple[Span, ...]
+    questioner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A text issued by somebody: the spans of its paragraphs, and of the words that name the issuer (or None)."""
+
+    issuer: Span | None
+    content: tuple[Span, ...]
+
+
+def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
+    """Give the turns of a transcript; none where the labels do not make a conversation."""
+    labels = [_label_of(text, paragraph) for paragraph in paragraphs]
+    if not _is_conversation(text, labels):
+        return []
+    known = {text[s:e] for item in labels if item for s, e, _ in [item]}
+    counts = Counter(text[item[0] : item[1]] for item in labels if item)
+    turns: list[Turn] = []
+    current: Span | None = None
+    pieces: list[Span] = []
+
+    def close() -> None:
+        if current is not None and pieces:
+            turns.append(Turn(current, tuple(pieces), _is_questioner(text[current[0] : current[1]])))
+
+    for paragraph, item in zip(paragraphs, labels, strict=True):
+        if item and _counts_as_label(text, item, counts, known):
+            close()
+            current, pieces = (item[0], item[1]), []
+            body = (item[2], paragraph.end)
+            if body[1] > body[0] and not _STAGE.match(text[body[0] : body[1]]):
+                pieces.append(body)
+        elif current is not None:
+            whole = text[paragraph.start : paragraph.end]
+            if _STAGE.match(whole):
+                continue
+            pieces.append((paragraph.start, paragraph.end))
+    close()
+    return turns
+
+
+def _label_of(text: str, paragraph: Paragraph) -> tuple[int, int, int] | None:
+    """Offsets of a label at a paragraph's head: start, end without colon, start of what is said."""
+    match = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + 90))
+    if match is None:
+        return None
+    label = match["label"].strip()
+    if label.lower() in _NOT_LABELS or len(label.split()) > 8 or label.isdigit():
+        return None
+    return match.start("label"), match.end("label"), match.end()
+
+
+def _is_conversation(text: str, labels: Sequence[tuple[int, int, int] | None]) -> bool:
+    found = [text[item[0] : item[1]] for item in labels if item]
+    if not found:
+        return False
+    upper = [label for label in found if _UPPER_LABEL.match(label)]
+    if len(upper) >= 2 or (upper and _has_title(upper[0])):
+        return True
+    counts = Counter(found)
+    repeated = [label for label, n in counts.items() if n >= 2]
+    return len(found) >= 3 and bool(repeated) and len(found) * 3 >= sum(1 for _ in labels) * 0.75
+
+
+def _has_title(label: str) -> bool:
+    return bool(re.match(r"(?:MR|MS|MRS|DR|AMBASSADOR|SECRETARY|PRESIDENT|MINISTER|FOREIGN|PRIME|DEPUTY|UNDER|ASSISTANT|SENIOR|QUESTION|MODERATOR|OPERATOR|SPECIAL|HIGH|GENERAL|VICE)\b", label))
+
+
+def _counts_as_label(text: str, item: tuple[int, int, int], counts: Counter[str], known: set[str]) -> bool:
+    label = text[item[0] : item[1]]
+    if _UPPER_LABEL.match(label):
+        return True
+    words = [w for w in label.split() if w[:1].isalpha()]
+    # a sentence that happens to hold a colon: "However: …", "Three things:"
+    return counts[label] >= 2 or sum(w[0].isupper() for w in words) >= max(2, len(words) - 2)
+
+
+def _is_questioner(label: str) -> bool:
+    return re.sub(r"[\d\s.]+$", "", label.lower()).strip() in _QUESTIONERS
+
+
+def find_issued(text: str, paragraphs: Sequence[Paragraph], title: str | None) -> list[Issued]:
+    """Give the issued texts of an article: after "Begin Text", or under a byline in the first person."""
+    begin = next((p.index for p in paragraphs if _BEGIN.match(text[p.start : p.end])), None)
+    if begin is not None:
+        end = next((p.index for p in paragraphs[begin + 1 :] if _END.match(text[p.start : p.end])), len(paragraphs))
+        content = tuple((p.start, p.end) for p in paragraphs[begin + 1 : end] if not _is_heading(text, p))
+        return [Issued(_issuer_before(text, paragraphs[:begin], title), content)] if content else []
+    if not paragraphs:
+        return []
+    for p in paragraphs[:5]:
+        head = text[p.start : p.end]
+        byline = _BYLINE.match(head)
+        attributed = _ATTRIBUTABLE.search(head) if len(head) < 250 else None
+        released = _RELEASED.search(head)
+        issuer: Span | None = None
+        if byline:
+            issuer = (p.start + byline.start("name"), p.start + byline.end("name"))
+        elif attributed:
+            issuer = (p.start + attributed.start("issuer"), p.start + attributed.end("issuer"))
+        elif released:
+            issuer = (p.start + released.start("issuer"), p.start + released.end("issuer"))
+        if issuer is None:
+            continue
+        body = [q for q in paragraphs[p.index + 1 :] if not _is_heading(text, q) and not _STAGE.match(text[q.start : q.end])]
+        if body and _speaks_for_itself(text, body, strict=byline is None):
+            return [Issued(issuer, tuple((q.start, q.end) for q in body))]
+        return []
+    return []
+
+
+def _issuer_before(text: str, paragraphs: Sequence[Paragraph], title: str | None) -> Span | None:
+    for p in reversed(paragraphs):
+        match = _RELEASED.search(text, p.start, p.end)
+        if match:
+            return match.span("issuer")
+        attributed = _ATTRIBUTABLE.search(text, p.start, p.end)
+        if attributed:
+            return attributed.span("issuer")
+    return None
+
+
+def _speaks_for_itself(text: str, body: Sequence[Paragraph], *, strict: bool) -> bool:
+    first = [bool(_FIRST_PERSON.search(_QUOTED.sub("", text[p.start : p.end]))) for p in body]
+    return sum(first) * (2 if strict else 4) >= len(first) and any(first)
+
+
+def _is_heading(text: str, paragraph: Paragraph) -> bool:
+    words = text[paragraph.start : paragraph.end].split()
+    return len(words) <= 12 and not _HEADING_END.search(text[paragraph.start : paragraph.end])
+
+
+_BOILERPLATE = re.compile(
+    r"^\W*(?:For (?:further|more|additional) information|For immediate release|Follow (?:us|@)|Media contact|Press inquiries|Contact:|Subscribe|Read more|Related:|"
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday), [A-Z][a-z]+ \d{1,2}, \d{4}\W*$|Office of the Spokesperson\W*$|Washington, D\.?C\.?\W*$|###)",
+    re.IGNORECASE,
+)
+
+
+def is_boilerplate(text: str, paragraph: Paragraph) -> bool:
+    """Tell a paragraph that belongs to the page and not to the article: a bare date, an office's name, contact lines."""
+    return bool(_BOILERPLATE.match(text[paragraph.start : paragraph.end]) or _STAGE.match(text[paragraph.start : paragraph.end]))
+
+
+_DATELINE = re.compile(
+    r"^(?:\(?[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w. ]{1,30}){0,2}(?:\([^)]{2,30}\))?|[A-Z][A-Z]+(?:[ -][A-Z]+)*, [^—–\n]{0,45}?)\s?(?:\([^)]{2,40}\)\s?)?(?:—|–|--|-)\s+"
+)
+
+
+def dateline_end(text: str, paragraph: Paragraph) -> int:
+    """Offset behind a dateline ("BEIJING, May 9 (Xinhua) -- "), or the paragraph's start."""
+    match = _DATELINE.match(text[paragraph.start : min(paragraph.end, paragraph.start + 110)])
+    return paragraph.start + match.end() if match else paragraph.start
