@@ -40,8 +40,25 @@ def test_a_narrow_terminal_gets_blocks(
     capsys: pytest.CaptureFixture[str], become_terminal: Callable[..., None]
 ) -> None:
     become_terminal(width=40)
-    print_table(COLUMNS, [("S1", "Ilse Brandt-Moreau", "the corridor stays open and the ships sail")])
-    assert capsys.readouterr().out == ("S1  Ilse Brandt-Moreau\n  the corridor stays open and the ships\n  sail\n")
+    wide = (TableColumn("ID", right=True), TableColumn("Who", widest=18), TableColumn("What"))
+    print_table(wide, [("S1", "Ilse Brandt-Moreau", "the corridor stays open and the ships sail"), ("S2", "x", "")])
+    assert capsys.readouterr().out == (
+        "S1  Ilse Brandt-Moreau\n  the corridor stays open and the ships\n  sail\nS2  x\n"
+    )
+
+
+def test_optional_columns_go_first(capsys: pytest.CaptureFixture[str], become_terminal: Callable[..., None]) -> None:
+    columns = (
+        TableColumn("ID"),
+        TableColumn("Kind", optional=True),
+        TableColumn("Of", optional=True),
+        TableColumn("What"),
+    )
+    rows = [("S1", "person", "AUT", "the corridor stays open")]
+    for width, heading in ((42, "ID  Kind    Of   What"), (37, "ID  Kind    What"), (30, "ID  What")):
+        become_terminal(width=width)
+        print_table(columns, rows)
+        assert capsys.readouterr().out.splitlines()[0] == heading
 
 
 def test_no_rows_print_nothing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,8 +23,8 @@ COLUMNS: tuple[ListingColumn[ArticleSummary], ...] = (
     ListingColumn(TableColumn("ID", right=True), lambda a: f"A{a.article_id}"),
     ListingColumn(TableColumn("Published"), lambda a: a.published or "–"),
     ListingColumn(TableColumn("Statements", right=True), lambda a: str(a.statements)),
-    ListingColumn(TableColumn("Words", right=True), lambda a: str(a.words)),
-    ListingColumn(TableColumn("Outlet", widest=24), lambda a: a.outlet or "–"),
+    ListingColumn(TableColumn("Words", right=True, optional=True), lambda a: str(a.words)),
+    ListingColumn(TableColumn("Outlet", widest=24, optional=True), lambda a: a.outlet or "–"),
     ListingColumn(TableColumn("Title"), lambda a: a.title or "untitled"),
 )
 

@@ -14,12 +14,11 @@ from tracker.records import SpeakerSummary
 
 COLUMNS: tuple[ListingColumn[SpeakerSummary], ...] = (
     ListingColumn(TableColumn("Statements", right=True), lambda s: str(s.statements)),
-    ListingColumn(TableColumn("Articles", right=True), lambda s: str(s.articles)),
+    ListingColumn(TableColumn("Articles", right=True, optional=True), lambda s: str(s.articles)),
     ListingColumn(TableColumn("Speaker", widest=32, style="source"), lambda s: s.name),
-    ListingColumn(TableColumn("Kind"), lambda s: s.kind),
-    ListingColumn(TableColumn("Country"), lambda s: s.country or ""),
+    ListingColumn(TableColumn("Kind", optional=True), lambda s: s.kind),
+    ListingColumn(TableColumn("Country", optional=True), lambda s: s.country or ""),
     ListingColumn(TableColumn("Said on"), lambda s: span_of_days(s.first, s.last)),
-    ListingColumn(TableColumn("As"), lambda s: ", ".join(s.roles)),
 )
 
 

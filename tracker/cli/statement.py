@@ -27,7 +27,7 @@ COLUMNS = (
     TableColumn("ID", right=True),
     TableColumn("Said on", widest=21),
     TableColumn("Speaker", widest=26, style="source"),
-    TableColumn("In", right=True),
+    TableColumn("In", right=True, optional=True),
     TableColumn("Statement"),
 )
 
@@ -172,7 +172,11 @@ def _print_detail(detail: StatementDetail) -> None:
     show(f"  {'  '.join(legend)}")
     show()
     for label, value in _describe(detail):
-        lines = [flatten(value)] if width is None else wrap(flatten(value), max(width - 12, 20))
+        # An address stays in one piece, to be copied; the terminal breaks it where it must.
+        if width is None or label == "Address":
+            lines = [flatten(value)]
+        else:
+            lines = wrap(flatten(value), max(width - 12, 20))
         show(f"{paint(f'{label:<12}', 'faint')}{lines[0]}")
         for line in lines[1:]:
             show(" " * 12 + line)

@@ -14,18 +14,22 @@ from tracker.ledger.controls import flatten
 
 _SAMPLE = 500
 _GAP = 2
-_NARROWEST_LAST = 28
+_NARROWEST_LAST = 24
 _LINES_PER_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column of a table: its heading, how wide it may grow on a terminal, its side, and its style."""
+    """A column of a table: its heading, how wide it may grow on a terminal, its side, and its style.
+
+    An optional one is left out where the terminal is too narrow for all; the formats for scripts have it.
+    """
 
     heading: str
     widest: int = 30
     right: bool = False
     style: str | None = None
+    optional: bool = False
 
 
 def print_table(columns: Sequence[TableColumn], rows: Iterable[Sequence[str]]) -> int:
@@ -39,15 +43,19 @@ def print_table(columns: Sequence[TableColumn], rows: Iterable[Sequence[str]]) -
     if not sample:
         return 0
     width = get_width()
-    widths = [max(measure(cell) for cell in cells) for cells in zip(_headings(columns), *sample, strict=True)]
+    widths = [
+        max(measure(text) for text in (column.heading, *cells))
+        for column, cells in zip(columns, zip(*sample, strict=True), strict=True)
+    ]
+    kept, stacked = list(range(len(columns))), False
     if width is not None:
-        widths = [min(wide, column.widest) for wide, column in zip(widths, columns, strict=True)]
-        widths[-1] = width - sum(widths[:-1]) - _GAP * (len(columns) - 1)
+        kept, stacked = _fit(columns, widths, width)
+    columns, widths = [columns[index] for index in kept], [widths[index] for index in kept]
     count = 0
-    stacked = width is not None and widths[-1] < _NARROWEST_LAST
     if not stacked:
-        _print_row(columns, widths, _headings(columns), cut=width is not None, style="heading")
-    for cells in chain(sample, stream):
+        _print_row(columns, widths, [column.heading for column in columns], cut=width is not None, style="heading")
+    for row in chain(sample, stream):
+        cells = [row[index] for index in kept]
         count += 1
         if stacked and width is not None:
             _print_block(columns, cells, width)
@@ -56,8 +64,24 @@ def print_table(columns: Sequence[TableColumn], rows: Iterable[Sequence[str]]) -
     return count
 
 
-def _headings(columns: Sequence[TableColumn]) -> list[str]:
-    return [column.heading for column in columns]
+def _fit(columns: Sequence[TableColumn], widths: list[int], width: int) -> tuple[list[int], bool]:
+    """Fit the widths, in place, into a terminal: which columns are kept, and whether even those need blocks.
+
+    Optional columns are left out from the right until the last one has room enough.
+    """
+    needed = min(widths[-1], _NARROWEST_LAST)
+    widths[:-1] = [min(wide, column.widest) for wide, column in zip(widths[:-1], columns, strict=False)]
+    kept = list(range(len(columns)))
+    while True:
+        room = width - sum(widths[index] + _GAP for index in kept[:-1])
+        optional = [index for index in kept[:-1] if columns[index].optional]
+        if room >= needed or not optional:
+            break
+        kept.remove(optional[-1])
+    if room < needed:
+        return list(range(len(columns))), True
+    widths[-1] = room
+    return kept, False
 
 
 def _print_row(
@@ -84,5 +108,5 @@ def _print_block(columns: Sequence[TableColumn], cells: Sequence[str], width: in
     head = "  ".join(cell for cell in cells[:-1] if cell)
     for line in wrap(head, width):
         show(paint(line, "heading"))
-    for line in wrap(cells[-1], max(width - _GAP, 8), lines=_LINES_PER_ROW * 2):
+    for line in wrap(cells[-1], max(width - _GAP, 8), lines=_LINES_PER_ROW * 2) if cells[-1] else ():
         show(" " * _GAP + line)

@@ -14,11 +14,10 @@ from tracker.records import TopicSummary
 
 COLUMNS: tuple[ListingColumn[TopicSummary], ...] = (
     ListingColumn(TableColumn("Statements", right=True), lambda t: str(t.statements)),
-    ListingColumn(TableColumn("Speakers", right=True), lambda t: str(t.speakers)),
+    ListingColumn(TableColumn("Speakers", right=True, optional=True), lambda t: str(t.speakers)),
     ListingColumn(TableColumn("Topic", style="label"), lambda t: t.slug),
     ListingColumn(TableColumn("Said on"), lambda t: span_of_days(t.first, t.last)),
-    ListingColumn(TableColumn("Name", widest=24), lambda t: t.label),
-    ListingColumn(TableColumn("What it covers"), lambda t: t.description),
+    ListingColumn(TableColumn("Name"), lambda t: t.label),
 )
 
 
