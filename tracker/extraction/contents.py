@@ -226,7 +226,7 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, *, inverted: bool) -> _Ope
         if step > i:
             i = step
             continue
-        if word == ",":
+        if word == "," or word in DASHES:
             commas += 1
             if i + 1 < size and _starts_quote(tokens, i + 1):
                 i += 1
@@ -239,16 +239,25 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, *, inverted: bool) -> _Ope
         break
     if i >= size:
         return None
+    if CLAUSE in frames and not inverted and i == begin and tags[i] in ("VBD", "VBZ", "VBP", "MD") and _in_relative(tokens, cue):
+        # "fires which state media said were under control"
+        return _Opening(i, "clause", cue.end, addressee, i)
     bare = CLAUSE in frames or (TELL in frames and addressee is not None)
     if bare and not inverted and clause_starts(tokens, i, size):
         return _Opening(i, "clause", cue.end, addressee, i)
     return None
 
 
+def _in_relative(tokens: Tokens, cue: Cue) -> bool:
+    """The cue's subject stands right behind "which", "who" or "that"."""
+    return any(tokens.lowers[k] in ("which", "who", "that", "whom") for k in range(max(cue.group - 5, 0), cue.group))
+
+
 def _aside_end(tokens: Tokens, comma: int) -> int:
     """An aside between cue and content, "said, referring to the bridge, that": gives the index behind it."""
+    closing = DASHES if tokens.lowers[comma] in DASHES else frozenset({","})
     for k in range(comma + 1, min(comma + 25, len(tokens))):
-        if tokens.lowers[k] == "," and tokens.depth[k] == 0:
+        if tokens.lowers[k] in closing and tokens.depth[k] == 0:
             if k + 1 < len(tokens) and (tokens.lowers[k + 1] == "that" or _starts_quote(tokens, k + 1)):
                 return k + 1
             return comma
@@ -428,6 +437,8 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
                 if words[j] in ("and", "but", "while"):
                     conjunction = words[j]
                 j += 1
+            if kind in ("object", "naming") and word == "," and _leaves_object(tokens, j, conjunction):
+                return i
             nxt = starters.get(j)
             if nxt is not None and _takes_over(tokens, cue, nxt, word, conjunction, kind, inner_tense):
                 return i
@@ -470,7 +481,21 @@ def _takes_over(tokens: Tokens, cue: Cue, nxt: Cue, mark: str, conjunction: str,
         return True
     if cue.past and inner_tense == "MD" and nxt.past and nxt.lemma in _STRONG:
         return True
+    if nxt.past and nxt.end < len(tokens) and (tokens.lowers[nxt.end] == "that" or tokens.quoted[nxt.end] >= 0):
+        return True
     return nxt.lemma in _STRONG and nxt.past
+
+
+def _leaves_object(tokens: Tokens, j: int, conjunction: str) -> bool:
+    """Behind a comma an object is over where a clause, an adverbial or a contrast begins."""
+    if j >= len(tokens):
+        return False
+    word = tokens.lowers[j]
+    if conjunction in ("but", "while"):
+        return True
+    if word in ("despite", "although", "though", "while", "as", "after", "before", "but", "because", "amid", "when", "where", "during", "on", "at") and conjunction == "":
+        return True
+    return word in ("this", "that") and j + 1 < len(tokens) and tokens.lowers[j + 1] in ("time", "week", "year", "month")
 
 
 def _new_subject_reports(tokens: Tokens, j: int, cues: list[Cue], start: int, conjunction: str, mark: str) -> bool:
@@ -487,7 +512,8 @@ def _new_subject_reports(tokens: Tokens, j: int, cues: list[Cue], start: int, co
             if mark == "," and not conjunction:
                 # ", he said" closes the content whatever follows
                 return bool(c.frames & {QUOTE, CLAUSE, TELL})
-            return bool(c.frames & {CLAUSE, TELL}) and (mark in (",", ";") or conjunction in ("but", "while")) and c.lemma in _STRONG
+            strong = bool(c.frames & {CLAUSE, TELL}) and c.lemma in _STRONG or c.with_tail
+            return strong and (mark in (",", ";") or conjunction in ("but", "while"))
     return False
 
 
@@ -571,12 +597,13 @@ def _left_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> list[
         if tokens.lowers[m] == ";" and tokens.quoted[m] < 0 and tokens.depth[m] == 0:
             begin = m + 1
             break
+    opened = next((m for m in range(begin, k) if _starts_quote(tokens, m) and m and tokens.lowers[m - 1] == ":"), -1)
+    if opened > 0 and tokens.quoted[k] >= 0 or opened > 0 and tokens.quoted[k - 1] >= 0:
+        # 'Orlo was disappointed: "A," he said': what stands before the colon is its own report
+        begin = opened
     quoted = [m for m in range(begin, k + 1) if tokens.quoted[m] >= 0]
-    if not quoted and not has_finite_verb(tokens, begin, k):
-        if mark == "," and not any(tokens.tags[m] in VERBS for m in range(begin, k)):
-            return []
-        if cue.lemma not in ("say", "add", "note", "explain", "recall"):
-            return []
+    if not quoted and not has_finite_verb(tokens, begin, k) and not _resumes_behind(tokens, cue):
+        return []
     end = k + 1 if tokens.quoted[k] >= 0 else k
     if quoted and mark in (",",) and tokens.quoted[k] < 0 and tokens.quoted[k - 1] < 0 and not has_finite_verb(tokens, quoted[-1] + 1, k):
         # 'Asked "A?" by reporters, Orlo said': the quotation is somebody else's
@@ -591,6 +618,12 @@ def _left_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> list[
     if tokens.lowers[begin] in SUBORDINATORS and not quoted and not _has_main_clause(tokens, begin, end):
         return []
     return [(begin, end)]
+
+
+def _resumes_behind(tokens: Tokens, cue: Cue) -> bool:
+    """ "Since the talks, Orlo noted, trade has grown": the clause goes on behind the cue's comma."""
+    at = cue.end
+    return at + 1 < len(tokens) and tokens.lowers[at] == "," and has_finite_verb(tokens, at + 1, len(tokens))
 
 
 def _has_main_clause(tokens: Tokens, begin: int, end: int) -> bool:

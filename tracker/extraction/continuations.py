@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tracker.extraction.structures import Paragraph, Quotation, Report, Sentence
 from tracker.records import Span
@@ -11,9 +11,10 @@ from tracker.records import Span
 _WORDS = re.compile(r"\w+")
 
 # what only a party to the meeting can say of itself or of both sides: will, readiness, duty, position
-_PARTY = r"(?:The two sides|Both sides|The two countries|Both countries|The two peoples|The Chinese side|Our two countries|China|The [A-Z]\w+ side|(?:[A-Z][\w-]+ ){1,3}?(?:and [A-Z][\w-]+)?)"
+_BOTH = r"The (?:two|three) (?:sides|countries|peoples|parties|governments|militaries)|Both (?:sides|countries|parties|peoples|nations)|Our two countries"
 _POSITION = re.compile(
-    r"^(?:[A-Z][\w ]{2,40}, )?" + _PARTY + r"\s*(?:will|would|should|must|need to|needs to|shall|can|is (?:\w+ )?(?:ready|willing|committed|determined|prepared)|are (?:\w+ )?(?:ready|willing|committed|determined|prepared)|"
+    rf"^(?:[A-Z][\w ]{{2,40}}, )?(?:(?P<both>{_BOTH})|(?P<party>(?:The )?[A-Z][\w-]*(?: [A-Z][\w-]*){{0,3}}(?: side)?))(?: and [A-Z][\w-]*(?: [A-Z][\w-]*)?)? "
+    r"(?:will|would|should|must|need to|needs to|shall|can|is (?:\w+ )?(?:ready|willing|committed|determined|prepared)|are (?:\w+ )?(?:ready|willing|committed|determined|prepared)|"
     r"stands? ready|(?:\w+ly )?supports?|(?:\w+ly )?opposes?|(?:always )?attaches|hopes?|adheres?|welcomes|appreciates|upholds?|has always|have always|thanks|never|firmly|resolutely|always|highly|deeply|sincerely|values)\b"
 )
 _DUTY = re.compile(r"^(?:It is (?:important|imperative|necessary|essential|hoped)|Efforts (?:should|must)|More (?:should|must)|All parties (?:should|must)|The international community (?:should|must)|We (?:should|must|will|need))\b")
@@ -87,7 +88,9 @@ def _overlaps(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def continue_readouts(text: str, reports: list[Report], sentences: Sequence[Sentence]) -> list[Report]:
+def continue_readouts(
+    text: str, reports: list[Report], sentences: Sequence[Sentence], is_party: Callable[[str], bool]
+) -> list[Report]:
     """Give a continuation for each uncued sentence that only the speaker before it can have said.
 
     The sentence stands in the same paragraph right behind a report in indirect speech, has a party to the meeting as
@@ -108,7 +111,9 @@ def continue_readouts(text: str, reports: list[Report], sentences: Sequence[Sent
             running = None
             continue
         words = text[sentence.start : sentence.end]
-        if (_POSITION.match(words) or _DUTY.match(words)) and not _NARRATED.search(words) and '"' not in words and "“" not in words:
+        position = _POSITION.match(words)
+        stated = position is not None and (position["both"] is not None or is_party(position["party"]))
+        if (stated or _DUTY.match(words)) and not _NARRATED.search(words) and '"' not in words and "“" not in words:
             end = sentence.end
             while end > sentence.start and text[end - 1] in ".!?":
                 end -= 1

@@ -103,7 +103,7 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
             modal = True
         elif lower in _DO:
             pass
-        elif tags[k] in ADVERBS or lower in ("also", "then", "again", "both", "further", "later", "first", "ever", "twice", "publicly"):
+        elif tags[k] in ADVERBS or lower in ("since", "long", "already", "also", "then", "again", "both", "further", "later", "first", "ever", "twice", "publicly"):
             pass
         elif lower == "to" and tag in ("VB", "VBP", "NN") and k == i - 1 or lower == "to" and infinitive is False and tags[k] == "TO":
             infinitive = True
@@ -113,6 +113,8 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
             break
         group = k
         k -= 1
+    if k >= 0 and lowers[k] == "," and group <= i and _denied_before_aside(tokens, k):
+        negated = True
     while group < i and tags[group] in ADVERBS and lowers[group] not in _NOT and tags[group] != "MD":
         group += 1
     if negated and entry.lemma not in ("deny",):
@@ -141,7 +143,7 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
         # "announced" after its own subject is finite; after a noun it may be reduced ("the plan announced by")
         form = "finite" if _looks_finite(tokens, i) else "reduced"
     else:
-        if k >= 0 and (tags[k] in NOUNS or tags[k] in ("PRP", "WP", "WDT", "CC", ",")) and lowers[k] not in ("him", "her", "them", "us", "me"):
+        if k >= 0 and (tokens.quoted[k] >= 0 or lowers[k] in MARKS or tags[k] in NOUNS or tags[k] in ("PRP", "WP", "WDT", "CC", ",")) and lowers[k] not in ("him", "her", "them", "us", "me"):
             form = "finite"
         else:
             return None
@@ -155,6 +157,16 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
     return Cue(group, i, end, entry.lemma, form, frames, past, with_tail)
 
 
+def _denied_before_aside(tokens: Tokens, comma: int) -> bool:
+    """ "had not, as of Friday, announced": the negation stands before an aside of a few words."""
+    for j in range(comma - 1, max(comma - 8, 0), -1):
+        if tokens.lowers[j] == ",":
+            return tokens.lowers[j - 1] in _NOT
+        if tokens.tags[j] in ("VBD", "VBZ", "VBP", "MD"):
+            return False
+    return False
+
+
 def _is_object_of_causative(tokens: Tokens, k: int) -> bool:
     """"let/make/have/see/help X say": the bare infinitive is no report."""
     for j in range(k, max(k - 5, -1), -1):
@@ -166,11 +178,20 @@ def _is_object_of_causative(tokens: Tokens, k: int) -> bool:
 
 
 def _looks_finite(tokens: Tokens, i: int) -> bool:
-    """A past participle is taken for a past tense unless an agent, a time or nothing at all follows a bare noun."""
+    """A past participle is taken for a past tense unless an agent follows, or the clause has another finite verb."""
     following = tokens.lowers[i + 1] if i + 1 < len(tokens) else "."
-    if following in ("by", "in", "at", "during", ".", ",", "last", "earlier", "yesterday", "under", "as", "from"):
-        before = tokens.tags[i - 1] if i else ""
-        return before in ("NNP", "PRP", "WP", "CC") or (before in ("WDT",))
+    before = tokens.tags[i - 1] if i else ""
+    if following == "by":
+        return False
+    if before in ("PRP", "WP", "CC"):
+        return True
+    if following in (".", "last", "earlier", "under", "as", "from") and before not in ("NNP",):
+        return False
+    for k in range(i + 1, len(tokens)):
+        if tokens.quoted[k] >= 0 or tokens.lowers[k] in (",", ";", "that", "who", "which", ":") or tokens.tags[k] == "CC":
+            return True
+        if tokens.tags[k] in ("VBD", "VBZ", "VBP", "MD"):
+            return tokens.tags[k - 1] in ("NN", "NNS", "NNP", "NNPS", "PRP") and following not in ("in", "at", "during", "on", "to", "for")
     return True
 
 

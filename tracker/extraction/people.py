@@ -100,7 +100,7 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
         persons[index].names.add(text[sequence.starts[begin] : sequence.ends[stop - 1]])
         mentions.append((sequence.starts[begin], sequence.ends[stop - 1], index))
         taken.add(id(sequence))
-        _learn(text, sequence, begin, stop, persons[index], titles, actors)
+        _learn(text, sequence, begin, stop, persons[index], titles, actors, persons)
     ties: dict[int, tuple[int, ...]] = {}
     by_word: dict[str, list[int]] = defaultdict(list)
     for index, person in enumerate(persons):
@@ -123,7 +123,7 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
                 persons.append(Person(sequence.words[begin], words, sequence.starts[begin]))
                 by_word[words[0]].append(index)
                 mentions.append((sequence.starts[begin], sequence.ends[begin], index))
-                _learn(text, sequence, begin, begin + 1, persons[index], titles, actors)
+                _learn(text, sequence, begin, begin + 1, persons[index], titles, actors, persons)
             continue
         start, end = sequence.starts[begin], sequence.ends[stop - 1]
         if len(found) > 1:
@@ -131,7 +131,7 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
             mentions.append((start, end, _nearest(mentions, found, start, persons)))
         else:
             mentions.append((start, end, found[0]))
-            _learn(text, sequence, begin, stop, persons[found[0]], titles, actors)
+            _learn(text, sequence, begin, stop, persons[found[0]], titles, actors, persons)
             persons[found[0]].names.add(text[start:end])
     mentions.sort()
     for start, end, index in mentions:
@@ -319,7 +319,9 @@ _ADDRESS_TITLES = frozenset(
 )
 
 
-def _learn(text: str, sequence: _Sequence, begin: int, stop: int, person: Person, titles: Titles, actors: Actors) -> None:
+def _learn(
+    text: str, sequence: _Sequence, begin: int, stop: int, person: Person, titles: Titles, actors: Actors, others: list[Person]
+) -> None:
     """Take the post, the country and the gender from the words before and behind a name."""
     for word in sequence.words[:begin]:
         gender = titles.genders.get(word.lower()) or titles.genders.get(word.lower() + ".")
@@ -328,11 +330,14 @@ def _learn(text: str, sequence: _Sequence, begin: int, stop: int, person: Person
     start, end = sequence.starts[begin], sequence.ends[stop - 1]
     line = text.rfind("\n", 0, start) + 1
     before = _lead(text[max(start - 90, line) : start])
+    if not before and text[start - 2 : start] == ", ":
+        before = re.search(r"(?:^|\s)((?:his|her|its|their) (?:[\w-]+ ){0,2}counterpart), $", text[max(start - 60, line) : start])
+        before = before[1] if before else ""
     if before:
-        _note_post(before, start, person, titles, actors)
+        _note_post(before, start, person, titles, actors, others)
     after = re.match(r"(?:['’]s)?(?: \([^)]{1,40}\))?,? ((?:the |an? |his |her )?[^.,;:()\n\"“”—]{3,90})", text[end : end + 120])
     if after and text[end : end + 1] == "," and _POST_RE.search(after[1]) and not _VERBISH.search(after[1]):
-        _note_post(after[1].split(" who ")[0], start, person, titles, actors)
+        _note_post(after[1].split(" who ")[0], start, person, titles, actors, others)
     of_country = re.match(r" of ((?:the )?[A-Z][\w’' -]{2,30})", text[end : end + 40])
     if of_country and person.country is None:
         words = of_country[1].split()
@@ -360,7 +365,7 @@ def _lead(before: str) -> str:
     return before.strip()
 
 
-def _note_post(phrase: str, offset: int, person: Person, titles: Titles, actors: Actors) -> None:
+def _note_post(phrase: str, offset: int, person: Person, titles: Titles, actors: Actors, others: list[Person]) -> None:
     words = phrase.split()
     folded = [fold(word.strip(".,")) for word in words]
     heads = [k for k, word in enumerate(folded) if word in titles.posts or word + "." in titles.posts]
@@ -374,6 +379,13 @@ def _note_post(phrase: str, offset: int, person: Person, titles: Titles, actors:
     ):
         first -= 1
     country = None
+    if folded[last] == "counterpart" and others:
+        # "his Serbian counterpart, Dragan Milo": the post of whom he met
+        held = next((p for p in reversed(others) if p is not person and p.posts), None)
+        if held is not None:
+            words = [*phrase.split()[:last], *(w for w in held.posts[-1][0].split() if w in titles.posts or w in titles.portfolios)]
+            folded = [fold(word) for word in words]
+            last = len(words) - 1
     for size in (3, 2, 1):
         for k in range(len(words) - size + 1):
             piece = " ".join(words[k : k + size]).strip(".,")

@@ -188,7 +188,11 @@ def noun_phrase_end(tokens: Tokens, first: int, *, complements: bool = True) -> 
                 return last_good
             seen_noun = True
             last_good = i + 1
+        elif word in ("both", "either", "neither") and i == first:
+            pass
         elif tag in ("JJ", "JJR", "JJS", "CD", "VBN", "VBG", "FW", "RB", "$"):
+            if tag == "JJS" and not seen_noun:
+                last_good = i + 1
             if seen_noun:
                 if tag == "CD" and tags[i - 1] in NOUNS:
                     last_good = i + 1
@@ -270,9 +274,11 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
             return saw_noun or tag == "MD"
         if tag in ("PRP", "NN", "NNS", "NNP", "NNPS", "CD", "DT", "EX"):
             saw_noun = True
-        elif tokens.lowers[i] in (";", ":") or (tag == "TO" and saw_noun and i + 1 < size and tokens.tags[i + 1] == "VB" and False):
+        elif tokens.lowers[i] in (";", ":"):
             return False
-        elif tokens.lowers[i] in ("who", "which", "that") and saw_noun:
+        elif tokens.lowers[i] == "," and i + 1 < size and tokens.tags[i + 1] == "VBG" and saw_noun:
+            return False
+        elif tokens.lowers[i] in ("who", "which", "that") and saw_noun and i + 1 < size and tokens.tags[i + 1] not in ("NN", "NNS"):
             # a relative clause swallows its own verb
             k = i + 1
             while k < size and tokens.tags[k] not in FINITE:

@@ -17,6 +17,7 @@ from tracker.extraction.dates import FoundDate, find_dates, is_event, published_
 from tracker.extraction.manner import decide_manner
 from tracker.extraction.people import find_people
 from tracker.extraction.quotations import find_quotations
+from tracker.extraction.retagging import retag
 from tracker.extraction.segmentation import split_paragraphs, split_sentences
 from tracker.extraction.sources import find_source
 from tracker.extraction.speakers import Resolution, Resolver
@@ -147,7 +148,7 @@ class _Reading:
         attach_blocks(self.text, reports, blocks, self.paragraphs, self.quotations, sentences)
         reports = [report for report in reports if report.content]
         join_quotations(self.text, reports, sentences, self.paragraphs, self.quotations)
-        reports.extend(continue_readouts(self.text, reports, sentences))
+        reports.extend(continue_readouts(self.text, reports, sentences, self._is_party))
         ordered = sorted(range(len(reports)), key=lambda n: (reports[n].sentence, reports[n].content[0][0]))
         place = {old: new for new, old in enumerate(ordered)}
         statements: list[ExtractedStatement] = []
@@ -167,12 +168,18 @@ class _Reading:
             statements.append(self._statement(report, resolutions.get(n, Resolution()), days[n]))
         return statements
 
+    def _is_party(self, name: str) -> bool:
+        """Tell if a subject is a state, or its side."""
+        bare = name.removeprefix("The ").removesuffix(" side")
+        return self.lexicon.actors.by_name(bare) is not None or bool(self.lexicon.actors.by_demonym(bare))
+
     def _worth_reading(self, start: int, end: int) -> bool:
         return end - start > 8
 
     def _tokens(self, sentence: Sentence) -> Tokens:
         tokens = tokenize(self.text, sentence.start, sentence.end)
         tokens.tags = load_tagger().tag(tokens.words)
+        retag(tokens, self.lexicon.actors)
         tokens.quoted = self._quoted(tokens, sentence)
         depth, level = [], 0
         for word in tokens.words:
@@ -224,7 +231,7 @@ class _Reading:
         for source_range, cue_range, ranges in find_asides(tokens, reporting, 0):
             aside = Source([source_range], source_range, "according")
             inner = [x for x in accepted if any(a <= x[0].verb < b for a, b in ranges)]
-            if inner and self._relays(tokens, aside):
+            if inner and (self._relays(tokens, aside) or tokens.lowers[cue_range[0]] not in ("according", "per", "in")):
                 continue
             accepted = [x for x in accepted if x not in inner]
             cue = Cue(cue_range[0], cue_range[0], cue_range[1], "according", "aside", frozenset(), False)

@@ -16,6 +16,7 @@ from tracker.extraction.phrases import (
     PROPER,
     SUBORDINATORS,
     TIME_WORDS,
+    VERBS,
     noun_phrase_end,
     noun_phrase_start,
     skip_adverbs_back,
@@ -53,7 +54,7 @@ def inverted_source(tokens: Tokens, cue: Cue) -> Source | None:
     end = noun_phrase_end(tokens, start)
     if end <= start or tokens.tags[start] in ("IN", "TO", "RB", "CC", ":"):
         return None
-    if end < len(tokens) and tokens.tags[end] in FINITE:
+    if end < len(tokens) and (tokens.tags[end] in VERBS or tokens.lowers[end] in ("that", "to", "not")):
         return None
     whole = _with_apposition(tokens, end)
     return Source([(start, whole)], (start, end), "inverted")
@@ -96,6 +97,8 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
     if start > p:
         return None
     head = lowers[p]
+    if lowers[start] in ("no", "nobody", "none", "neither"):
+        return None
     if start == p and head in _NOT_SOURCES and head not in ("it",):
         return None
     if p - start <= 1 and head in _NOT_SOURCES and head != "it":
@@ -141,19 +144,22 @@ def _before_aside(tokens: Tokens, closing: int) -> Source | None:
             relative = tokens.lowers[k + 1] in ("who", "whose", "which", "where", "whom") or (
                 tokens.tags[k + 1] == "IN" and tokens.lowers[min(k + 2, len(tokens) - 1)] in ("whom", "which")
             )
-            if (opener in _ASIDE_OPENERS or mark in DASHES) and (relative or not finite):
+            if (opener in _ASIDE_OPENERS or mark in DASHES or (opener == "VBD" and tokens.words[k + 1].endswith(("ed", "made", "held")))) and (relative or not finite):
                 start = noun_phrase_start(tokens, k - 1)
                 if start <= k - 1 and tokens.tags[k - 1] not in FINITE:
                     if start == 0 or _opens_clause(tokens, start):
                         if tokens.lowers[start] in TIME_WORDS or tokens.lowers[k - 1] in TIME_WORDS:
                             return best
+                        if tokens.tags[k - 1] in ("NN", "NNS") and opener in PROPER and noun_phrase_end(tokens, k + 1) == closing:
+                            # "a spokesman, Ada Holt, said": the name stands behind the description
+                            return Source([(start, closing)], (k + 1, closing), "subject")
                         begin, head = _reach_over_apposition(tokens, start, k - 1)
                         best = Source([(begin, closing)], head if begin == start else (begin, k), "subject")
                         return best
                     best = best or Source([(start, closing)], (start, k), "subject")
             if finite and not relative:
                 return best
-        elif tokens.tags[k] in FINITE and tokens.depth[k] == 0:
+        elif tokens.tags[k] in FINITE and tokens.depth[k] == 0 and not (tokens.tags[k] == "VBD" and tokens.lowers[k - 1] == ","):
             finite = True
         if closing - k > 60:
             break
@@ -212,6 +218,21 @@ def _main_subject(tokens: Tokens, before: int) -> Source | None:
     return None
 
 
+def _subject_of(tokens: Tokens, verb: int) -> Source | None:
+    """The subject right before a verb's group, whatever the tagger made of the verb."""
+    p = verb - 1
+    while p >= 0 and (tokens.tags[p] in ADVERBS or tokens.lowers[p] in ("has", "have", "had", "then", "also")):
+        p -= 1
+    if p < 0:
+        return None
+    if tokens.lowers[p] in (",", "—", "–", "--"):
+        return _before_aside(tokens, p)
+    if tokens.lowers[p] in ("and", "but"):
+        return _main_subject(tokens, p)
+    start = noun_phrase_start(tokens, p)
+    return Source([(start, p + 1)], (start, p + 1), "shared") if start <= p else None
+
+
 def _participle_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]], reporting: Reporting) -> Source | None:
     p = skip_adverbs_back(tokens, cue.group - 1)
     lowers, tags = tokens.lowers, tokens.tags
@@ -227,7 +248,7 @@ def _participle_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source
         if noun in reporting.documents or noun.rstrip("s") in reporting.documents:
             for k in range(start - 1, max(start - 4, -1), -1):
                 if lowers[k] in _ISSUING:
-                    owner = _main_subject(tokens, k + 1)
+                    owner = _subject_of(tokens, k)
                     if owner is not None:
                         return owner
             return Source([(start, p + 1)], (start, p + 1), "subject")
@@ -241,9 +262,18 @@ def _participle_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source
             if tags[start - 1] in ("IN", "TO"):
                 return shared
         return Source([(start, p + 1)], (start, p + 1), "subject")
-    if lowers[p] in (",", "while", "by", "and", "but", "before", "after", "when", "then", "—", "–", ";", "without", "instead", "or", "in", "with", "--", ")") or tags[p] in ("IN",) or lowers[p] in MARKS or tokens.quoted[p] >= 0:
+    if lowers[p] in (",", "while", "by", "and", "but", "before", "after", "when", "then", "—", "–", ";", "or", "in", "--", ")", "since") or lowers[p] in MARKS or tokens.quoted[p] >= 0:
+        if cue.lemma in _RARELY_PARTICIPLES and not any(c.form == "finite" for c, _ in earlier):
+            return None
         return _shared(tokens, cue, earlier)
     return None
+
+
+# acts that participles describe more often than they report: "defending freedom", "championing opportunity"
+_RARELY_PARTICIPLES = frozenset(
+    "champion defend tout attack recognize recognise invite float offer cite demand claim question oppose regret make give show find "
+    "advocate welcome mention outline signal detail explain begin finish read call name set lay put".split()
+)
 
 
 def _following_subject(tokens: Tokens, cue: Cue) -> Source | None:

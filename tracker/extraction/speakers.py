@@ -82,6 +82,10 @@ class Resolver:
     def resolve_issuer(self, span: Span) -> Resolution:
         """Resolve the words that name who issued a text: all of them, less their apposition of states."""
         phrase = self.text[span[0] : span[1]]
+        listed = re.sub(r"(\b[Mm]inisters|\b[Ll]eaders|\b[Mm]embers|\b[Cc]ountries) of (?:(?:the )?[A-Z][\w’']*(?: [A-Z]\w*| of [A-Z]\w*)*(?:, (?:and )?| and )?){2,}(?=, and the |$)", r"\1", phrase)
+        if listed != phrase:
+            name = re.sub(r",? and (?:the )?", " and ", re.sub(r"^the ", "", listed)).strip(" ,")
+            return Resolution((SpeakerReference(name, SpeakerKind.GROUP),), steps=(f"{phrase!r} issued it",))
         members = re.match(r"(the (?:Governments?|Foreign Ministers?|G7[\w ]*|[Ff]oreign [Mm]inisters?|[\w ]*?[Mm]inisters|[Ll]eaders) of )(.+)$", phrase, re.DOTALL)
         if members and members[1].lower().startswith("the government"):
             names = [re.sub(r"^the ", "", n.strip()) for n in re.split(r",? and |, ", members[2]) if n.strip()]
@@ -154,6 +158,9 @@ class Resolver:
     def _named_person(self, start: int, end: int) -> Resolution | None:
         """The last name in the core of the phrase: not behind a preposition, not a genitive before another noun."""
         core = start + _core_length(self.text[start:end])
+        last = next((m for m in reversed(self.people.mentions) if m[0] >= start and m[1] == end), None)
+        if last is not None and last[0] >= core and self._completes_title(self.text[core : last[0]]):
+            core = end
         inside = [m for m in self.people.mentions if m[0] >= start and m[1] <= end]
         chosen = None
         for mention in inside:
@@ -183,6 +190,16 @@ class Resolver:
             return Resolution((self._person(tied[0]),), steps=(f"{self.text[start:end]!r}: of several, {tied[0].name} was speaking",), sure=False)
         person = self.people.persons[chosen[2]]
         return Resolution((self._person(person),), steps=(f"{self.text[start:end]!r} names {person.name}",))
+
+    def _completes_title(self, between: str) -> bool:
+        """ " of State ", " of Foreign Affairs ", " of the United States ": the post's own words between head and name."""
+        words = between.split()
+        if len(words) < 2 or words[0] not in ("of", "for"):
+            return False
+        rest = [w.strip(",") for w in words[1:] if w not in ("the", "and", "of")]
+        if not rest or rest[-1].lower() in self.titles.posts | self.titles.honorifics:
+            return False
+        return all(w.lower() in self.titles.portfolios or w[:1].isupper() for w in rest)
 
     def _last_spoke(self, before: int, names: set[str]) -> SpeakerReference | None:
         return next((s for at, s in reversed(self.memory.spoke) if at < before and s.name in names), None)
@@ -295,6 +312,8 @@ class Resolver:
 
     def _group(self, at: int, phrase: str) -> Resolution | None:
         match = _GROUP.match(phrase.lower())
+        if match is not None and (phrase[match.start("noun") : match.end("noun")].istitle() or match.end("noun") < _core_length(phrase)):
+            match = None
         if match is None or len(phrase.split()) > 9:
             return None
         noun = match["noun"]
@@ -464,6 +483,7 @@ class Resolver:
         """An organisation, document, group or unnamed source by its own words, less determiners."""
         name = phrase.strip().strip(",;:")
         name = _DETERMINERS.sub("", name)
+        name = re.sub(r"\s(?:signed|released|issued|published|adopted|made|obtained|dated|conducted|seen)$", "", name)
         name = re.sub(r"\s*\([A-Z][A-Za-z&.-]*\)", "", name)
         name = re.sub(r"(?:,| who| which| that)\s.*$", "", name) if len(name.split()) > 6 else name
         head = _core_head(phrase)
