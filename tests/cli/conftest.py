@@ -25,6 +25,13 @@ class Result:
 Run = Callable[..., Result]
 
 
+class _Keyboard(io.TextIOWrapper):
+    """Standard input that is a terminal, on which nobody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @pytest.fixture
 def become_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Make standard output (and error) a terminal of some width, with colour or without."""
@@ -42,12 +49,16 @@ def become_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Run `tracker` with arguments; the database is a file in tmp_path unless --db says otherwise."""
+    """Run `tracker` with arguments; the database is a file in tmp_path unless --db says otherwise.
+
+    ``stdin`` is what is piped in; None is a terminal.
+    """
     monkeypatch.setenv("TRACKER_DB", str(tmp_path / "tracker.db"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
-    def run(*arguments: str | Path, stdin: bytes = b"") -> Result:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+    def run(*arguments: str | Path, stdin: bytes | None = b"") -> Result:
+        source = _Keyboard(io.BytesIO()) if stdin is None else io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
+        monkeypatch.setattr(sys, "stdin", source)
         capsys.readouterr()
         code = main([str(argument) for argument in arguments])
         captured = capsys.readouterr()

@@ -6,6 +6,7 @@ Only click is imported here; each command's module, and what it needs, loads whe
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,6 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from tracker.errors import TrackerError
 
     _prepare_streams()
+    if "_TRACKER_COMPLETE" in os.environ:
+        import tracker.cli.completion  # noqa: F401  # a shell is completing: this makes our bash known to click
     invocation = Invocation()
     try:
         # Not standalone: click hands --help's and --version's exit code back and raises everything else.
@@ -166,8 +169,6 @@ def _show_traceback(invocation: Invocation) -> None:
 
 def _abandon_stdout() -> None:
     """Point standard output at nothing, so that Python's own flush at exit finds nothing to complain about."""
-    import os
-
     nothing = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nothing, sys.stdout.fileno())

@@ -21,10 +21,13 @@ _COMPLETION_LIMIT = 50
 
 
 class _QuotingBash(BashComplete):
-    """Bash inserts a completion as it stands, so a name of two words needs its blanks escaped."""
+    """Bash inserts a completion as it stands, so a name of two words needs its blanks escaped.
+
+    Escaped twice: the script's own `read` takes one of the backslashes.
+    """
 
     def format_completion(self, item: CompletionItem) -> str:
-        value = re.sub(r"([^\w@%+=:,./-])", r"\\\1", str(item.value))
+        value = re.sub(r"([^\w@%+=:,./-])", r"\\\\\1", str(item.value))
         return f"{item.type},{value}"
 
 

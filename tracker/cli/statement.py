@@ -173,10 +173,8 @@ def _print_detail(detail: StatementDetail) -> None:
     show()
     for label, value in _describe(detail):
         # An address stays in one piece, to be copied; the terminal breaks it where it must.
-        if width is None or label == "Address":
-            lines = [flatten(value)]
-        else:
-            lines = wrap(flatten(value), max(width - 12, 20))
+        room = None if width is None or label == "Address" else max(width - 12, 20)
+        lines = [flatten(value)] if room is None else wrap(flatten(value), room)
         show(f"{paint(f'{label:<12}', 'faint')}{lines[0]}")
         for line in lines[1:]:
             show(" " * 12 + line)

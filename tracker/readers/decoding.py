@@ -27,7 +27,7 @@ def describe_foreign(head: bytes) -> str | None:
         return None
     # Latin text in UTF-16 without a byte-order mark has a NUL in every second place and nowhere else.
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if min(even, odd) == 0 and max(even, odd) > len(sample) // 4:
+    if min(even, odd) == 0 and len(sample) >= 4 and max(even, odd) * 5 >= len(sample) * 2:
         return "UTF-16, not UTF-8; save it as UTF-8"
     return "a binary file, not text (it holds NUL bytes)"
 

@@ -1,0 +1,158 @@
+"""`tracker export` and `tracker extract`: the same every time, whole or not at all, unaltered."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.articles import CORRIDOR, write_articles
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def stored(run: Run, tmp_path: Path) -> Run:
+    """The command line with both articles in its database."""
+    assert run("ingest", write_articles(tmp_path / "articles")).code == 0
+    return run
+
+
+def test_the_file_is_the_ledger(stored: Run, tmp_path: Path) -> None:
+    target = tmp_path / "ledger.csv"
+    result = stored("export", "--output", target)
+    assert (result.code, result.out) == (0, "")
+    assert result.err == f"4 statements written to {target}\n"
+    with target.open(newline="", encoding="utf-8") as file:
+        assert [row["speaker"] for row in csv.DictReader(file)] == [
+            "Ilse Brandt",
+            "Ilse Brandt",
+            "Tomas Okello",
+            "Tomas Okello",
+        ]
+    assert target.read_bytes().count(b"\r\n") == 5
+    assert target.read_bytes() == stored("export").out.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "beginning"),
+    [
+        ("l.csv", [], "statement_id,"),
+        ("l.jsonl", [], '{"schema_version": '),
+        ("l.md", [], "# Statements"),
+        ("l.txt", [], "statement_id,"),
+        ("l.csv", ["--format", "md"], "# Statements"),
+    ],
+)
+def test_the_name_tells_the_format_unless_it_is_given(
+    stored: Run, tmp_path: Path, name: str, options: list[str], beginning: str
+) -> None:
+    assert stored("export", "--output", tmp_path / name, *options).code == 0
+    assert (tmp_path / name).read_text("utf-8").startswith(beginning)
+
+
+def test_the_same_every_time_with_any_filter(stored: Run) -> None:
+    for options in ([], ["--speaker", "okello"], ["--sort", "-speaker"], ["--format", "jsonl"], ["--topic", "trade"]):
+        assert stored("export", *options).out == stored("export", *options).out
+    assert stored("export", "--speaker", "okello").out.count("\r\n") == 3
+    assert stored("export", "--output", "-").out == stored("export").out
+
+
+def test_an_existing_file_is_replaced_only_with_force(stored: Run, tmp_path: Path) -> None:
+    target = tmp_path / "ledger.csv"
+    target.write_text("precious")
+    refused = stored("export", "--output", target)
+    assert (refused.code, refused.out) == (1, "")
+    assert "ledger.csv exists already; --force replaces it" in refused.err
+    assert target.read_text() == "precious"
+    assert stored("export", "--output", target, "--force").code == 0
+    assert target.read_text("utf-8").startswith("statement_id")
+
+
+def test_a_failed_export_leaves_nothing_behind(stored: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "ledger.csv").write_text("precious")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    result = stored("export", "--output", folder / "ledger.csv", "--force")
+    assert result.code == 1
+    assert result.err.count("\n") == 1
+    assert "No space left on device" in result.err
+    assert os.listdir(folder) == ["ledger.csv"]
+    assert (folder / "ledger.csv").read_text() == "precious"
+
+
+@pytest.mark.parametrize("target", ["missing/ledger.csv", "."])
+def test_a_place_that_cannot_be_written(stored: Run, tmp_path: Path, target: str) -> None:
+    result = stored("export", "--output", tmp_path / target, "--force")
+    assert result.code == 1
+    assert result.err.startswith("error: ")
+    assert result.err.count("\n") == 1
+
+
+def test_an_empty_ledger_says_so(stored: Run, tmp_path: Path) -> None:
+    result = stored("export", "--text", "unicorn", "--output", tmp_path / "l.csv")
+    assert result.code == 0
+    assert result.err.startswith("no statements match; wrote an empty ledger")
+    assert (tmp_path / "l.csv").read_text("utf-8").count("\n") == 1
+
+
+def test_extract_prints_one_object_an_article(run: Run, tmp_path: Path) -> None:
+    result = run("extract", write_articles(tmp_path / "articles"))
+    assert (result.code, result.err) == (0, "")
+    first, second = (json.loads(line) for line in result.out.splitlines())
+    assert {key for key in first if key != "statements"} >= {"id", "title", "published", "text", "diagnostics"}
+    assert (first["id"], first["published"], len(first["statements"])) == ("corridor", "2024-03-01", 3)
+    statement = first["statements"][0]
+    assert (statement["speaker"], statement["manner"], statement["said_on"]) == (
+        "Ilse Brandt",
+        "indirect",
+        "2024-03-01",
+    )
+    [[start, end]] = statement["content"]
+    assert first["text"][start:end] == "the grain corridor would stay open"
+    assert second["statements"][0]["speaker"] == "Tomas Okello"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles"]
+
+
+def test_extract_reads_standard_input_when_no_path_is_given(run: Run) -> None:
+    assert run("extract", stdin=CORRIDOR.encode()).out == run("extract", "-", stdin=CORRIDOR.encode()).out
+
+
+def test_extract_takes_annotated_json_lines_and_keeps_their_text(run: Run, tmp_path: Path) -> None:
+    text = "\n\nTomas Okello said that it rained.\r\n"
+    (tmp_path / "gold.jsonl").write_text(json.dumps({"id": "x", "text": text, "statements": [{"speaker": "?"}]}))
+    found = json.loads(run("extract", tmp_path / "gold.jsonl").out)
+    assert (found["id"], found["text"]) == ("x", text)
+    [statement] = found["statements"]
+    assert [text[start:end] for start, end in statement["content"]] == ["it rained"]
+
+
+def test_extract_explains_and_indents(run: Run) -> None:
+    result = run("extract", "--explain", "--indent", "2", stdin=CORRIDOR.encode())
+    statement = json.loads(result.out)["statements"][0]
+    assert statement["rule"]
+    assert statement["said_on_text"]
+    assert {"reasons", "candidates", "explanation", "topic_terms"} <= set(statement)
+    assert result.out.startswith('{\n  "id": "corridor"')
+
+
+def test_extract_reports_failures_and_goes_on(run: Run, tmp_path: Path) -> None:
+    folder = write_articles(tmp_path / "articles")
+    (folder / "0-empty.txt").write_text("")
+    result = run("extract", folder)
+    assert result.code == 1
+    assert len(result.out.splitlines()) == 2
+    assert result.err == f"error: {folder}/0-empty.txt: empty: there is no text in it\n"
+
+
+def test_extract_on_a_terminal_asks_for_a_path(run: Run) -> None:
+    result = run("extract", stdin=None)
+    assert result.code == 2
+    assert "nothing to read: give a PATH" in result.err
