@@ -1,0 +1,1 @@
+"""Tests of tracker.storage: one file a file."""

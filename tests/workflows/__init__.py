@@ -1,0 +1,1 @@
+"""Tests of tracker.workflows: one file a file."""
