@@ -11,7 +11,9 @@ from tracker.lexicon.reporting import Reporting
 
 Aside = tuple[Range, Range, list[Range]]  # source, cue, content
 
-_PUT_IT = frozenset("put puts said says noted notes observed wrote writes reported reports explained told described called stated states".split())
+_PUT_IT = frozenset(
+    "put puts said says noted notes observed wrote writes reported reports explained told described called stated states".split()
+)
 
 
 def find_asides(tokens: Tokens, reporting: Reporting, floor: int) -> list[Aside]:
@@ -30,7 +32,12 @@ def find_asides(tokens: Tokens, reporting: Reporting, floor: int) -> list[Aside]
                     found.append(aside)
                 break
         else:
-            if word == "as" and (i == floor or tokens.lowers[i - 1] in (",", "—", "–", "--", "(") or tokens.lowers[i - 1] in MARKS):
+            if word == "as" and (
+                i == floor
+                or (i == floor + 1 and tokens.tags[floor] == "CC")
+                or tokens.lowers[i - 1] in (",", "—", "–", "--", "(")
+                or tokens.lowers[i - 1] in MARKS
+            ):
                 aside = _as_put(tokens, i, floor)
                 if aside is not None:
                     found.append(aside)
@@ -54,14 +61,29 @@ def _source_end(tokens: Tokens, after: int) -> int:
     end = noun_phrase_end(tokens, after)
     if end <= after:
         return after
-    while end < len(tokens) and tokens.tags[end] in ("VBN", "IN", "TO", "VBG") and tokens.lowers[end] not in SUBORDINATORS:
+    while (
+        end < len(tokens) and tokens.tags[end] in ("VBN", "IN", "TO", "VBG") and tokens.lowers[end] not in SUBORDINATORS
+    ):
         # "a poll released on Monday by Kesh University"
         inner = end + 1
         while inner < len(tokens) and tokens.lowers[inner] in ("in", "on", "by", "at", "from", "to", "with", "last"):
             inner += 1
         stop = noun_phrase_end(tokens, inner)
         if stop <= inner:
-            if inner < len(tokens) and tokens.lowers[inner] in ("today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "year"):
+            if inner < len(tokens) and tokens.lowers[inner] in (
+                "today",
+                "yesterday",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+                "week",
+                "month",
+                "year",
+            ):
                 end = inner + 1
                 continue
             if inner == end + 1 and tokens.tags[end] == "VBN":
@@ -87,7 +109,11 @@ def _scope(tokens: Tokens, start: int, end: int, floor: int) -> list[Range]:
         last -= 1
     lead = [k for k in range(floor, before)]
     if not lead or (len(lead) <= 2 and not any(tokens.tags[k] in FINITE for k in lead)):
-        return [(behind, last)] if last > behind and has_finite_verb(tokens, behind, last) or _is_quoted(tokens, behind, last) else []
+        return (
+            [(behind, last)]
+            if last > behind and has_finite_verb(tokens, behind, last) or _is_quoted(tokens, behind, last)
+            else []
+        )
     begin = _clause_start(tokens, floor, before)
     ranges = [(begin, before)] if before > begin else []
     if opened and closed and last > behind and not _new_sentence_part(tokens, behind):
@@ -116,15 +142,21 @@ def _clause_start(tokens: Tokens, floor: int, before: int) -> int:
 
 def _new_sentence_part(tokens: Tokens, i: int) -> bool:
     """The words behind the aside are the reporter's again: a participle, a contrast, another aside."""
-    return tokens.lowers[i] in ("but", "while", "although", "though", "who", "which", "whereas") or (
-        tokens.tags[i] == "VBG" or tokens.lowers[i] == "and"
-    ) and i + 1 < len(tokens)
+    return (
+        tokens.lowers[i] in ("but", "while", "although", "though", "who", "which", "whereas")
+        or (tokens.tags[i] == "VBG" or tokens.lowers[i] == "and")
+        and i + 1 < len(tokens)
+    )
 
 
 def _as_put(tokens: Tokens, i: int, floor: int) -> Aside | None:
     """ "As X put it, A", "A, as X said"."""
     end = noun_phrase_end(tokens, i + 1)
-    passive = i + 3 < len(tokens) and tokens.lowers[i + 1] in ("quoted", "reported", "cited", "told", "stated") and tokens.lowers[i + 2] == "by"
+    passive = (
+        i + 3 < len(tokens)
+        and tokens.lowers[i + 1] in ("quoted", "reported", "cited", "told", "stated")
+        and tokens.lowers[i + 2] == "by"
+    )
     if passive or end <= i + 1 or end >= len(tokens):
         return None
     verb = end
@@ -135,7 +167,12 @@ def _as_put(tokens: Tokens, i: int, floor: int) -> Aside | None:
     stop = verb + 1
     if stop < len(tokens) and tokens.lowers[stop] == "it":
         stop += 1
-    while stop < len(tokens) and tokens.lowers[stop] not in (",", ".", ":", ";", ")") and tokens.lowers[stop] not in DASHES and tokens.quoted[stop] < 0:
+    while (
+        stop < len(tokens)
+        and tokens.lowers[stop] not in (",", ".", ":", ";", ")")
+        and tokens.lowers[stop] not in DASHES
+        and tokens.quoted[stop] < 0
+    ):
         if tokens.tags[stop] in FINITE:
             return None
         stop += 1

@@ -48,7 +48,9 @@ OCCASIONS = frozenset(
     "television tv twitter facebook instagram telegram radio phone telephone video-link reporters journalists comments session "
     "filing lecture book documentary podcast essay resolution".split()
 )
-_PREPOSITIONS = frozenset("in at during on after before via through by from over to following with upon when while amid".split())
+_PREPOSITIONS = frozenset(
+    "in at during on after before via through by from over to following with upon when while amid".split()
+)
 _STOPPERS = frozenset(
     "referring speaking citing alluding appearing addressing responding commenting quoting using according adding gesturing "
     "reacting pointing describing".split()
@@ -85,7 +87,9 @@ class _Opening:
     opens_block: bool = False
 
 
-def find_content(tokens: Tokens, cue: Cue, source: Source, cues: list[Cue], reporting: Reporting, floor: int = 0) -> Content | None:
+def find_content(
+    tokens: Tokens, cue: Cue, source: Source, cues: list[Cue], reporting: Reporting, floor: int = 0
+) -> Content | None:
     """Give the content that a cue governs, or None where it governs none.
 
     ``cues`` are all the sentence's reporting verbs; ``floor`` is the first token that belongs to the sentence proper
@@ -96,11 +100,17 @@ def find_content(tokens: Tokens, cue: Cue, source: Source, cues: list[Cue], repo
     begin = source.ranges[0][1] if source.kind == "inverted" else cue.end
     opening = _open(tokens, cue, begin, reporting, inverted=source.kind == "inverted")
     if opening is not None and opening.opens_block:
-        left = _left_content(tokens, cue, source, floor) if source.kind == "inverted" else None
+        left = _left_content(tokens, cue, source, floor, cues) if source.kind == "inverted" else None
         return Content(left or [], "colon", opening.cue_end, opening.addressee, [(cue.group, len(tokens))], True)
-    if source.kind == "inverted" or (opening is None and QUOTE in cue.frames):
+    quote_first = (
+        source.kind == "subject"
+        and QUOTE in cue.frames
+        and _quote_before(tokens, source.ranges[0][0])
+        and not (opening is not None and opening.index == cue.end + 1 and tokens.lowers[cue.end] == "that")
+    )
+    if source.kind == "inverted" or quote_first or (opening is None and QUOTE in cue.frames):
         if opening is None or opening.kind in ("clause", "object"):
-            left = _left_content(tokens, cue, source, floor)
+            left = _left_content(tokens, cue, source, floor, cues)
             if left:
                 return _around(tokens, cue, source, left, begin, cues)
             if source.kind == "inverted" and opening is None:
@@ -108,10 +118,12 @@ def find_content(tokens: Tokens, cue: Cue, source: Source, cues: list[Cue], repo
     if opening is None:
         return None
     if opening.kind == "quote" and source.ranges and _quote_before(tokens, min(r[0] for r in source.ranges)):
-        left = _left_content(tokens, cue, source, floor)
+        left = _left_content(tokens, cue, source, floor, cues)
         if left:
             end = _end_of_quote(tokens, opening.index, cue, cues, opening.kind)
-            return Content([*left, (opening.index, end)], "quote", opening.cue_end, opening.addressee, [(cue.group, opening.index)])
+            return Content(
+                [*left, (opening.index, end)], "quote", opening.cue_end, opening.addressee, [(cue.group, opening.index)]
+            )
     if opening.kind == "quote":
         end = _end_of_quote(tokens, opening.index, cue, cues, opening.kind)
     elif cue.form == "participle" and source.kind == "participle":
@@ -138,7 +150,12 @@ def _open(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, inverte
     if begin >= size:
         return None
     if not inverted:
-        if INFINITIVE in frames and words[begin] == "to" and begin + 1 < size and tokens.tags[begin + 1] in ("VB", "RB", "VBP", "NN"):
+        if (
+            INFINITIVE in frames
+            and words[begin] == "to"
+            and begin + 1 < size
+            and tokens.tags[begin + 1] in ("VB", "RB", "VBP", "NN")
+        ):
             return _Opening(begin + 1, "infinitive", begin + 1)
         if NAMING in frames:
             named = _naming(tokens, begin)
@@ -155,7 +172,11 @@ def _open(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, inverte
                 return _Opening(begin, "directive", cue.end)
             if cue.with_tail and target > begin and frames == frozenset({DIRECTIVE}):
                 # "called on Iran's leaders for help": an appeal without its infinitive
-                return _Opening(begin, "directive", cue.end) if target < size and words[target] in ("for", ",", "to") else None
+                return (
+                    _Opening(begin, "directive", cue.end)
+                    if target < size and words[target] in ("for", ",", "to")
+                    else None
+                )
     complement = _complement(tokens, cue, begin, inverted=inverted)
     if complement is not None:
         return complement
@@ -165,7 +186,9 @@ def _open(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, inverte
         end = noun_phrase_end(tokens, begin)
         if end > begin and end < size and words[end] == "as":
             return _Opening(begin, "as", cue.end)
-        stop = next((k for k in range(begin, min(begin + 30, size)) if words[k] == "as" or tokens.tags[k] in FINITE), size)
+        stop = next(
+            (k for k in range(begin, min(begin + 30, size)) if words[k] == "as" or tokens.tags[k] in FINITE), size
+        )
         if stop < size and words[stop] == "as" and end > begin:
             return _Opening(begin, "as", cue.end)
     if SPEECH in frames and _is_speech_object(tokens, begin, cue, reporting):
@@ -216,12 +239,20 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, *, inverted: bool) -> _Ope
             if words[k] == "," and k + 1 < size:
                 k += 1
             return _Opening(k, "clause", cue.end, addressee, i)
-        if word in ("whether", "if", "what", "why", "how", "who", "where", "when") and i == start_of_adverbials and (
-            QUESTION in frames or (frames & {CLAUSE, TELL} and word in ("what", "how", "why"))
+        if (
+            word in ("whether", "if", "what", "why", "how", "who", "where", "when")
+            and i == start_of_adverbials
+            and (QUESTION in frames or (frames & {CLAUSE, TELL} and word in ("what", "how", "why")))
         ):
             if has_finite_verb(tokens, i, size):
                 return _Opening(i + 1 if word in ("whether", "if") else i, "clause", cue.end, addressee, i)
             return None
+        if addressee is not None and i == addressee[1] and word in ("who", "which", "whose"):
+            close = next((k for k in range(i, min(i + 20, size)) if words[k] == ","), -1)
+            if close < 0:
+                return None
+            addressee, i = (addressee[0], close), close
+            continue
         step = _adverbial_end(tokens, i)
         if step > i:
             i = step
@@ -239,7 +270,13 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, *, inverted: bool) -> _Ope
         break
     if i >= size:
         return None
-    if CLAUSE in frames and not inverted and i == begin and tags[i] in ("VBD", "VBZ", "VBP", "MD") and _in_relative(tokens, cue):
+    if (
+        CLAUSE in frames
+        and not inverted
+        and i == begin
+        and tags[i] in ("VBD", "VBZ", "VBP", "MD")
+        and _in_relative(tokens, cue)
+    ):
         # "fires which state media said were under control"
         return _Opening(i, "clause", cue.end, addressee, i)
     bare = CLAUSE in frames or (TELL in frames and addressee is not None)
@@ -272,14 +309,24 @@ def _adverbial_end(tokens: Tokens, i: int) -> int:
     word = words[i]
     if tokens.quoted[i] >= 0:
         return i
-    if tags[i] in ADVERBS and word not in ("not", "n't") or word in ("earlier", "later", "again", "here", "yesterday", "today", "also"):
+    if (
+        tags[i] in ADVERBS
+        and word not in ("not", "n't")
+        or word in ("earlier", "later", "again", "here", "yesterday", "today", "also")
+    ):
         return i + 1
     if word in WEEKDAYS or word in ("last", "this", "earlier") and i + 1 < size and words[i + 1] in TIME_WORDS | MONTHS:
         return i + (1 if word in WEEKDAYS else 2)
     if word in _PREPOSITIONS and tags[i] in ("IN", "TO", "RP", "VBG", "WRB"):
         if word == "on" and i + 1 < size and (words[i + 1] in WEEKDAYS or words[i + 1] in MONTHS):
             k = i + 2
-            while k < size and (tags[k] == "CD" or words[k] in (",", "the", "of") and k + 1 < size and tags[k + 1] == "CD" or words[k] in TIME_WORDS):
+            while k < size and (
+                tags[k] == "CD"
+                or words[k] in (",", "the", "of")
+                and k + 1 < size
+                and tags[k + 1] == "CD"
+                or words[k] in TIME_WORDS
+            ):
                 k += 1
             return k
         if word in ("when", "while", "amid") and i + 1 < size and tags[i + 1] != "VBG":
@@ -333,7 +380,23 @@ def _object(tokens: Tokens, cue: Cue, begin: int) -> _Opening | None:
         return None
     if _starts_quote(tokens, i) or tokens.lowers[i] in MARKS:
         return _Opening(i, "object", cue.end)
-    if tokens.tags[i] == "VBG" and (cue.with_tail or cue.lemma in ("recommend", "propose", "pledge", "deny", "admit", "suggest", "oppose", "condemn", "criticize", "defend", "reject")):
+    if tokens.tags[i] == "VBG" and (
+        cue.with_tail
+        or cue.lemma
+        in (
+            "recommend",
+            "propose",
+            "pledge",
+            "deny",
+            "admit",
+            "suggest",
+            "oppose",
+            "condemn",
+            "criticize",
+            "defend",
+            "reject",
+        )
+    ):
         return _Opening(i, "object", cue.end)
     if tokens.lowers[i] in ("what", "how", "why", "whether", "that"):
         return _Opening(i, "object", cue.end) if has_finite_verb(tokens, i, size) else None
@@ -366,22 +429,51 @@ def _is_speech_object(tokens: Tokens, begin: int, cue: Cue, reporting: Reporting
     noun = -1
     while i < len(tokens) and i < begin + 14:
         if tokens.quoted[i] >= 0 and not seen:
-            seen = seen or (cue.lemma in ("express", "voice", "reiterate", "reaffirm") and tokens.lowers[i] not in MARKS)
+            seen = seen or (
+                cue.lemma in ("express", "voice", "reiterate", "reaffirm") and tokens.lowers[i] not in MARKS
+            )
         if tokens.lowers[i] in reporting.speech_nouns:
             noun = i
             break
-        if tokens.tags[i] in ("IN", "TO", "VBD", "VBZ", "VBP", "MD", ".", "WP", "WDT") or (tokens.tags[i] == "," and cue.lemma not in ("express", "voice")):
+        if tokens.tags[i] in ("IN", "TO", "VBD", "VBZ", "VBP", "MD", ".", "WP", "WDT") or (
+            tokens.tags[i] == "," and cue.lemma not in ("express", "voice")
+        ):
             break
         i += 1
     if cue.lemma in ("express", "voice", "reiterate", "reaffirm", "renew", "restate", "underline"):
-        return noun >= 0 or (begin < len(tokens) and tokens.tags[begin] in ("NN", "NNS", "JJ", "PRP$", "DT", "RB", "VBG") and cue.lemma in ("express", "voice"))
+        return noun >= 0 or (
+            begin < len(tokens)
+            and tokens.tags[begin] in ("NN", "NNS", "JJ", "PRP$", "DT", "RB", "VBG")
+            and cue.lemma in ("express", "voice")
+        )
     if noun < 0:
         return False
     base = tokens.lowers[noun]
     if base.rstrip("s") in reporting.needs_complement or base in reporting.needs_complement:
         following = tokens.lowers[noun + 1] if noun + 1 < len(tokens) else "."
-        return following in ("that", "to", "for", "of", "about", "over", "against") and cue.lemma not in ("make", "give", "raise", "send", "share", "present", "submit", "file")
-    if cue.lemma in ("give", "make", "send", "present", "raise", "file", "submit", "share", "release", "register", "offer"):
+        return following in ("that", "to", "for", "of", "about", "over", "against") and cue.lemma not in (
+            "make",
+            "give",
+            "raise",
+            "send",
+            "share",
+            "present",
+            "submit",
+            "file",
+        )
+    if cue.lemma in (
+        "give",
+        "make",
+        "send",
+        "present",
+        "raise",
+        "file",
+        "submit",
+        "share",
+        "release",
+        "register",
+        "offer",
+    ):
         following = tokens.lowers[noun + 1] if noun + 1 < len(tokens) else "."
         return following in ("that", "to", "for", "of", "about", "over", "against", "on", "at", "regarding")
     return True
@@ -402,7 +494,11 @@ def _end_of_quote(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: s
     if word in (",", ".", ";", "!", "?", ")") or word in DASHES:
         # 'said "A", "B" and "C"': further quotations of the same row
         k = i
-        while k < len(tokens) and (tokens.lowers[k] in (",", "and", "that", "or", "...", "…") or tokens.tags[k] == ",") and tokens.quoted[k] < 0:
+        while (
+            k < len(tokens)
+            and (tokens.lowers[k] in (",", "and", "that", "or", "...", "…") or tokens.tags[k] == ",")
+            and tokens.quoted[k] < 0
+        ):
             k += 1
         if k < len(tokens) and _starts_quote(tokens, k) and k > i and tokens.quoted[k] >= 0:
             return _end_of_quote(tokens, k, cue, cues, kind)
@@ -423,17 +519,41 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
     words, tags, size = tokens.lowers, tokens.tags, len(tokens)
     starters = {c.group: c for c in cues if c.group > start}
     starters.update({c.verb: c for c in cues if c.verb > start and c.group <= c.verb})
-    inner_tense = next((tags[k] for k in range(start, size) if tags[k] in FINITE and tokens.quoted[k] < 0 and tokens.depth[k] == 0), "")
+    inner_tense = next(
+        (tags[k] for k in range(start, size) if tags[k] in FINITE and tokens.quoted[k] < 0 and tokens.depth[k] == 0), ""
+    )
+    subordinate = _is_subordinate(tokens, cue)
     i = start
     while i < size:
         if tokens.quoted[i] >= 0 or tokens.depth[i]:
             i += 1
             continue
         word = words[i]
+        if i > start and tokens.quoted[i - 1] >= 0 and words[max(i - 2, 0)] in (",", ";"):
+            # the comma stands inside the marks: '… as "fantastic," telling reporters that'
+            nxt = starters.get(i)
+            if nxt is not None and _takes_over(tokens, cue, nxt, ",", "", kind, inner_tense):
+                return i
+            if nxt is None and _new_subject_reports(tokens, i, cues, start, "", ","):
+                return i
+        if (
+            subordinate
+            and word == ","
+            and i + 1 < size
+            and tags[i + 1] not in ("CC", "WDT", "WP", "IN", "VBG")
+            and clause_starts(tokens, i + 1, size)
+        ):
+            return i
         if word in (",", ";") or word in ("and", "but", "while", "then", "or") or word in DASHES:
             j = i + 1
             conjunction = word if word in ("and", "but", "while", "then") else ""
-            while j < size and (words[j] in ("and", "but", "while", "also", "then", "further", "instead", "yet") or tags[j] in ADVERBS or words[j] in ("in", "by") and j + 1 < size and words[j + 1] in ("turn", "saying", "adding", "noting")):
+            while j < size and (
+                words[j] in ("and", "but", "while", "also", "then", "further", "instead", "yet")
+                or tags[j] in ADVERBS
+                or words[j] in ("in", "by")
+                and j + 1 < size
+                and words[j + 1] in ("turn", "saying", "adding", "noting")
+            ):
                 if words[j] in ("and", "but", "while"):
                     conjunction = words[j]
                 j += 1
@@ -442,13 +562,27 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
             nxt = starters.get(j)
             if nxt is not None and _takes_over(tokens, cue, nxt, word, conjunction, kind, inner_tense):
                 return i
-            if j < size and word in (",", "—", "–", "--", ";") and words[j] in _STOPPERS and (tags[j] == "VBG" or words[j] == "according") and (nxt is None or nxt.form == "participle"):
+            if (
+                j < size
+                and word in (",", "—", "–", "--", ";")
+                and words[j] in _STOPPERS
+                and (tags[j] == "VBG" or words[j] == "according")
+                and (nxt is None or nxt.form == "participle")
+            ):
                 return i
-            if word in (",", ";", "and", "but", "while") and _new_subject_reports(tokens, j, cues, start, conjunction, word):
+            if word in (",", ";", "and", "but", "while") and _new_subject_reports(
+                tokens, j, cues, start, conjunction, word
+            ):
                 return i
             if word == "," and j < size and (words[j] in _PREPOSITIONS or words[j] == "as") and _is_occasion(tokens, j):
                 return i
-            if word == "," and j < size and words[j] == "as" and j + 1 < size and words[j + 1] in ("reported", "quoted", "cited"):
+            if (
+                word == ","
+                and j < size
+                and words[j] == "as"
+                and j + 1 < size
+                and words[j + 1] in ("reported", "quoted", "cited")
+            ):
                 return i
         elif word in _PREPOSITIONS and i > start and _is_occasion(tokens, i):
             return i
@@ -458,11 +592,41 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
     return size
 
 
+def _is_subordinate(tokens: Tokens, cue: Cue) -> bool:
+    """The cue stands in a clause that opens the sentence: "Days after Orlo announced that A, troops …"."""
+    opener = next(
+        (k for k in range(min(6, cue.group)) if tokens.lowers[k] in SUBORDINATORS and tokens.lowers[k] not in ("as",)),
+        -1,
+    )
+    return opener >= 0 and not any(
+        tokens.lowers[k] == "," or tokens.tags[k] in FINITE for k in range(opener, cue.group)
+    )
+
+
 def _takes_over(tokens: Tokens, cue: Cue, nxt: Cue, mark: str, conjunction: str, kind: str, inner_tense: str) -> bool:
     """Tell if the next reporting verb has the reporter's subject and not the content's."""
     if nxt.form == "participle":
         if mark in (",", "—", "–", "--", ";"):
-            return bool(nxt.frames & {CLAUSE, QUOTE, TELL, THAT_ONLY, DIRECTIVE, SPEECH, OBJECT, AS, NAMING, INFINITIVE}) and nxt.lemma not in ("make", "give", "send", "show", "find", "offer", "present", "release", "share", "issue", "raise", "set", "lay", "put", "read", "begin")
+            return bool(
+                nxt.frames & {CLAUSE, QUOTE, TELL, THAT_ONLY, DIRECTIVE, SPEECH, OBJECT, AS, NAMING, INFINITIVE}
+            ) and nxt.lemma not in (
+                "make",
+                "give",
+                "send",
+                "show",
+                "find",
+                "offer",
+                "present",
+                "release",
+                "share",
+                "issue",
+                "raise",
+                "set",
+                "lay",
+                "put",
+                "read",
+                "begin",
+            )
         return cue.form == "participle" or conjunction in ("while",)
     if nxt.form != "finite":
         return False
@@ -493,9 +657,31 @@ def _leaves_object(tokens: Tokens, j: int, conjunction: str) -> bool:
     word = tokens.lowers[j]
     if conjunction in ("but", "while"):
         return True
-    if word in ("despite", "although", "though", "while", "as", "after", "before", "but", "because", "amid", "when", "where", "during", "on", "at") and conjunction == "":
+    if (
+        word
+        in (
+            "despite",
+            "although",
+            "though",
+            "while",
+            "as",
+            "after",
+            "before",
+            "but",
+            "because",
+            "amid",
+            "when",
+            "where",
+            "during",
+            "on",
+            "at",
+        )
+        and conjunction == ""
+    ):
         return True
-    return word in ("this", "that") and j + 1 < len(tokens) and tokens.lowers[j + 1] in ("time", "week", "year", "month")
+    return (
+        word in ("this", "that") and j + 1 < len(tokens) and tokens.lowers[j + 1] in ("time", "week", "year", "month")
+    )
 
 
 def _new_subject_reports(tokens: Tokens, j: int, cues: list[Cue], start: int, conjunction: str, mark: str) -> bool:
@@ -536,11 +722,35 @@ def _is_occasion(tokens: Tokens, i: int) -> bool:
         return False
     if words[i] in ("to", "by", "from", "with", "over", "amid", "before"):
         return False
-    if words[k] in ("talks", "meeting", "meetings", "event", "summit", "debate", "session", "report", "forum", "resolution", "call", "rally", "comments", "book", "hearing", "phone") and words[i] not in ("during", "at"):
-        return words[k] == "call" and words[k - 1] in ("phone", "telephone", "conference") and _rest_is_plain(tokens, k + 1)
+    if words[k] in (
+        "talks",
+        "meeting",
+        "meetings",
+        "event",
+        "summit",
+        "debate",
+        "session",
+        "report",
+        "forum",
+        "resolution",
+        "call",
+        "rally",
+        "comments",
+        "book",
+        "hearing",
+        "phone",
+    ) and words[i] not in ("during", "at"):
+        return (
+            words[k] == "call"
+            and words[k - 1] in ("phone", "telephone", "conference")
+            and _rest_is_plain(tokens, k + 1)
+        )
     if words[i] in ("at", "during") and tags[i + 1] not in ("DT", "PRP$", "JJ", "NN", "VBG", "NNP"):
         return False
-    if words[k] in ("meeting", "summit", "talks", "event", "session", "forum", "debate", "rally", "hearing") and words[i] == "at":
+    if (
+        words[k] in ("meeting", "summit", "talks", "event", "session", "forum", "debate", "rally", "hearing")
+        and words[i] == "at"
+    ):
         return words[i + 1] in ("a", "an") and _rest_is_plain(tokens, k + 1)
     return _rest_is_plain(tokens, k + 1)
 
@@ -551,7 +761,11 @@ def _rest_is_plain(tokens: Tokens, k: int) -> bool:
         if words[m] in (".", "!", "?") or tokens.depth[m]:
             continue
         if words[m] in (",", ";"):
-            return m + 1 >= size or tags[m + 1] in ("VBG", "CC", "IN", "VBN", "NNP", "CD", "WP", "WDT") or words[m + 1] in MARKS
+            return (
+                m + 1 >= size
+                or tags[m + 1] in ("VBG", "CC", "IN", "VBN", "NNP", "CD", "WP", "WDT")
+                or words[m + 1] in MARKS
+            )
         if tokens.quoted[m] >= 0 or tags[m] in FINITE or tags[m] == "VB":
             return words[m] in ("that",) or False
         if tags[m] in ("WDT", "WP"):
@@ -561,8 +775,13 @@ def _rest_is_plain(tokens: Tokens, k: int) -> bool:
 
 def _trim_right(tokens: Tokens, start: int, end: int) -> int:
     """Leave the marks at the end outside: full stop, comma, dangling conjunction."""
-    while end > start and tokens.quoted[end - 1] < 0 and (
-        tokens.lowers[end - 1] in (".", ",", ";", ":", "and", "but", "while", "—", "–", "--", "!", "?") or tokens.tags[end - 1] == "CC"
+    while (
+        end > start
+        and tokens.quoted[end - 1] < 0
+        and (
+            tokens.lowers[end - 1] in (".", ",", ";", ":", "and", "but", "while", "—", "–", "--", "!", "?")
+            or tokens.tags[end - 1] == "CC"
+        )
     ):
         end -= 1
     return end
@@ -576,7 +795,7 @@ def _before_main_clause(tokens: Tokens, start: int, source: Source) -> int:
 # ---------------------------------------------------------------------------------------------- content on the left
 
 
-def _left_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> list[Range]:
+def _left_content(tokens: Tokens, cue: Cue, source: Source, floor: int, cues: list[Cue]) -> list[Range]:
     """The content before a closing cue: "A, X said", '"A," said X', from the sentence's start or the last semicolon."""
     stop = cue.group if source.kind == "inverted" else min(r[0] for r in source.ranges)
     if source.kind in ("shared", "relative", "participle"):
@@ -605,17 +824,34 @@ def _left_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> list[
     if not quoted and not has_finite_verb(tokens, begin, k) and not _resumes_behind(tokens, cue):
         return []
     end = k + 1 if tokens.quoted[k] >= 0 else k
-    if quoted and mark in (",",) and tokens.quoted[k] < 0 and tokens.quoted[k - 1] < 0 and not has_finite_verb(tokens, quoted[-1] + 1, k):
+    if (
+        quoted
+        and mark in (",",)
+        and tokens.quoted[k] < 0
+        and tokens.quoted[k - 1] < 0
+        and not has_finite_verb(tokens, quoted[-1] + 1, k)
+    ):
         # 'Asked "A?" by reporters, Orlo said': the quotation is somebody else's
         if not has_finite_verb(tokens, begin, k):
             return []
-    while begin < end and tokens.quoted[begin] < 0 and (tokens.lowers[begin] in (",", "and", "but", "—", "–", "--") or tokens.tags[begin] == "CC"):
+    while (
+        begin < end
+        and tokens.quoted[begin] < 0
+        and (tokens.lowers[begin] in (",", "and", "but", "—", "–", "--") or tokens.tags[begin] == "CC")
+    ):
         begin += 1
     if begin >= end:
         return []
     if tokens.tags[begin] in ("VBG", "VBN") and not quoted and not has_finite_verb(tokens, begin, end):
         return []
-    if tokens.lowers[begin] in SUBORDINATORS and not quoted and not _has_main_clause(tokens, begin, end):
+    if tokens.tags[begin] == "VBG" and any(c.verb == begin for c in cues):
+        return []
+    if (
+        tokens.lowers[begin] in SUBORDINATORS
+        and not quoted
+        and not _resumes_behind(tokens, cue)
+        and not _has_main_clause(tokens, begin, end)
+    ):
         return []
     return [(begin, end)]
 
@@ -623,7 +859,11 @@ def _left_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> list[
 def _resumes_behind(tokens: Tokens, cue: Cue) -> bool:
     """ "Since the talks, Orlo noted, trade has grown": the clause goes on behind the cue's comma."""
     at = cue.end
-    return at + 1 < len(tokens) and tokens.lowers[at] == "," and has_finite_verb(tokens, at + 1, len(tokens))
+    return (
+        at + 1 < len(tokens)
+        and tokens.lowers[at] == ","
+        and (has_finite_verb(tokens, at + 1, len(tokens)) or any(tokens.quoted[k] >= 0 for k in range(at, len(tokens))))
+    )
 
 
 def _has_main_clause(tokens: Tokens, begin: int, end: int) -> bool:
@@ -670,7 +910,25 @@ def _resumes(tokens: Tokens, i: int, left: list[Range]) -> bool:
         return False
     word, tag = tokens.lowers[i], tokens.tags[i]
     left_is_clause = has_finite_verb(tokens, left[0][0], left[0][1])
-    if word in ("who", "which", "according", "speaking", "referring", "citing", "noting", "when", "while", "as", "after", "before", "during", "in", "at", "on", "following"):
+    if word in (
+        "who",
+        "which",
+        "according",
+        "speaking",
+        "referring",
+        "citing",
+        "noting",
+        "when",
+        "while",
+        "as",
+        "after",
+        "before",
+        "during",
+        "in",
+        "at",
+        "on",
+        "following",
+    ):
         return not left_is_clause and has_finite_verb(tokens, i, len(tokens))
     if tag in ("VBG", "VBN", "IN"):
         return not left_is_clause and has_finite_verb(tokens, i, len(tokens))

@@ -17,11 +17,21 @@ _POSITION = re.compile(
     r"(?:will|would|should|must|need to|needs to|shall|can|is (?:\w+ )?(?:ready|willing|committed|determined|prepared)|are (?:\w+ )?(?:ready|willing|committed|determined|prepared)|"
     r"stands? ready|(?:\w+ly )?supports?|(?:\w+ly )?opposes?|(?:always )?attaches|hopes?|adheres?|welcomes|appreciates|upholds?|has always|have always|thanks|never|firmly|resolutely|always|highly|deeply|sincerely|values)\b"
 )
-_DUTY = re.compile(r"^(?:It is (?:important|imperative|necessary|essential|hoped)|Efforts (?:should|must)|More (?:should|must)|All parties (?:should|must)|The international community (?:should|must)|We (?:should|must|will|need))\b")
-_NARRATED = re.compile(r"\b(?:signed|attended|met|arrived|visited|witnessed|held|exchanged views|left|opened|took place|was released|were present|inspected|toured)\b")
+_DUTY = re.compile(
+    r"^(?:It is (?:important|imperative|necessary|essential|hoped)|Efforts (?:should|must)|More (?:should|must)|All parties (?:should|must)|The international community (?:should|must)|We (?:should|must|will|need))\b"
+)
+_NARRATED = re.compile(
+    r"\b(?:signed|attended|met|arrived|visited|witnessed|held|exchanged views|left|opened|took place|was released|were present|inspected|toured)\b"
+)
 
 
-def join_quotations(text: str, reports: list[Report], sentences: Sequence[Sentence], paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> None:
+def join_quotations(
+    text: str,
+    reports: list[Report],
+    sentences: Sequence[Sentence],
+    paragraphs: Sequence[Paragraph],
+    quotations: Sequence[Quotation],
+) -> None:
     """Add bare quotations, and blocks behind a colon, to the report that they continue; changes ``reports`` in place."""
     by_sentence: dict[int, list[Report]] = {}
     for report in reports:
@@ -38,7 +48,11 @@ def join_quotations(text: str, reports: list[Report], sentences: Sequence[Senten
         bare = _bare_quotation(text, sentence, quotations)
         if bare is None:
             continue
-        if last is not None and last_sentence == index - 1 and _may_follow(text, last, sentence, sentences[last_sentence], paragraphs):
+        if (
+            last is not None
+            and last_sentence == index - 1
+            and _may_follow(text, last, sentence, sentences[last_sentence], paragraphs)
+        ):
             last.content.append(bare)
             last.explanation.append("a bare quotation right behind it continues it")
             last_sentence = index
@@ -49,7 +63,7 @@ def _may_follow(text: str, last: Report, sentence: Sentence, before: Sentence, p
         return True
     # over a paragraph's end only where the report was itself quoting, or announced a quotation
     return sentence.paragraph == before.paragraph + 1 and (
-        text[last.content[-1][1] - 1] in "\"”’'»" or text[before.end - 1] in ":\"”" or last.rule.endswith("colon")
+        text[last.content[-1][1] - 1] in "\"”’'»" or text[before.end - 1] in ':"”' or last.rule.endswith("colon")
     )
 
 
@@ -57,14 +71,25 @@ def _bare_quotation(text: str, sentence: Sentence, quotations: Sequence[Quotatio
     """The sentence, if all its words stand inside quotation marks."""
     for quotation in quotations:
         for start, end in quotation.pieces:
-            if start <= sentence.start + 1 and end >= sentence.end - 2 and len(_WORDS.findall(text, sentence.start, sentence.end)) >= 1:
+            if (
+                start <= sentence.start + 1
+                and end >= sentence.end - 2
+                and len(_WORDS.findall(text, sentence.start, sentence.end)) >= 1
+            ):
                 return sentence.start, sentence.end
             if start <= sentence.start and end < sentence.end and not _WORDS.search(text, end, sentence.end):
                 return sentence.start, end
     return None
 
 
-def attach_blocks(text: str, reports: Sequence[Report], blocks: Sequence[Report], paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation], sentences: Sequence[Sentence]) -> None:
+def attach_blocks(
+    text: str,
+    reports: Sequence[Report],
+    blocks: Sequence[Report],
+    paragraphs: Sequence[Paragraph],
+    quotations: Sequence[Quotation],
+    sentences: Sequence[Sentence],
+) -> None:
     """Give a report that ends in a colon the quotation, or else the paragraph, that stands behind it."""
     reported = {report.sentence for report in reports if report.content}
     for block in blocks:
@@ -104,7 +129,11 @@ def continue_readouts(
     for index, sentence in enumerate(sentences):
         own = by_sentence.get(index)
         if own:
-            leading = [n for n in own if reports[n].rule.split("/")[0] in ("subject", "shared", "participle", "relative", "inverted")]
+            leading = [
+                n
+                for n in own
+                if reports[n].rule.split("/")[0] in ("subject", "shared", "participle", "relative", "inverted")
+            ]
             running = leading[-1] if leading and _is_clause(reports[leading[-1]]) else None
             continue
         if running is None or sentence.paragraph != reports[running].paragraph:
@@ -118,7 +147,9 @@ def continue_readouts(
             while end > sentence.start and text[end - 1] in ".!?":
                 end -= 1
             found.append(
-                Report([], [], [(sentence.start, end)], "continuation", None, index, sentence.paragraph, continues=running)
+                Report(
+                    [], [], [(sentence.start, end)], "continuation", None, index, sentence.paragraph, continues=running
+                )
             )
         else:
             running = None

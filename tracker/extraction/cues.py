@@ -27,12 +27,29 @@ from tracker.lexicon.reporting import (
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re", "got", "am"})
 _HAVE = frozenset({"has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "'s", "’s"})
-_MODAL = frozenset({"will", "would", "shall", "should", "may", "might", "can", "could", "must", "'ll", "’ll", "'d", "’d", "wo", "ca"})
+_MODAL = frozenset(
+    {"will", "would", "shall", "should", "may", "might", "can", "could", "must", "'ll", "’ll", "'d", "’d", "wo", "ca"}
+)
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "neither", "nor", "no"})
 _DO = frozenset({"do", "does", "did"})
 # verbs under which an infinitive still reports what was said: "went on to say", "continued to insist"
 _GOVERNORS = frozenset(
-    {"went", "goes", "go", "going", "continued", "continues", "continue", "continuing", "began", "proceeded", "rushed", "hastened", "took", "sought", "seemed", "appeared", "heard"}
+    {
+        "went",
+        "goes",
+        "go",
+        "going",
+        "continued",
+        "continues",
+        "continue",
+        "continuing",
+        "began",
+        "proceeded",
+        "rushed",
+        "hastened",
+        "took",
+        "heard",
+    }
 )
 _HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "until", "lest"})
 
@@ -61,7 +78,11 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb) -> bool:
     if word in ("says", "told", "adds", "added", "urged", "noted", "stressed"):
         return before_tag not in ("DT", "PRP$") or tag in ("VBD", "VBZ")
     if tag.startswith("VB"):
-        if before_tag in ("DT", "PRP$", "POS") and tag != "VBG" and before not in ("that", "this", "all", "both", "these", "those", "some"):
+        if (
+            before_tag in ("DT", "PRP$", "POS")
+            and tag != "VBG"
+            and before not in ("that", "this", "all", "both", "these", "those", "some")
+        ):
             return False
         if before_tag == "JJ" and tag in ("VB", "VBP", "VBZ") and not tokens.words[i - 1][0].isupper():
             return False
@@ -84,7 +105,7 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
     tag = tags[i]
     word = lowers[i]
     group = i
-    negated = modal = passive = perfect = progressive = infinitive = False
+    did = negated = modal = passive = perfect = progressive = infinitive = False
     k = i - 1
     while k >= 0 and tokens.quoted[k] < 0:
         lower = lowers[k]
@@ -102,10 +123,31 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
         elif lower in _MODAL and tags[k] in ("MD", "VBD", "POS"):
             modal = True
         elif lower in _DO:
+            did = did or lower == "did"
+        elif tags[k] in ADVERBS or lower in (
+            "since",
+            "long",
+            "already",
+            "also",
+            "then",
+            "again",
+            "both",
+            "further",
+            "later",
+            "first",
+            "ever",
+            "twice",
+            "publicly",
+        ):
             pass
-        elif tags[k] in ADVERBS or lower in ("since", "long", "already", "also", "then", "again", "both", "further", "later", "first", "ever", "twice", "publicly"):
-            pass
-        elif lower == "to" and tag in ("VB", "VBP", "NN") and k == i - 1 or lower == "to" and infinitive is False and tags[k] == "TO":
+        elif (
+            lower == "to"
+            and tag in ("VB", "VBP", "NN")
+            and k == i - 1
+            or lower == "to"
+            and infinitive is False
+            and tags[k] == "TO"
+        ):
             infinitive = True
             group = k
             break
@@ -121,7 +163,7 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
         return None
     if modal and not perfect:
         return None
-    past = word.endswith("ed") or tag in ("VBD", "VBN") or perfect
+    past = word.endswith("ed") or tag in ("VBD", "VBN") or perfect or did
     if infinitive:
         head = group - 1
         while head >= 0 and tags[head] in ADVERBS:
@@ -143,7 +185,16 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
         # "announced" after its own subject is finite; after a noun it may be reduced ("the plan announced by")
         form = "finite" if _looks_finite(tokens, i) else "reduced"
     else:
-        if k >= 0 and (tokens.quoted[k] >= 0 or lowers[k] in MARKS or tags[k] in NOUNS or tags[k] in ("PRP", "WP", "WDT", "CC", ",")) and lowers[k] not in ("him", "her", "them", "us", "me"):
+        if (
+            k >= 0
+            and (
+                tokens.quoted[k] >= 0
+                or lowers[k] in MARKS
+                or tags[k] in NOUNS
+                or tags[k] in ("PRP", "WP", "WDT", "CC", ",")
+            )
+            and lowers[k] not in ("him", "her", "them", "us", "me")
+        ):
             form = "finite"
         else:
             return None
@@ -168,9 +219,21 @@ def _denied_before_aside(tokens: Tokens, comma: int) -> bool:
 
 
 def _is_object_of_causative(tokens: Tokens, k: int) -> bool:
-    """"let/make/have/see/help X say": the bare infinitive is no report."""
+    """ "let/make/have/see/help X say": the bare infinitive is no report."""
     for j in range(k, max(k - 5, -1), -1):
-        if tokens.lowers[j] in ("let", "make", "made", "makes", "have", "help", "helped", "see", "saw", "hear", "watch"):
+        if tokens.lowers[j] in (
+            "let",
+            "make",
+            "made",
+            "makes",
+            "have",
+            "help",
+            "helped",
+            "see",
+            "saw",
+            "hear",
+            "watch",
+        ):
             return True
         if tokens.tags[j] in ("VBD", "VBZ", "VBP", ",", "CC"):
             return False
@@ -188,10 +251,21 @@ def _looks_finite(tokens: Tokens, i: int) -> bool:
     if following in (".", "last", "earlier", "under", "as", "from") and before not in ("NNP",):
         return False
     for k in range(i + 1, len(tokens)):
-        if tokens.quoted[k] >= 0 or tokens.lowers[k] in (",", ";", "that", "who", "which", ":") or tokens.tags[k] == "CC":
+        if (
+            tokens.quoted[k] >= 0
+            or tokens.lowers[k] in (",", ";", "that", "who", "which", ":")
+            or tokens.tags[k] == "CC"
+        ):
             return True
         if tokens.tags[k] in ("VBD", "VBZ", "VBP", "MD"):
-            return tokens.tags[k - 1] in ("NN", "NNS", "NNP", "NNPS", "PRP") and following not in ("in", "at", "during", "on", "to", "for")
+            return tokens.tags[k - 1] in ("NN", "NNS", "NNP", "NNPS", "PRP") and following not in (
+                "in",
+                "at",
+                "during",
+                "on",
+                "to",
+                "for",
+            )
     return True
 
 
@@ -201,14 +275,19 @@ def _match_tail(tokens: Tokens, i: int, entry: ReportingVerb) -> tuple[int, froz
         stop = i + 1 + len(tail)
         if tuple(tokens.lowers[i + 1 : stop]) == tail and not _is_time(tokens, stop, tail):
             # the bare verb's quotation frame stays: "insisted on: "..."" never, but "point out" quotes
-            if tail in (("to",), ("with",)) and stop < len(tokens) and tokens.tags[stop] == "VB" and INFINITIVE in entry.frames:
+            if (
+                tail in (("to",), ("with",))
+                and stop < len(tokens)
+                and tokens.tags[stop] == "VB"
+                and INFINITIVE in entry.frames
+            ):
                 break
             return stop, frames, True
     return i + 1, entry.frames, False
 
 
 def _is_time(tokens: Tokens, at: int, tail: tuple[str, ...]) -> bool:
-    """"called on Tuesday", "agreed on Friday": the preposition begins a time, not the cue's complement."""
+    """ "called on Tuesday", "agreed on Friday": the preposition begins a time, not the cue's complement."""
     if tail not in (("on",), ("to",), ("for",), ("of",)) or at >= len(tokens):
         return False
     word = tokens.lowers[at]
@@ -216,5 +295,3 @@ def _is_time(tokens: Tokens, at: int, tail: tuple[str, ...]) -> bool:
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
         "may", "june", "july", "august", "september", "october", "november", "december", "twitter", "facebook", "condition", "cnn", "behalf",
     )  # fmt: skip
-
-

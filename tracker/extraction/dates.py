@@ -19,7 +19,9 @@ from tracker.records import DateBasis, Diagnostic, SaidOn, Span
 
 _CALENDAR = read_table("calendar")
 _WEEKDAYS: dict[str, int] = {name: index for index, name in enumerate(_CALENDAR["weekdays"])}
-_MONTHS: dict[str, int] = {name: index + 1 for index, name in enumerate(_CALENDAR["months"])} | _CALENDAR["month_abbreviations"]
+_MONTHS: dict[str, int] = {name: index + 1 for index, name in enumerate(_CALENDAR["months"])} | _CALENDAR[
+    "month_abbreviations"
+]
 _WEEKDAY = "|".join(name.capitalize() for name in _WEEKDAYS)
 _MONTH = "|".join(sorted((name.capitalize() for name in _MONTHS), key=len, reverse=True))
 _PARTS = r"(?: (?:morning|afternoon|evening|night))?"
@@ -38,7 +40,9 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-_EVENT = re.compile(r"\b(?:" + "|".join(re.escape(word) for word in _CALENDAR["events"]["words"]) + r")\b", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\b(?:" + "|".join(re.escape(word) for word in _CALENDAR["events"]["words"]) + r")\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,9 @@ class FoundDate:
     edtf: str
 
 
-def find_dates(text: str, start: int, end: int, published: str | None, diagnostics: list[Diagnostic] | None = None) -> list[FoundDate]:
+def find_dates(
+    text: str, start: int, end: int, published: str | None, diagnostics: list[Diagnostic] | None = None
+) -> list[FoundDate]:
     """Give the date expressions of ``text[start:end]`` that can be resolved, in order.
 
     Without a published date only full dates are resolved; an impossible one is a diagnostic.
@@ -95,7 +101,9 @@ def _resolve(match: re.Match[str], reference: date | None, earlier: list[FoundDa
             return None
         value = _day_of(reference.year, month, day)
         # a fortnight's grace: an announced day may lie shortly after publication, one further off is last year's
-        return (value if value <= reference + timedelta(days=14) else _day_of(reference.year - 1, month, day)).isoformat()
+        return (
+            value if value <= reference + timedelta(days=14) else _day_of(reference.year - 1, month, day)
+        ).isoformat()
     if groups["month_alone"]:
         return f"{groups['year_c']}-{_MONTHS[groups['month_alone'].lower()]:02d}"
     if groups["year_alone"]:
@@ -114,7 +122,9 @@ def _resolve(match: re.Match[str], reference: date | None, earlier: list[FoundDa
         word = groups["relative"].lower()
         if word in ("that day", "the same day"):
             return earlier[-1].edtf if earlier else None
-        return (reference - timedelta(days=2 if word.startswith("the day") else 1 if "yesterday" in word else 0)).isoformat()
+        return (
+            reference - timedelta(days=2 if word.startswith("the day") else 1 if "yesterday" in word else 0)
+        ).isoformat()
     words = groups["span"].lower().split()
     if words[-1] == "year":
         return str(reference.year - (words[0] in ("last", "previous")))

@@ -15,10 +15,10 @@ from tracker.lexicon.folding import fold
 from tracker.lexicon.titles import Titles
 from tracker.records import Span
 
-_CAPITALISED = re.compile(
-    r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?|[^\W\d_](?:[\w]|['’](?!s\b|S\b)(?=\w)|[-‐‑–](?=\w))*"
+_CAPITALISED = re.compile(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?|[^\W\d_](?:[\w]|['’](?!s\b|S\b)(?=\w)|[-‐‑–](?=\w))*")
+_PARTICLES = frozenset(
+    "al bin binti bint ben de del della der den di da dos do el van von la le du ibn abu ul ur ter ten y e ag ould af zu".split()
 )
-_PARTICLES = frozenset("al bin binti bint ben de del della der den di da dos do el van von la le du ibn abu ul ur ter ten y e ag ould af zu".split())
 _FUNCTION = frozenset(
     "the a an in on at by for from with of to as it he she they we you i this that these those his her its their our my your and or but if when while "
     "after before since because although though however meanwhile also then there here what who where why how which not no yes so such some any "
@@ -156,7 +156,10 @@ def _sequences(text: str) -> list[_Sequence]:
     for match in _CAPITALISED.finditer(text):
         word, start, end = match[0], match.start(), match.end()
         adjacent = start == last_end + 1 and text[last_end] == " " if last_end >= 0 else False
-        if (word[0].isupper() or _PREFIXED.match(word)) and (word.lower() not in _FUNCTION or (adjacent and current and len(word) > 3 and word in ("March", "May", "June", "April", "August"))):
+        if (word[0].isupper() or _PREFIXED.match(word)) and (
+            word.lower() not in _FUNCTION
+            or (adjacent and current and len(word) > 3 and word in ("March", "May", "June", "April", "August"))
+        ):
             if current is not None and adjacent:
                 for particle in pending:
                     current.words.append(particle[0])
@@ -197,7 +200,8 @@ def _strip_titles(sequence: _Sequence, titles: Titles, actors: Actors, text: str
             lower in titles.honorifics
             or lower in titles.posts
             or lower.rstrip(".s") in titles.posts
-            or lower + "." in titles.posts and text[sequence.ends[k] : sequence.ends[k] + 1] == "."
+            or lower + "." in titles.posts
+            and text[sequence.ends[k] : sequence.ends[k] + 1] == "."
             or (lower in titles.portfolios and lower not in titles.given)
             or lower in titles.not_persons
         ):
@@ -209,13 +213,31 @@ def _strip_titles(sequence: _Sequence, titles: Titles, actors: Actors, text: str
             break
     for k in range(begin, last):
         # "Chinese President Xi": stripped with the title; "Turkish Orlo" without one, and "Russia Lavrov" never
-        if k == begin and (actors.by_demonym(words[k]) or (words[k].isupper() and len(words[k]) > 1 and not text[sequence.ends[k]:sequence.ends[k]+1] == ".")) and last - k >= 1:
+        if (
+            k == begin
+            and (
+                actors.by_demonym(words[k])
+                or (
+                    words[k].isupper()
+                    and len(words[k]) > 1
+                    and not text[sequence.ends[k] : sequence.ends[k] + 1] == "."
+                )
+            )
+            and last - k >= 1
+        ):
             begin = k + 1
     return begin
 
 
 def _is_person(
-    text: str, sequence: _Sequence, begin: int, stop: int, titles: Titles, actors: Actors, singles: set[str], known: set[str]
+    text: str,
+    sequence: _Sequence,
+    begin: int,
+    stop: int,
+    titles: Titles,
+    actors: Actors,
+    singles: set[str],
+    known: set[str],
 ) -> bool:
     words = sequence.words[begin:stop]
     lowers = [word.lower() for word in words]
@@ -234,15 +256,28 @@ def _is_person(
     if begin and _is_post(sequence.words[begin - 1], titles):
         return True
     before = text[max(sequence.starts[begin] - 24, 0) : sequence.starts[begin]].rstrip(" .").rsplit(None, 1)
-    if before and _is_post(before[-1], titles) and "\n" not in text[max(sequence.starts[begin] - 2, 0) : sequence.starts[begin]]:
+    if (
+        before
+        and _is_post(before[-1], titles)
+        and "\n" not in text[max(sequence.starts[begin] - 2, 0) : sequence.starts[begin]]
+    ):
         return True
     if lowers[0] in titles.given or (len(lowers) > 2 and lowers[1] in titles.given):
         return True
     if any(actors.by_name(word) is not None or actors.by_demonym(word) for word in words):
         return False
     after = text[sequence.ends[stop - 1] : sequence.ends[stop - 1] + 60]
-    if re.match(r"['’]s |, (?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?(?:" + _POST_WORDS + r")\b|, who\b|, \d\d,| \(\w|, (?:\w+ ){0,2}(?:of|for|to) ", after) and not re.match(r"['’]s ", after):
-        return bool(re.match(r", (?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?(?:" + _POST_WORDS + r")\b|, who\b|, \d\d,", after))
+    if re.match(
+        r"['’]s |, (?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?(?:"
+        + _POST_WORDS
+        + r")\b|, who\b|, \d\d,| \(\w|, (?:\w+ ){0,2}(?:of|for|to) ",
+        after,
+    ) and not re.match(r"['’]s ", after):
+        return bool(
+            re.match(
+                r", (?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?(?:" + _POST_WORDS + r")\b|, who\b|, \d\d,", after
+            )
+        )
     if fold(words[-1]) in singles or (len(words) <= 3 and fold(words[0]) in singles and len(words[0]) <= 5):
         return actors.by_name(words[-1]) is None
     return bool(re.match(r"[\"”]?,? (?:told|said|says|tells|added|tweeted|wrote)\b", after)) and len(words) <= 4
@@ -258,7 +293,12 @@ _POST_WORDS = (
 
 def _is_post(word: str, titles: Titles) -> bool:
     lower = word.lower().strip(",.")
-    return lower in titles.posts or lower in titles.honorifics or lower + "." in titles.posts or lower + "." in titles.honorifics
+    return (
+        lower in titles.posts
+        or lower in titles.honorifics
+        or lower + "." in titles.posts
+        or lower + "." in titles.honorifics
+    )
 
 
 def _same_person(persons: list[Person], words: tuple[str, ...]) -> int | None:
@@ -275,7 +315,9 @@ def _same_person(persons: list[Person], words: tuple[str, ...]) -> int | None:
     return matches[0] if len(matches) == 1 else None
 
 
-def _partial(sequence: _Sequence, begin: int, stop: int, persons: list[Person], by_word: dict[str, list[int]], titles: Titles) -> list[int]:
+def _partial(
+    sequence: _Sequence, begin: int, stop: int, persons: list[Person], by_word: dict[str, list[int]], titles: Titles
+) -> list[int]:
     """Persons that a surname, a given name or a part of the name stands for."""
     words = [fold(word) for word in sequence.words[begin:stop]]
     if len(words) > 3:
@@ -287,7 +329,9 @@ def _partial(sequence: _Sequence, begin: int, stop: int, persons: list[Person], 
         if len(family) == 1:
             return family
         if family:
-            gender = next((titles.genders[w.lower()] for w in sequence.words[:begin] if w.lower() in titles.genders), None)
+            gender = next(
+                (titles.genders[w.lower()] for w in sequence.words[:begin] if w.lower() in titles.genders), None
+            )
             if gender:
                 told = [i for i in family if (persons[i].gender or titles.genders.get(persons[i].words[0])) == gender]
                 if len(told) == 1:
@@ -320,22 +364,37 @@ _ADDRESS_TITLES = frozenset(
 
 
 def _learn(
-    text: str, sequence: _Sequence, begin: int, stop: int, person: Person, titles: Titles, actors: Actors, others: list[Person]
+    text: str,
+    sequence: _Sequence,
+    begin: int,
+    stop: int,
+    person: Person,
+    titles: Titles,
+    actors: Actors,
+    others: list[Person],
 ) -> None:
     """Take the post, the country and the gender from the words before and behind a name."""
     for word in sequence.words[:begin]:
         gender = titles.genders.get(word.lower()) or titles.genders.get(word.lower() + ".")
-        if gender and (word.lower() in titles.honorifics or word.lower() + "." in titles.honorifics or word.lower().endswith(("man", "woman"))):
+        if gender and (
+            word.lower() in titles.honorifics
+            or word.lower() + "." in titles.honorifics
+            or word.lower().endswith(("man", "woman"))
+        ):
             person.gender = gender
     start, end = sequence.starts[begin], sequence.ends[stop - 1]
     line = text.rfind("\n", 0, start) + 1
     before = _lead(text[max(start - 90, line) : start])
     if not before and text[start - 2 : start] == ", ":
-        before = re.search(r"(?:^|\s)((?:his|her|its|their) (?:[\w-]+ ){0,2}counterpart), $", text[max(start - 60, line) : start])
+        before = re.search(
+            r"(?:^|\s)((?:his|her|its|their) (?:[\w-]+ ){0,2}counterpart), $", text[max(start - 60, line) : start]
+        )
         before = before[1] if before else ""
     if before:
         _note_post(before, start, person, titles, actors, others)
-    after = re.match(r"(?:['’]s)?(?: \([^)]{1,40}\))?,? ((?:the |an? |his |her )?[^.,;:()\n\"“”—]{3,90})", text[end : end + 120])
+    after = re.match(
+        r"(?:['’]s)?(?: \([^)]{1,40}\))?,? ((?:the |an? |his |her )?[^.,;:()\n\"“”—]{3,90})", text[end : end + 120]
+    )
     if after and text[end : end + 1] == "," and _POST_RE.search(after[1]) and not _VERBISH.search(after[1]):
         _note_post(after[1].split(" who ")[0], start, person, titles, actors, others)
     of_country = re.match(r" of ((?:the )?[A-Z][\w’' -]{2,30})", text[end : end + 40])
@@ -360,7 +419,11 @@ def _lead(before: str) -> str:
         before = before[joined + 5 :]
     for mark in (". ", ", ", "; ", ": ", "(", '"', "“", "”", " — ", " – "):
         cut = before.rfind(mark)
-        if cut >= 0 and not (mark == ". " and before[max(cut - 3, 0) : cut].strip()[-3:] in ("Sen", "Gen", "Gov", "Rep", "Mr", "Ms", "Dr", "Mrs", "U.S", ".S")):
+        if cut >= 0 and not (
+            mark == ". "
+            and before[max(cut - 3, 0) : cut].strip()[-3:]
+            in ("Sen", "Gen", "Gov", "Rep", "Mr", "Ms", "Dr", "Mrs", "U.S", ".S")
+        ):
             before = before[cut + len(mark) :]
     return before.strip()
 
@@ -375,7 +438,10 @@ def _note_post(phrase: str, offset: int, person: Person, titles: Titles, actors:
     last = heads[-1]
     first = last
     while first > 0 and (
-        words[first - 1][0].isupper() or folded[first - 1] in titles.portfolios or folded[first - 1] in titles.posts or folded[first - 1] in ("of", "for", "and", "the", "s")
+        words[first - 1][0].isupper()
+        or folded[first - 1] in titles.portfolios
+        or folded[first - 1] in titles.posts
+        or folded[first - 1] in ("of", "for", "and", "the", "s")
     ):
         first -= 1
     country = None
@@ -383,7 +449,10 @@ def _note_post(phrase: str, offset: int, person: Person, titles: Titles, actors:
         # "his Serbian counterpart, Dragan Milo": the post of whom he met
         held = next((p for p in reversed(others) if p is not person and p.posts), None)
         if held is not None:
-            words = [*phrase.split()[:last], *(w for w in held.posts[-1][0].split() if w in titles.posts or w in titles.portfolios)]
+            words = [
+                *phrase.split()[:last],
+                *(w for w in held.posts[-1][0].split() if w in titles.posts or w in titles.portfolios),
+            ]
             folded = [fold(word) for word in words]
             last = len(words) - 1
     for size in (3, 2, 1):

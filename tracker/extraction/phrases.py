@@ -13,10 +13,52 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"})
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
 _INSIDE = frozenset(
-    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "DT", "PDT", "CD", "PRP$", "POS", "VBG", "VBN", "$", "#", "RBS", "FW", "AFX"}
+    {
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "JJ",
+        "JJR",
+        "JJS",
+        "DT",
+        "PDT",
+        "CD",
+        "PRP$",
+        "POS",
+        "VBG",
+        "VBN",
+        "$",
+        "#",
+        "RBS",
+        "FW",
+        "AFX",
+    }
 )
 # prepositions that may stand between a noun and its complement inside a subject
-_LINKS = frozenset({"of", "for", "in", "at", "from", "to", "on", "with", "within", "inside", "near", "under", "behind", "against", "between", "by", "about", "over", "among"})
+_LINKS = frozenset(
+    {
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "to",
+        "on",
+        "with",
+        "within",
+        "inside",
+        "near",
+        "under",
+        "behind",
+        "against",
+        "between",
+        "by",
+        "about",
+        "over",
+        "among",
+    }
+)
 MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"})
 DASHES = frozenset({"—", "–", "--", "---", "-"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -52,22 +94,43 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
         return i if tags[i] == "PRP" else last + 1
     if tags[i] in ("WP", "WDT"):
         return i
-    if tags[i] not in NOUNS and not (tags[i] in ("CD", "JJ", "DT", "JJS", "VBN", "VBG", "POS", "JJR", "FW") and _may_head(tokens, i)):
+    if tags[i] not in NOUNS and not (
+        tags[i] in ("CD", "JJ", "DT", "JJS", "VBN", "VBG", "POS", "JJR", "FW") and _may_head(tokens, i)
+    ):
         return last + 1
     start = i
     while True:
         # to the left edge of this simple phrase
-        while i >= 0 and tokens.quoted[i] < 0 and (
-            tags[i] in _INSIDE or lowers[i] in ("&", "/") or (tags[i] == "RB" and i + 1 <= last and tags[i + 1] in ("JJ", "VBN", "CD", "RB"))
+        while (
+            i >= 0
+            and tokens.quoted[i] < 0
+            and (
+                tags[i] in _INSIDE
+                or lowers[i] in ("&", "/")
+                or (tags[i] == "RB" and i + 1 <= last and tags[i + 1] in ("JJ", "VBN", "CD", "RB"))
+            )
         ):
-            if tags[i] in ("VBG", "VBN") and (i == 0 or tags[i - 1] not in ("DT", "PRP$", "JJ", "POS", "IN", "CC", "NNP", ",") or (tags[i - 1] == "," )):
+            if tags[i] in ("VBG", "VBN") and (
+                i == 0 or tags[i - 1] not in ("DT", "PRP$", "JJ", "POS", "IN", "CC", "NNP", ",") or (tags[i - 1] == ",")
+            ):
                 break
             if lowers[i] in TIME_WORDS and i < last and tags[i + 1] != "POS" and lowers[i + 1] not in ("'s", "’s"):
                 break
-            if tags[i] == "CD" and i >= 1 and lowers[i - 1] in ("in", "since", "by", "of") and i < last and len(lowers[i]) == 4 and lowers[i].isdigit():
+            if (
+                tags[i] == "CD"
+                and i >= 1
+                and lowers[i - 1] in ("in", "since", "by", "of")
+                and i < last
+                and len(lowers[i]) == 4
+                and lowers[i].isdigit()
+            ):
                 break
             start = i
-            if tags[i] in ("DT", "PRP$", "PDT") and lowers[i] not in ("both", "all", "half") and (i == 0 or tags[i - 1] not in ("PDT", "IN")):
+            if (
+                tags[i] in ("DT", "PRP$", "PDT")
+                and lowers[i] not in ("both", "all", "half")
+                and (i == 0 or tags[i - 1] not in ("PDT", "IN"))
+            ):
                 i -= 1
                 break
             if tags[i] in ("DT", "PRP$") and i >= 1 and tags[i - 1] == "IN":
@@ -85,27 +148,79 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
                 continue
             return start
         if (tags[i] in ("IN", "TO") and word in _LINKS) and (
-            previous in NOUNS or lowers[i - 1] in ("one", "some", "many", "several", "most", "all", "none", "each", "half", "part", "both", "any", "few", "members", ")", "percent", "dozens") or previous in ("CD",)
+            previous in NOUNS
+            or lowers[i - 1]
+            in (
+                "one",
+                "some",
+                "many",
+                "several",
+                "most",
+                "all",
+                "none",
+                "each",
+                "half",
+                "part",
+                "both",
+                "any",
+                "few",
+                "members",
+                ")",
+                "percent",
+                "dozens",
+            )
+            or previous in ("CD",)
         ):
             if lowers[i - 1] in TIME_WORDS or (word not in ("of", "for") and _is_adverbial(tokens, i)):
                 return start
             i -= 1
             continue
-        if word in ("and", "or", "&") and i >= 1 and (previous in NOUNS or previous == "PRP" or lowers[i - 1] == ")" or lowers[i-1] in ("both",)):
+        if (
+            word in ("and", "or", "&")
+            and i >= 1
+            and (previous in NOUNS or previous == "PRP" or lowers[i - 1] == ")" or lowers[i - 1] in ("both",))
+        ):
             left = noun_phrase_start(tokens, i - 1)
             if left <= i - 1 and not _belongs_to_verb(tokens, left):
                 return left
             return start
+        if tags[i] in ("IN", "TO", "VBN") and i >= 2:
+            # "sources close to the talks", "people briefed on the matter", "a poll released by Kesh University"
+            post = i if tags[i] == "VBN" else i - 1
+            if (
+                post >= 1
+                and tags[post - 1] in NOUNS
+                and (lowers[post] in _POSTMODIFIERS or (tags[post] == "VBN" and post < i))
+            ):
+                i = post - 1
+                continue
         if word == "," and i >= 1 and previous in PROPER and start <= last and _is_enumeration(tokens, i, last):
             i -= 1
             continue
         return start
 
 
+_POSTMODIFIERS = frozenset(
+    "privy close familiar loyal opposed sympathetic linked aligned affiliated allied knowledgeable".split()
+)
+
+
 def _may_head(tokens: Tokens, i: int) -> bool:
     """A phrase without a noun: "the two", "one", "the former", "43", "some", "others"."""
     if tokens.tags[i] == "DT":
-        return tokens.lowers[i] in ("both", "some", "all", "many", "others", "another", "these", "those", "this", "neither", "each")
+        return tokens.lowers[i] in (
+            "both",
+            "some",
+            "all",
+            "many",
+            "others",
+            "another",
+            "these",
+            "those",
+            "this",
+            "neither",
+            "each",
+        )
     if tokens.tags[i] == "CD":
         return not (len(tokens.lowers[i]) == 4 and tokens.lowers[i].isdigit())
     if tokens.tags[i] == "POS":
@@ -113,14 +228,23 @@ def _may_head(tokens: Tokens, i: int) -> bool:
     if tokens.tags[i] in ("JJ", "VBN", "VBG", "JJS", "JJR"):
         if tokens.words[i][0].isupper():
             return True
-        return i >= 1 and tokens.tags[i - 1] in ("DT", "PRP$", "JJ", "CD") or tokens.lowers[i] in ("many", "several", "few", "most", "43-year-old")
+        return (
+            i >= 1
+            and tokens.tags[i - 1] in ("DT", "PRP$", "JJ", "CD")
+            or tokens.lowers[i] in ("many", "several", "few", "most", "43-year-old")
+        )
     return True
 
 
 def _is_adverbial(tokens: Tokens, i: int) -> bool:
     """Tell if the preposition at ``i`` more likely begins an adverbial than a complement: "on Friday", "in 2019"."""
     following = tokens.lowers[i + 1] if i + 1 < len(tokens) else ""
-    return following in WEEKDAYS or following in MONTHS or following[:2].isdigit() or following in ("response", "addition", "recent", "turn")
+    return (
+        following in WEEKDAYS
+        or following in MONTHS
+        or following[:2].isdigit()
+        or following in ("response", "addition", "recent", "turn")
+    )
 
 
 def _belongs_to_verb(tokens: Tokens, start: int) -> bool:
@@ -234,12 +358,24 @@ def _starts_new_phrase(tokens: Tokens, i: int) -> bool:
     before, here = tokens.tags[i - 1], tokens.tags[i]
     if before in ("NNS", "NNPS") and here in PROPER and tokens.words[i - 1][0].islower():
         return True
-    if before == "NN" and here in PROPER and tokens.lowers[i - 1] not in TITLE_NOUNS and tokens.words[i - 1][0].islower():
+    if (
+        before == "NN"
+        and here in PROPER
+        and tokens.lowers[i - 1] not in TITLE_NOUNS
+        and tokens.words[i - 1][0].islower()
+    ):
         return True
-    return before in PROPER and here in ("NN", "NNS") and tokens.lowers[i] not in TITLE_NOUNS and tokens.lowers[i - 1] in OUTLETS
+    return (
+        before in PROPER
+        and here in ("NN", "NNS")
+        and tokens.lowers[i] not in TITLE_NOUNS
+        and tokens.lowers[i - 1] in OUTLETS
+    )
 
 
-OUTLETS = frozenset("reuters cnn afp ap bbc xinhua tass npr bloomberg cnbc abc nbc cbs msnbc politico congress parliament".split())
+OUTLETS = frozenset(
+    "reuters cnn afp ap bbc xinhua tass npr bloomberg cnbc abc nbc cbs msnbc politico congress parliament".split()
+)
 TITLE_NOUNS = frozenset(
     "president minister chancellor premier secretary ambassador spokesman spokeswoman spokesperson chairman chairwoman chair "
     "director head leader senator governor mayor king queen prince princess pope general colonel envoy commissioner judge "
@@ -278,7 +414,12 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
             return False
         elif tokens.lowers[i] == "," and i + 1 < size and tokens.tags[i + 1] == "VBG" and saw_noun:
             return False
-        elif tokens.lowers[i] in ("who", "which", "that") and saw_noun and i + 1 < size and tokens.tags[i + 1] not in ("NN", "NNS"):
+        elif (
+            tokens.lowers[i] in ("who", "which", "that")
+            and saw_noun
+            and i + 1 < size
+            and tokens.tags[i + 1] not in ("NN", "NNS")
+        ):
             # a relative clause swallows its own verb
             k = i + 1
             while k < size and tokens.tags[k] not in FINITE:

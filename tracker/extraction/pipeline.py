@@ -67,8 +67,11 @@ class _Reading:
             self.text,
             self.lexicon.titles,
             self.lexicon.actors,
-            tuple(name for k in self.directory.speakers if k.kind is SpeakerKind.PERSON for name in (k.name, *k.aliases)),
+            tuple(
+                name for k in self.directory.speakers if k.kind is SpeakerKind.PERSON for name in (k.name, *k.aliases)
+            ),
         )
+        self.names = frozenset(word for person in people.persons for word in person.name.split() if word[0].isupper())
         self.resolver = Resolver(self.text, people, self.lexicon.actors, self.lexicon.titles, self.lexicon.reporting)
         turns = find_turns(self.text, self.paragraphs)
         if turns:
@@ -83,7 +86,8 @@ class _Reading:
         order = sorted(range(len(statements)), key=lambda n: (statements[n].content[0][0], n))
         place = {old: new for new, old in enumerate(order)}
         return Extraction(
-            tuple(_renumber(statements[n], place) for n in order), tuple(sorted(self.diagnostics, key=lambda d: d.span or (0, 0)))
+            tuple(_renumber(statements[n], place) for n in order),
+            tuple(sorted(self.diagnostics, key=lambda d: d.span or (0, 0))),
         )
 
     # ------------------------------------------------------------------------------------------ texts as issued
@@ -179,7 +183,7 @@ class _Reading:
     def _tokens(self, sentence: Sentence) -> Tokens:
         tokens = tokenize(self.text, sentence.start, sentence.end)
         tokens.tags = load_tagger().tag(tokens.words)
-        retag(tokens, self.lexicon.actors)
+        retag(tokens, self.lexicon.actors, self.names)
         tokens.quoted = self._quoted(tokens, sentence)
         depth, level = [], 0
         for word in tokens.words:
@@ -253,7 +257,11 @@ class _Reading:
     # ------------------------------------------------------------------------------------------ dates
 
     def _days(
-        self, reports: Sequence[Report], order: Sequence[int], resolutions: dict[int, Resolution], sentences: Sequence[Sentence]
+        self,
+        reports: Sequence[Report],
+        order: Sequence[int],
+        resolutions: dict[int, Resolution],
+        sentences: Sequence[Sentence],
     ) -> dict[int, SaidOn | None]:
         """Date each report: by the words around its cue, else by the occasion that it belongs to."""
         events = self._events(sentences, reports)
@@ -271,13 +279,19 @@ class _Reading:
             for index, found in events:
                 if index <= report.sentence:
                     event = found
-            if event is None and events and sentences[events[0][0]].paragraph <= sentences[report.sentence].paragraph + 1:
+            if (
+                event is None
+                and events
+                and sentences[events[0][0]].paragraph <= sentences[report.sentence].paragraph + 1
+            ):
                 event = events[0][1]
             same = next(
                 (
                     days[m]
                     for m in reversed(order[: order.index(n)])
-                    if reports[m].paragraph == report.paragraph and days.get(m) is not None and _same(resolutions.get(m), resolutions.get(n))
+                    if reports[m].paragraph == report.paragraph
+                    and days.get(m) is not None
+                    and _same(resolutions.get(m), resolutions.get(n))
                 ),
                 None,
             )
@@ -312,7 +326,9 @@ class _Reading:
 
     # ------------------------------------------------------------------------------------------ records
 
-    def _statement(self, report: Report, resolution: Resolution, day: SaidOn | None, *, manner: Manner | None = None) -> ExtractedStatement:
+    def _statement(
+        self, report: Report, resolution: Resolution, day: SaidOn | None, *, manner: Manner | None = None
+    ) -> ExtractedStatement:
         content = tuple(_merge(report.content))
         reasons = list(report.weak)
         if not resolution.speakers:

@@ -95,7 +95,8 @@ def _scan(text: str, paragraph: Paragraph) -> tuple[list[Span], int | None]:
 
 def _closes(kind: str, role: str, family: str) -> bool:
     if family in ("curly", "straight"):
-        return kind in ("curly", "straight") and (role != "open" or family == "straight")
+        # an opening mark may be misprinted where one closes: _can_close looks at what stands around it
+        return kind in ("curly", "straight")
     if family == "doubled":
         return kind == "doubled" or kind == "straight"
     return kind == family and role != "open"
@@ -113,6 +114,8 @@ def _can_close(text: str, start: int, end: int, paragraph: Paragraph, mark: str)
         return True
     after = text[end] if end < paragraph.end else " "
     before = text[start - 1]
+    if mark in ("“", "„"):
+        return not before.isspace() and after.isspace()
     # a straight mark after a space and before a word opens another quotation, it does not close this one ...
     if mark in ('"', "“") and before.isspace() and not after.isspace():
         return False

@@ -24,12 +24,35 @@ from tracker.extraction.phrases import (
 from tracker.extraction.structures import Cue, Range, Source, Tokens
 from tracker.lexicon.reporting import QUOTE, Reporting
 
-_QUOTING = frozenset({"quoted", "cited", "quotes", "quoting", "citing", "reported", "recorded", "heard", "described", "paraphrased"})
+_QUOTING = frozenset(
+    {"quoted", "cited", "quotes", "quoting", "citing", "reported", "recorded", "heard", "described", "paraphrased"}
+)
 _ISSUING = frozenset(
     "released release issued issue published posted post sent signed wrote made gave put delivered read tweeted shared "
     "circulated uploaded releasing issuing publishing posting sending releases issues publishes posts".split()
 )
-_ASIDE_OPENERS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "CD", "PRP$", "VBG", "VBN", "IN", "WP", "WDT", "WP$", "WRB", "RB", "TO"})
+_ASIDE_OPENERS = frozenset(
+    {
+        "DT",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "JJ",
+        "JJS",
+        "CD",
+        "PRP$",
+        "VBG",
+        "VBN",
+        "IN",
+        "WP",
+        "WDT",
+        "WP$",
+        "WRB",
+        "RB",
+        "TO",
+    }
+)
 _NOT_SOURCES = frozenset(
     "it there this that these those which what something nothing everything anything one fact time way question year week day month "
     "evidence law rule data thing reason name word part lot".split()
@@ -67,7 +90,9 @@ def _with_apposition(tokens: Tokens, end: int) -> int:
     if tokens.tags[end + 1] not in ("DT", "NN", "NNP", "JJ", "PRP$", "CD"):
         return end
     stop = noun_phrase_end(tokens, end + 1)
-    if stop > end + 1 and (stop >= len(tokens) or tokens.lowers[stop] in (",", ".", ";") or tokens.lowers[stop] in MARKS):
+    if stop > end + 1 and (
+        stop >= len(tokens) or tokens.lowers[stop] in (",", ".", ";") or tokens.lowers[stop] in MARKS
+    ):
         return stop
     return end
 
@@ -88,6 +113,8 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
             if turned is not None and (word != "," or _is_left_clause(tokens, p)):
                 return turned
         if word in MARKS or tokens.quoted[p] >= 0:
+            if _is_nickname(tokens, p):
+                return _before_aside(tokens, p)
             return _shared(tokens, cue, earlier)
         phrase = _before_aside(tokens, p)
         if phrase is not None:
@@ -107,9 +134,28 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
         return None
     # "X, a lawyer, …": the name before the comma belongs to the phrase
     start, head_range = _reach_over_apposition(tokens, start, p)
-    if start >= 1 and tags[start - 1] in ("VB", "VBG") and lowers[start - 1] not in ("saying", "adding", "noting") and tags[start] not in ("PRP",) and not _is_clause_break(tokens, start - 1):
+    if (
+        start >= 1
+        and tags[start - 1] in ("VB", "VBG")
+        and lowers[start - 1] not in ("saying", "adding", "noting")
+        and tags[start] not in ("PRP",)
+        and not _is_clause_break(tokens, start - 1)
+    ):
         return None
     return Source([(start, p + 1)], head_range, "subject")
+
+
+def _is_nickname(tokens: Tokens, closing: int) -> bool:
+    """'the hacker known as "Gull," said': a few quoted words inside an aside are no content."""
+    opened = closing
+    while opened > 0 and tokens.quoted[opened - 1] == tokens.quoted[closing] and tokens.quoted[closing] >= 0:
+        opened -= 1
+    return (
+        0 < opened
+        and closing - opened <= 6
+        and tokens.lowers[opened - 1] not in (",", ":", "and")
+        and tokens.tags[opened - 1] in ("IN", "VBN", "NN", "NNP", "DT")
+    )
 
 
 def _is_clause_break(tokens: Tokens, i: int) -> bool:
@@ -121,13 +167,18 @@ def _is_left_clause(tokens: Tokens, comma: int) -> bool:
 
 
 def _reach_over_apposition(tokens: Tokens, start: int, last: int) -> tuple[int, Range]:
-    """"Turkish leader, Recep Orlo said": keep the name as head; the phrase begins with the description."""
-    if start >= 2 and tokens.lowers[start - 1] == "," and tokens.tags[start] in PROPER and tokens.tags[start - 2] in ("NN", "NNS"):
+    """ "Turkish leader, Recep Orlo said": keep the name as head; the phrase begins with the description."""
+    if (
+        start >= 2
+        and tokens.lowers[start - 1] == ","
+        and tokens.tags[start] in PROPER
+        and tokens.tags[start - 2] in ("NN", "NNS")
+    ):
         before = noun_phrase_start(tokens, start - 2)
-        if before <= start - 2 and tokens.tags[before] in ("DT", "PRP$", "NNP", "JJ") and (before == 0 or tokens.lowers[before - 1] in (",", "and", "but") or tokens.lowers[before-1] in MARKS):
-            if tokens.lowers[start - 2] not in TIME_WORDS and any(tokens.tags[k] in ("DT", "PRP$", "NNP") for k in range(before, start - 1)) and tokens.tags[before] != "IN" and (before == 0 or tokens.tags[before - 1] != "IN"):
-                if before >= 1 and tokens.lowers[before - 1] == ",":
-                    return start, (start, last + 1)
+        if before <= start - 2 and tokens.tags[before] in ("DT", "PRP$", "NNP", "JJ") and before == 0:
+            if tokens.lowers[start - 2] not in TIME_WORDS and not any(
+                tokens.tags[k] == "IN" for k in range(before, start - 1)
+            ):
                 return before, (start, last + 1)
     return start, (start, last + 1)
 
@@ -144,13 +195,21 @@ def _before_aside(tokens: Tokens, closing: int) -> Source | None:
             relative = tokens.lowers[k + 1] in ("who", "whose", "which", "where", "whom") or (
                 tokens.tags[k + 1] == "IN" and tokens.lowers[min(k + 2, len(tokens) - 1)] in ("whom", "which")
             )
-            if (opener in _ASIDE_OPENERS or mark in DASHES or (opener == "VBD" and tokens.words[k + 1].endswith(("ed", "made", "held")))) and (relative or not finite):
+            if (
+                opener in _ASIDE_OPENERS
+                or mark in DASHES
+                or (opener == "VBD" and tokens.words[k + 1].endswith(("ed", "made", "held")))
+            ) and (relative or not finite):
                 start = noun_phrase_start(tokens, k - 1)
                 if start <= k - 1 and tokens.tags[k - 1] not in FINITE:
                     if start == 0 or _opens_clause(tokens, start):
                         if tokens.lowers[start] in TIME_WORDS or tokens.lowers[k - 1] in TIME_WORDS:
                             return best
-                        if tokens.tags[k - 1] in ("NN", "NNS") and opener in PROPER and noun_phrase_end(tokens, k + 1) == closing:
+                        if (
+                            tokens.tags[k - 1] in ("NN", "NNS")
+                            and opener in PROPER
+                            and noun_phrase_end(tokens, k + 1) == closing
+                        ):
                             # "a spokesman, Ada Holt, said": the name stands behind the description
                             return Source([(start, closing)], (k + 1, closing), "subject")
                         begin, head = _reach_over_apposition(tokens, start, k - 1)
@@ -159,7 +218,11 @@ def _before_aside(tokens: Tokens, closing: int) -> Source | None:
                     best = best or Source([(start, closing)], (start, k), "subject")
             if finite and not relative:
                 return best
-        elif tokens.tags[k] in FINITE and tokens.depth[k] == 0 and not (tokens.tags[k] == "VBD" and tokens.lowers[k - 1] == ","):
+        elif (
+            tokens.tags[k] in FINITE
+            and tokens.depth[k] == 0
+            and not (tokens.tags[k] == "VBD" and tokens.lowers[k - 1] == ",")
+        ):
             finite = True
         if closing - k > 60:
             break
@@ -168,7 +231,30 @@ def _before_aside(tokens: Tokens, closing: int) -> Source | None:
 
 def _opens_clause(tokens: Tokens, start: int) -> bool:
     before = tokens.lowers[start - 1]
-    return before in (",", ";", ":", "but", "and", "while", "when", "as", "that", "after", "before", "because", "though", "although", "—", "–", "--") or before in MARKS or tokens.tags[start - 1] in ADVERBS
+    return (
+        before
+        in (
+            ",",
+            ";",
+            ":",
+            "but",
+            "and",
+            "while",
+            "when",
+            "as",
+            "that",
+            "after",
+            "before",
+            "because",
+            "though",
+            "although",
+            "—",
+            "–",
+            "--",
+        )
+        or before in MARKS
+        or tokens.tags[start - 1] in ADVERBS
+    )
 
 
 def _relative(tokens: Tokens, pronoun: int) -> Source | None:
@@ -233,10 +319,16 @@ def _subject_of(tokens: Tokens, verb: int) -> Source | None:
     return Source([(start, p + 1)], (start, p + 1), "shared") if start <= p else None
 
 
-def _participle_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]], reporting: Reporting) -> Source | None:
+def _participle_source(
+    tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]], reporting: Reporting
+) -> Source | None:
     p = skip_adverbs_back(tokens, cue.group - 1)
     lowers, tags = tokens.lowers, tokens.tags
-    if p < 0 or (p <= 1 and lowers[p] in ("while", "by", "when", "after", "in", "before", "but", "and")) or (p == 0 and lowers[p] in ("also",)):
+    if (
+        p < 0
+        or (p <= 1 and lowers[p] in ("while", "by", "when", "after", "in", "before", "but", "and"))
+        or (p == 0 and lowers[p] in ("also",))
+    ):
         return _following_subject(tokens, cue)
     if lowers[p] == "as" and p >= 1:
         return _quoted_as(tokens, p)
@@ -253,7 +345,17 @@ def _participle_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source
                         return owner
             return Source([(start, p + 1)], (start, p + 1), "subject")
         shared = _shared(tokens, cue, earlier)
-        if noun in TIME_WORDS or lowers[p] in ("twitter", "facebook", "tv", "television", "conference", "interview", "meeting", "trump's", "briefing"):
+        if noun in TIME_WORDS or lowers[p] in (
+            "twitter",
+            "facebook",
+            "tv",
+            "television",
+            "conference",
+            "interview",
+            "meeting",
+            "trump's",
+            "briefing",
+        ):
             return shared
         if start >= 1 and (tags[start - 1] in ("VBD", "VBZ", "VBP", "IN", "VBN", "TO", "VBG")):
             # "posted a clip blaming …": the poster speaks; "officials saying …": they do
@@ -262,7 +364,30 @@ def _participle_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source
             if tags[start - 1] in ("IN", "TO"):
                 return shared
         return Source([(start, p + 1)], (start, p + 1), "subject")
-    if lowers[p] in (",", "while", "by", "and", "but", "before", "after", "when", "then", "—", "–", ";", "or", "in", "--", ")", "since") or lowers[p] in MARKS or tokens.quoted[p] >= 0:
+    if (
+        lowers[p]
+        in (
+            ",",
+            "while",
+            "by",
+            "and",
+            "but",
+            "before",
+            "after",
+            "when",
+            "then",
+            "—",
+            "–",
+            ";",
+            "or",
+            "in",
+            "--",
+            ")",
+            "since",
+        )
+        or lowers[p] in MARKS
+        or tokens.quoted[p] >= 0
+    ):
         if cue.lemma in _RARELY_PARTICIPLES and not any(c.form == "finite" for c, _ in earlier):
             return None
         return _shared(tokens, cue, earlier)
@@ -271,8 +396,8 @@ def _participle_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source
 
 # acts that participles describe more often than they report: "defending freedom", "championing opportunity"
 _RARELY_PARTICIPLES = frozenset(
-    "champion defend tout attack recognize recognise invite float offer cite demand claim question oppose regret make give show find "
-    "advocate welcome mention outline signal detail explain begin finish read call name set lay put".split()
+    "champion defend tout attack recognize recognise invite float offer oppose regret make give show find "
+    "advocate welcome mention outline signal detail begin finish read set lay put".split()
 )
 
 
@@ -292,7 +417,12 @@ def main_clause_after(tokens: Tokens, begin: int) -> Range | None:
         if tokens.lowers[k] != "," or tokens.depth[k]:
             # a closing mark may stand behind the comma: '"… ," he said'
             continue
-        if tokens.quoted[k] >= 0 and k + 1 < len(tokens) and tokens.quoted[k + 1] >= 0 and tokens.lowers[k + 1] not in MARKS:
+        if (
+            tokens.quoted[k] >= 0
+            and k + 1 < len(tokens)
+            and tokens.quoted[k + 1] >= 0
+            and tokens.lowers[k + 1] not in MARKS
+        ):
             continue
         start = k + 1
         while start < len(tokens) and (tokens.lowers[start] in MARKS or tokens.tags[start] in ADVERBS):
@@ -325,9 +455,15 @@ def _quoted_as(tokens: Tokens, at: int) -> Source | None:
     """ "was quoted by A as saying": the passive's subject; "A quoted B as saying": B."""
     for k in range(at - 1, max(at - 14, -1), -1):
         if tokens.lowers[k] in _QUOTING:
-            passive = any(tokens.lowers[m] in ("was", "were", "is", "been", "being", "are") for m in range(max(k - 3, 0), k))
+            passive = any(
+                tokens.lowers[m] in ("was", "were", "is", "been", "being", "are") for m in range(max(k - 3, 0), k)
+            )
             if passive:
-                first = next(m for m in range(max(k - 3, 0), k) if tokens.lowers[m] in ("was", "were", "is", "been", "being", "are"))
+                first = next(
+                    m
+                    for m in range(max(k - 3, 0), k)
+                    if tokens.lowers[m] in ("was", "were", "is", "been", "being", "are")
+                )
                 while first >= 1 and tokens.lowers[first - 1] in ("has", "have", "had", "was", "been"):
                     first -= 1
                 last = skip_adverbs_back(tokens, first - 1)

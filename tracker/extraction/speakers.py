@@ -17,8 +17,12 @@ from tracker.lexicon.reporting import Reporting
 from tracker.lexicon.titles import Titles
 from tracker.records import Span, SpeakerKind, SpeakerReference
 
-_DETERMINERS = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|one|another|each|every)\s+", re.IGNORECASE)
-_CORE_END = re.compile(r"\s(?:of|for|in|at|from|to|on|with|within|inside|near|under|between|by|about|over|against|who|which|that|whose|whom)\s|,|\s[—–(]")
+_DETERMINERS = re.compile(
+    r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|one|another|each|every)\s+", re.IGNORECASE
+)
+_CORE_END = re.compile(
+    r"\s(?:of|for|in|at|from|to|on|with|within|inside|near|under|between|by|about|over|against|who|which|that|whose|whom)\s|,|\s[—–(]"
+)
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "both", "themselves"})
@@ -30,7 +34,21 @@ _GROUP = re.compile(
     r"^(?:the |both |these |all |its )?(?:two |both |three |four )?(?:[\w'’-]+ ){0,3}?(?P<noun>sides|leaders|presidents|ministers|countries|nations|parties|states|governments|premiers|"
     r"diplomats|chiefs|delegations|neighbou?rs|men|women|envoys|heads|secretaries|allies|pair|duo|counterparts|capitals)\b"
 )
-_STATE_GROUPS = frozenset({"sides", "countries", "nations", "parties", "states", "governments", "neighbours", "neighbors", "allies", "capitals", "delegations"})
+_STATE_GROUPS = frozenset(
+    {
+        "sides",
+        "countries",
+        "nations",
+        "parties",
+        "states",
+        "governments",
+        "neighbours",
+        "neighbors",
+        "allies",
+        "capitals",
+        "delegations",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -82,16 +100,26 @@ class Resolver:
     def resolve_issuer(self, span: Span) -> Resolution:
         """Resolve the words that name who issued a text: all of them, less their apposition of states."""
         phrase = self.text[span[0] : span[1]]
-        listed = re.sub(r"(\b[Mm]inisters|\b[Ll]eaders|\b[Mm]embers|\b[Cc]ountries) of (?:(?:the )?[A-Z][\w’']*(?: [A-Z]\w*| of [A-Z]\w*)*(?:, (?:and )?| and )?){2,}(?=, and the |$)", r"\1", phrase)
+        listed = re.sub(
+            r"(\b[Mm]inisters|\b[Ll]eaders|\b[Mm]embers|\b[Cc]ountries) of (?:(?:the )?[A-Z][\w’']*(?: [A-Z]\w*| of [A-Z]\w*)*(?:, (?:and )?| and )?){2,}(?=, and the |$)",
+            r"\1",
+            phrase,
+        )
         if listed != phrase:
             name = re.sub(r",? and (?:the )?", " and ", re.sub(r"^the ", "", listed)).strip(" ,")
             return Resolution((SpeakerReference(name, SpeakerKind.GROUP),), steps=(f"{phrase!r} issued it",))
-        members = re.match(r"(the (?:Governments?|Foreign Ministers?|G7[\w ]*|[Ff]oreign [Mm]inisters?|[\w ]*?[Mm]inisters|[Ll]eaders) of )(.+)$", phrase, re.DOTALL)
+        members = re.match(
+            r"(the (?:Governments?|Foreign Ministers?|G7[\w ]*|[Ff]oreign [Mm]inisters?|[\w ]*?[Mm]inisters|[Ll]eaders) of )(.+)$",
+            phrase,
+            re.DOTALL,
+        )
         if members and members[1].lower().startswith("the government"):
             names = [re.sub(r"^the ", "", n.strip()) for n in re.split(r",? and |, ", members[2]) if n.strip()]
             actors = [self.actors.by_name(n) for n in names]
             if all(actors):
-                return Resolution(tuple(_actor_reference(a) for a in actors if a is not None), steps=(f"{phrase!r} issued it",))
+                return Resolution(
+                    tuple(_actor_reference(a) for a in actors if a is not None), steps=(f"{phrase!r} issued it",)
+                )
         found = self._resolve(span[0], span[1])
         return found
 
@@ -185,9 +213,16 @@ class Resolver:
             if len(tied) > 1:
                 last = self._last_spoke(chosen[0], {p.name for p in tied})
                 if last is None:
-                    return Resolution(candidates=tuple(p.name for p in tied), steps=(f"{self.text[start:end]!r} fits several persons",))
+                    return Resolution(
+                        candidates=tuple(p.name for p in tied),
+                        steps=(f"{self.text[start:end]!r} fits several persons",),
+                    )
                 tied = [p for p in tied if p.name == last.name]
-            return Resolution((self._person(tied[0]),), steps=(f"{self.text[start:end]!r}: of several, {tied[0].name} was speaking",), sure=False)
+            return Resolution(
+                (self._person(tied[0]),),
+                steps=(f"{self.text[start:end]!r}: of several, {tied[0].name} was speaking",),
+                sure=False,
+            )
         person = self.people.persons[chosen[2]]
         return Resolution((self._person(person),), steps=(f"{self.text[start:end]!r} names {person.name}",))
 
@@ -226,7 +261,9 @@ class Resolver:
             person = people.get(speaker.name)
             if person is not None:
                 return person.gender in (None, gender)
-            return speaker.kind in (SpeakerKind.UNNAMED, SpeakerKind.OFFICE) and bool(_SINGULAR_POST.search(speaker.name))
+            return speaker.kind in (SpeakerKind.UNNAMED, SpeakerKind.OFFICE) and bool(
+                _SINGULAR_POST.search(speaker.name)
+            )
 
         here = [(s, p) for s, p in fitting if s >= paragraph]
         spoken = next(((o, s) for o, s in reversed(self.memory.spoke) if fits(s)), None)
@@ -234,14 +271,27 @@ class Resolver:
             return Resolution((spoken[1],), steps=(f"{phrase!r}: {spoken[1].name} was speaking in this paragraph",))
         if here:
             # the subject of the latest sentence that names somebody
-            sentence_start = max((self.text.rfind(mark, paragraph, here[-1][0]) for mark in (". ", ".” ", '." ', "? ")), default=-1)
+            sentence_start = max(
+                (self.text.rfind(mark, paragraph, here[-1][0]) for mark in (". ", ".” ", '." ', "? ")), default=-1
+            )
             subject = next((p for s, p in here if s > sentence_start), here[-1][1])
-            return Resolution((self._person(subject),), steps=(f"{phrase!r}: {subject.name} is named before it in the paragraph",), sure=len({p.name for _, p in here}) == 1)
+            return Resolution(
+                (self._person(subject),),
+                steps=(f"{phrase!r}: {subject.name} is named before it in the paragraph",),
+                sure=len({p.name for _, p in here}) == 1,
+            )
         if spoken is not None:
             newer = [p for s, p in fitting if s > spoken[0]]
             newest = newer[-1] if newer else None
-            if newest is not None and newest.name != spoken[1].name and newest.gender == gender and not self._is_object(fitting[-1][0]):
-                return Resolution((self._person(newest),), steps=(f"{phrase!r}: {newest.name} was named last",), sure=False)
+            if (
+                newest is not None
+                and newest.name != spoken[1].name
+                and newest.gender == gender
+                and not self._is_object(fitting[-1][0])
+            ):
+                return Resolution(
+                    (self._person(newest),), steps=(f"{phrase!r}: {newest.name} was named last",), sure=False
+                )
             return Resolution((spoken[1],), steps=(f"{phrase!r}: {spoken[1].name} spoke last",), sure=newest is None)
         if fitting:
             person = fitting[-1][1]
@@ -251,11 +301,17 @@ class Resolver:
     def _is_object(self, at: int) -> bool:
         """A person named behind a preposition is less in focus than who spoke."""
         before = self.text[max(at - 30, 0) : at]
-        return bool(re.search(r"\b(?:with|to|of|by|from|for|against|about|on|and|than|between)\s+(?:[\w.’'-]+\s+){0,4}$", before))
+        return bool(
+            re.search(
+                r"\b(?:with|to|of|by|from|for|against|about|on|and|than|between)\s+(?:[\w.’'-]+\s+){0,4}$", before
+            )
+        )
 
     def _they(self, at: int, phrase: str) -> Resolution:
         plural = [
-            (o, (s,)) for o, s in self.memory.spoke if s.kind in (SpeakerKind.GROUP, SpeakerKind.ORGANISATION, SpeakerKind.STATE, SpeakerKind.UNNAMED)
+            (o, (s,))
+            for o, s in self.memory.spoke
+            if s.kind in (SpeakerKind.GROUP, SpeakerKind.ORGANISATION, SpeakerKind.STATE, SpeakerKind.UNNAMED)
         ]
         candidates = sorted([*plural, *self.memory.groups], key=lambda item: item[0])
         if candidates:
@@ -264,11 +320,20 @@ class Resolver:
 
     def _it(self, at: int, phrase: str) -> Resolution:
         before = self.text[max(self.text.rfind("\n", 0, at) + 1, at - 400) : at]
-        documents = list(re.finditer(r"\b(?:[Aa]|[Tt]he|[Aa]n) ((?:[\w-]+ ){0,2}(?:communiqu[eé]|statement|declaration|report|letter|document|resolution|text))\b", before))
+        documents = list(
+            re.finditer(
+                r"\b(?:[Aa]|[Tt]he|[Aa]n) ((?:[\w-]+ ){0,2}(?:communiqu[eé]|statement|declaration|report|letter|document|resolution|text))\b",
+                before,
+            )
+        )
         last = next(((o, s) for o, s in reversed(self.memory.spoke) if s.kind is not SpeakerKind.PERSON), None)
         if documents and (last is None or last[0] < at - len(before) + documents[-1].start()):
             name = documents[-1][1]
-            return Resolution((SpeakerReference(name, SpeakerKind.DOCUMENT),), steps=(f"{phrase!r}: the {name} just named",), sure=False)
+            return Resolution(
+                (SpeakerReference(name, SpeakerKind.DOCUMENT),),
+                steps=(f"{phrase!r}: the {name} just named",),
+                sure=False,
+            )
         if last is not None:
             return Resolution((last[1],), steps=(f"{phrase!r}: {last[1].name} spoke last",), sure=False)
         return Resolution(steps=(f"{phrase!r}: nothing fits",))
@@ -305,14 +370,24 @@ class Resolver:
             return True
         if any(m[0] >= a and m[1] <= b for m in self.people.mentions):
             return True
-        return bool(re.match(r"(?:the|a|an|his|her|its|their|both) ", phrase, re.IGNORECASE)) and _core_head(phrase) in self._source_heads()
+        return (
+            bool(re.match(r"(?:the|a|an|his|her|its|their|both) ", phrase, re.IGNORECASE))
+            and _core_head(phrase) in self._source_heads()
+        )
 
     def _source_heads(self) -> frozenset[str]:
-        return self.titles.posts | self.titles.group_nouns | _GOVERNMENT | {"ministry", "council", "union", "party", "army", "military", "agency", "officials"}
+        return (
+            self.titles.posts
+            | self.titles.group_nouns
+            | _GOVERNMENT
+            | {"ministry", "council", "union", "party", "army", "military", "agency", "officials"}
+        )
 
     def _group(self, at: int, phrase: str) -> Resolution | None:
         match = _GROUP.match(phrase.lower())
-        if match is not None and (phrase[match.start("noun") : match.end("noun")].istitle() or match.end("noun") < _core_length(phrase)):
+        if match is not None and (
+            phrase[match.start("noun") : match.end("noun")].istitle() or match.end("noun") < _core_length(phrase)
+        ):
             match = None
         if match is None or len(phrase.split()) > 9:
             return None
@@ -328,10 +403,24 @@ class Resolver:
             if len(states) == wanted:
                 return Resolution(tuple(states), steps=(f"{phrase!r}: the two parties of the meeting",), sure=False)
             return None
-        posts = {"leaders": _LEADERS, "ministers": ("minister", "secretary"), "presidents": ("president",), "premiers": ("premier", "prime minister"), "diplomats": ("minister", "secretary", "ambassador", "envoy"), "secretaries": ("secretary",), "heads": _LEADERS, "men": (), "women": (), "pair": (), "duo": ()}.get(noun, (noun.rstrip("s"),))
+        posts = {
+            "leaders": _LEADERS,
+            "ministers": ("minister", "secretary"),
+            "presidents": ("president",),
+            "premiers": ("premier", "prime minister"),
+            "diplomats": ("minister", "secretary", "ambassador", "envoy"),
+            "secretaries": ("secretary",),
+            "heads": _LEADERS,
+            "men": (),
+            "women": (),
+            "pair": (),
+            "duo": (),
+        }.get(noun, (noun.rstrip("s"),))
         people = self._recent_people(at, posts, lower, wanted)
         if len(people) == wanted:
-            return Resolution(tuple(self._person(p) for p in people), steps=(f"{phrase!r}: the last two of that post",), sure=False)
+            return Resolution(
+                tuple(self._person(p) for p in people), steps=(f"{phrase!r}: the last two of that post",), sure=False
+            )
         return None
 
     def _recent_people(self, at: int, posts: tuple[str, ...], phrase: str, wanted: int) -> list[Person]:
@@ -376,19 +465,36 @@ class Resolver:
         """A state, organisation or medium by name, metonym, capital or demonym ("the Serbian side")."""
         bare = _DETERMINERS.sub("", phrase.strip())
         bare = re.sub(r"\s*\([^)]*\)$", "", bare)
-        bare = re.sub(r"['’]s?$", "", bare) if bare.endswith(("'s", "’s", "s'", "s’")) and self.actors.by_name(bare) is None else bare
-        bare = re.sub(r"^(?:Republic|Government|State|Kingdom|People's Republic) of (?:the )?", "", bare) if self.actors.by_name(bare) is None else bare
+        bare = (
+            re.sub(r"['’]s?$", "", bare)
+            if bare.endswith(("'s", "’s", "s'", "s’")) and self.actors.by_name(bare) is None
+            else bare
+        )
+        bare = (
+            re.sub(r"^(?:Republic|Government|State|Kingdom|People's Republic) of (?:the )?", "", bare)
+            if self.actors.by_name(bare) is None
+            else bare
+        )
         if re.match(r"(?:government|Government|administration) of (?:the )?", bare):
             bare = re.sub(r"^\w+ of (?:the )?", "", bare)
         full = self.acronyms.get(bare)
         if full is not None:
-            return Resolution((SpeakerReference(full, SpeakerKind.ORGANISATION, None, None, (bare,)),), steps=(f"{bare!r} is short for {full}",))
+            return Resolution(
+                (SpeakerReference(full, SpeakerKind.ORGANISATION, None, None, (bare,)),),
+                steps=(f"{bare!r} is short for {full}",),
+            )
         actor = self.actors.by_name(bare) or self.actors.by_metonym(bare)
         if actor is None and bare[:1].isupper():
             actor = self.actors.by_capital(bare)
         if actor is not None:
             printed = self._fullest(actor)
-            reference = _actor_reference(actor) if actor.kind is SpeakerKind.STATE else SpeakerReference(printed, actor.kind, actor.country, None, tuple(f for f in (actor.name, bare) if f != printed))
+            reference = (
+                _actor_reference(actor)
+                if actor.kind is SpeakerKind.STATE
+                else SpeakerReference(
+                    printed, actor.kind, actor.country, None, tuple(f for f in (actor.name, bare) if f != printed)
+                )
+            )
             return Resolution((reference,), steps=(f"{phrase!r} stands for {reference.name}",))
         words = bare.split()
         if len(words) >= 2 and words[-1].lower() in _GOVERNMENT | {"authorities"} and words[0][:1].isupper():
@@ -398,7 +504,10 @@ class Resolver:
         return None
 
     def _owner(self, words: list[str]) -> Actor | None:
-        while words and (words[-1].lower() in ("federal", "central", "military", "communist", "coalition", "transitional", "interim", "new", "current")):
+        while words and (
+            words[-1].lower()
+            in ("federal", "central", "military", "communist", "coalition", "transitional", "interim", "new", "current")
+        ):
             words = words[:-1]
         while len(words) > 1 and words[0].lower() in ("new", "current", "former", "north-east"):
             words = words[1:]
@@ -425,7 +534,17 @@ class Resolver:
             return None
         core = phrase[: _core_length(phrase)]
         head = _core_head(phrase)
-        if head not in self.titles.posts or head in ("member", "supporter", "critic", "witness", "resident", "official", "analyst", "expert", "researcher"):
+        if head not in self.titles.posts or head in (
+            "member",
+            "supporter",
+            "critic",
+            "witness",
+            "resident",
+            "official",
+            "analyst",
+            "expert",
+            "researcher",
+        ):
             return None
         if head in ("counterpart", "host", "guest"):
             return self._counterpart(at, phrase)
@@ -440,7 +559,9 @@ class Resolver:
             seen.add(index)
             person = self.people.persons[index]
             for words, held, _ in person.posts:
-                if _same_post(wanted, words) and (country is None or held == country or (held is None and person.country in (None, country))):
+                if _same_post(wanted, words) and (
+                    country is None or held == country or (held is None and person.country in (None, country))
+                ):
                     matches.append(person)
                     break
         if not matches and country is not None and head in ("leader", "diplomat", "chief"):
@@ -450,10 +571,14 @@ class Resolver:
         spoken = self._last_spoke(at, {p.name for p in matches})
         best = matches[0]
         if len(matches) > 1 and country is None and spoken is not None and spoken.name != best.name:
-            named = max((m[0] for m in self.people.mentions if m[0] < at and self.people.persons[m[2]] is best), default=0)
+            named = max(
+                (m[0] for m in self.people.mentions if m[0] < at and self.people.persons[m[2]] is best), default=0
+            )
             if self._is_object(named):
                 best = next(p for p in matches if p.name == spoken.name)
-        return Resolution((self._person(best),), steps=(f"{phrase!r}: {best.name} holds that post",), sure=len(matches) == 1)
+        return Resolution(
+            (self._person(best),), steps=(f"{phrase!r}: {best.name} holds that post",), sure=len(matches) == 1
+        )
 
     def _country_in(self, phrase: str) -> str | None:
         words = [re.sub(r"['’]s?$", "", w.strip(",.")) for w in phrase.split()]
@@ -491,7 +616,17 @@ class Resolver:
             owner = self._document_owner(name)
             if owner is not None:
                 return Resolution((owner,), steps=(f"{phrase!r} is the word of {owner.name}",))
-            if name.lower() in ("document", "text", "statement", "communique", "communiqué", "report", "declaration", "letter", "agreement"):
+            if name.lower() in (
+                "document",
+                "text",
+                "statement",
+                "communique",
+                "communiqué",
+                "report",
+                "declaration",
+                "letter",
+                "agreement",
+            ):
                 earlier = next((s for _, s in reversed(self.memory.spoke) if s.kind is SpeakerKind.DOCUMENT), None)
                 if earlier is not None:
                     return Resolution((earlier,), steps=(f"{phrase!r}: the {earlier.name} named before",))
@@ -499,16 +634,33 @@ class Resolver:
         organisation = self._earlier_organisation(at, name, head)
         if organisation is not None:
             return organisation
-        capital = name[:1].isupper() and (len(name.split()) == 1 or sum(w[:1].isupper() for w in name.split()) > len(name.split()) / 2)
+        capital = name[:1].isupper() and (
+            len(name.split()) == 1 or sum(w[:1].isupper() for w in name.split()) > len(name.split()) / 2
+        )
         first = name.split()[0] if name.split() else ""
         if capital and not (self.actors.by_demonym(first) and len(name.split()) == 2 and name.split()[1].islower()):
-            return Resolution((SpeakerReference(self._longest_name(name), SpeakerKind.ORGANISATION, self._country_in(name)),), steps=(f"{phrase!r} as printed",))
+            return Resolution(
+                (SpeakerReference(self._longest_name(name), SpeakerKind.ORGANISATION, self._country_in(name)),),
+                steps=(f"{phrase!r} as printed",),
+            )
         kind = SpeakerKind.GROUP if head.endswith("s") and not head.endswith("ss") else SpeakerKind.UNNAMED
         if head in self.titles.posts and phrase.lower().startswith("the "):
             kind = SpeakerKind.OFFICE
-        if phrase[:1].isupper() and not phrase.startswith(("The ", "A ", "An ")) and name[:1].isupper() and not self.actors.by_demonym(first) and self.actors.by_name(first) is None and head.islower() and first.lower() == first.lower() and name == phrase and first not in self.text.replace(phrase, "", 1):
+        if (
+            phrase[:1].isupper()
+            and not phrase.startswith(("The ", "A ", "An "))
+            and name[:1].isupper()
+            and not self.actors.by_demonym(first)
+            and self.actors.by_name(first) is None
+            and head.islower()
+            and first.lower() == first.lower()
+            and name == phrase
+            and first not in self.text.replace(phrase, "", 1)
+        ):
             name = name[0].lower() + name[1:]
-        return Resolution((SpeakerReference(name, kind, self._country_in(name)),), steps=(f"{phrase!r} is described, not named",))
+        return Resolution(
+            (SpeakerReference(name, kind, self._country_in(name)),), steps=(f"{phrase!r} is described, not named",)
+        )
 
     def _document_owner(self, name: str) -> SpeakerReference | None:
         """ "the US statement": the state's own words."""
@@ -524,7 +676,11 @@ class Resolver:
         if name.lower() != head or " " in name:
             return None
         for _, speaker in reversed(self.memory.spoke):
-            if speaker.kind in (SpeakerKind.ORGANISATION, SpeakerKind.MEDIA) and fold(speaker.name).endswith(head) and fold(speaker.name) != head:
+            if (
+                speaker.kind in (SpeakerKind.ORGANISATION, SpeakerKind.MEDIA)
+                and fold(speaker.name).endswith(head)
+                and fold(speaker.name) != head
+            ):
                 return Resolution((speaker,), steps=(f"the {head}: {speaker.name} spoke before",))
         return None
 
@@ -533,7 +689,9 @@ class Resolver:
 
 
 _LEADERS = ("president", "premier", "prime minister", "chancellor", "king", "leader", "head", "emir")
-_SINGULAR_POST = re.compile(r"(?:man|woman|person|er|or|ist|ent|ant|ian|ary|al|ef|yst|judge|source|dean)\b", re.IGNORECASE)
+_SINGULAR_POST = re.compile(
+    r"(?:man|woman|person|er|or|ist|ent|ant|ian|ary|al|ef|yst|judge|source|dean)\b", re.IGNORECASE
+)
 
 
 def _same_post(wanted: list[str], held: str) -> bool:
@@ -553,7 +711,7 @@ def _core_length(phrase: str) -> int:
 
 def _core_head(phrase: str) -> str:
     words = phrase[: _core_length(phrase)].split()
-    return re.sub(r"['’]s?$", "", words[-1].lower().strip(",.;:\"”")) if words else ""
+    return re.sub(r"['’]s?$", "", words[-1].lower().strip(',.;:"”')) if words else ""
 
 
 def _proper(word: str) -> str:

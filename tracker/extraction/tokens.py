@@ -15,7 +15,7 @@ TOKEN = re.compile(
       (?:[^\W\d_]\.){2,}                                     # U.S., p.m.
     | \b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Sens|Rep|Reps|Gov|Lt|Col|Maj|Sgt|Capt|Adm|St|Jr|Sr|Hon|Rev|Amb|Sec|Inc|Ltd|Co|Corp
          |No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z])\.
-    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b
+    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b(?![-‐‑][^\W\d])
     | n['’]t\b
     | ['’](?:s|S|re|ve|ll|d|m)\b
     | (?:[OD]['’])?\w+?(?=n['’]t\b)

@@ -20,9 +20,24 @@ _LABEL = re.compile(
 _UPPER_LABEL = re.compile(r"[A-Z][A-Z .'’&/()-]*(?:\d+)?(?: \([^)]*\))?$")
 _NOT_LABELS = frozenset(
     "begin text|end text|note|notes|date|time|location|where|when|who|what|why|contact|subject|media contact|background|update|correction|editor's note|related|"
-    "related news|sources|source|see also|photo|image|video|read more|for immediate release|re|to|from|cc|participants|title|venue|ps|p.s|name|age|begin transcript|end transcript|via teleconference|sister links|external links|moderated by|press release|more|watch|listen|topics|agenda".split("|")
+    "related news|sources|source|see also|photo|image|video|read more|for immediate release|re|to|from|cc|participants|title|venue|ps|p.s|name|age|begin transcript|end transcript|via teleconference|sister links|external links|moderated by|press release|more|watch|listen|topics|agenda".split(
+        "|"
+    )
 )
-_QUESTIONERS = frozenset({"question", "q", "reporter", "questioner", "participant", "journalist", "media", "press", "unidentified", "audience member"})
+_QUESTIONERS = frozenset(
+    {
+        "question",
+        "q",
+        "reporter",
+        "questioner",
+        "participant",
+        "journalist",
+        "media",
+        "press",
+        "unidentified",
+        "audience member",
+    }
+)
 _STAGE = re.compile(r"^[\s\[(*#_—–-]*(?:\([^)]*\)|\[[^\]]*\]|#+|\*+|[#*\s_—–-]+)[\s\])*#_.—–-]*$")
 _HEADING_END = re.compile(r"[.!?…:;,\"”’)\]]$")
 _BEGIN = re.compile(r"^\W*(?:Begin|BEGIN) (?:[Tt]ext|TEXT)(?: of [^:]{3,80})?\W*$")
@@ -114,7 +129,12 @@ def _is_conversation(text: str, labels: Sequence[tuple[int, int, int] | None]) -
 
 
 def _has_title(label: str) -> bool:
-    return bool(re.match(r"(?:MR|MS|MRS|DR|AMBASSADOR|SECRETARY|PRESIDENT|MINISTER|FOREIGN|PRIME|DEPUTY|UNDER|ASSISTANT|SENIOR|QUESTION|MODERATOR|OPERATOR|SPECIAL|HIGH|GENERAL|VICE)\b", label))
+    return bool(
+        re.match(
+            r"(?:MR|MS|MRS|DR|AMBASSADOR|SECRETARY|PRESIDENT|MINISTER|FOREIGN|PRIME|DEPUTY|UNDER|ASSISTANT|SENIOR|QUESTION|MODERATOR|OPERATOR|SPECIAL|HIGH|GENERAL|VICE)\b",
+            label,
+        )
+    )
 
 
 def _counts_as_label(text: str, item: tuple[int, int, int], counts: Counter[str], known: set[str]) -> bool:
@@ -153,7 +173,9 @@ def find_issued(text: str, paragraphs: Sequence[Paragraph], title: str | None) -
             issuer = (p.start + released.start("issuer"), p.start + released.end("issuer"))
         if issuer is None:
             continue
-        body = [q for q in paragraphs[p.index + 1 :] if not _is_heading(text, q) and not _STAGE.match(text[q.start : q.end])]
+        body = [
+            q for q in paragraphs[p.index + 1 :] if not _is_heading(text, q) and not _STAGE.match(text[q.start : q.end])
+        ]
         if body and _speaks_for_itself(text, body, strict=byline is None):
             return [Issued(issuer, tuple((q.start, q.end) for q in body))]
         return []
@@ -190,7 +212,9 @@ _BOILERPLATE = re.compile(
 
 def is_boilerplate(text: str, paragraph: Paragraph) -> bool:
     """Tell a paragraph that belongs to the page and not to the article: a bare date, an office's name, contact lines."""
-    return bool(_BOILERPLATE.match(text[paragraph.start : paragraph.end]) or _STAGE.match(text[paragraph.start : paragraph.end]))
+    return bool(
+        _BOILERPLATE.match(text[paragraph.start : paragraph.end]) or _STAGE.match(text[paragraph.start : paragraph.end])
+    )
 
 
 _DATELINE = re.compile(
