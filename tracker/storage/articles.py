@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, insert, or_, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate, parse_edtf
 from tracker.errors import AmbiguousNameError, NotFoundError
 from tracker.records import ArticleDetail, ArticleInput, ArticleSummary, LedgerRow, Status
 from tracker.storage.models import Article, Statement, table_of
-from tracker.storage.numbering import next_id
+from tracker.storage.rows import insert_rows, next_ids
 from tracker.storage.search import compile_search, match_search
 
 _ARTICLE = table_of(Article)
 _STATEMENT = table_of(Statement)
+
+_STORED = select(_ARTICLE.c.id).where(_ARTICLE.c.text_sha256 == bindparam("text_sha256"))
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _HASH = re.compile(r"[0-9a-f]{6,64}", re.IGNORECASE)
@@ -26,7 +28,7 @@ _HASH = re.compile(r"[0-9a-f]{6,64}", re.IGNORECASE)
 
 def find_stored(session: Session, text_sha256: str) -> tuple[int, int] | None:
     """Number and statement count of the article whose text has this hash, or None."""
-    found = session.execute(select(_ARTICLE.c.id).where(_ARTICLE.c.text_sha256 == text_sha256)).scalar()
+    found = session.execute(_STORED, {"text_sha256": text_sha256}).scalar()
     if found is None:
         return None
     counted = session.execute(select(func.count()).where(_STATEMENT.c.article_id == found, kept())).scalar_one()
@@ -37,29 +39,28 @@ def insert_article(
     session: Session, article: ArticleInput, text_sha256: str, published: EdtfDate | None, extractor: str
 ) -> int:
     """Store the article and give its number; the caller has made sure that it is not there yet."""
-    number = next_id(session, _ARTICLE)
-    session.execute(
-        insert(_ARTICLE).values(
-            id=number,
-            text=article.text,
-            text_sha256=text_sha256,
-            identifier=article.identifier,
-            title=article.title,
-            outlet=article.outlet,
-            url=article.url,
-            author=article.author,
-            language=article.language,
-            published=article.published,
-            published_start=published.start if published else None,
-            published_end=published.end if published else None,
-            accessed=article.accessed,
-            region=article.region,
-            note=article.note,
-            words=count_words(article.text),
-            extractor=extractor,
-            added_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        )
-    )
+    (number,) = next_ids(session, _ARTICLE)
+    row = {
+        "id": number,
+        "text": article.text,
+        "text_sha256": text_sha256,
+        "identifier": article.identifier,
+        "title": article.title,
+        "outlet": article.outlet,
+        "url": article.url,
+        "author": article.author,
+        "language": article.language,
+        "published": article.published,
+        "published_start": published.start if published else None,
+        "published_end": published.end if published else None,
+        "accessed": article.accessed,
+        "region": article.region,
+        "note": article.note,
+        "words": count_words(article.text),
+        "extractor": extractor,
+        "added_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+    insert_rows(session, _ARTICLE, [row])
     return number
 
 

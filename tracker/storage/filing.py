@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate
@@ -21,9 +21,9 @@ from tracker.lexicon.folding import fold
 from tracker.lexicon.titles import load_titles
 from tracker.records import SpeakerKind, SpeakerReference
 from tracker.storage.history import RowChange
-from tracker.storage.lists import is_among
+from tracker.storage.lists import is_among, is_listed, one_list
 from tracker.storage.models import PostHeld, Speaker, SpeakerName, table_of
-from tracker.storage.numbering import next_id
+from tracker.storage.rows import insert_rows, next_ids
 
 _SPEAKER = table_of(Speaker)
 _NAME = table_of(SpeakerName)
@@ -34,6 +34,24 @@ POST_MARGIN = timedelta(days=365)
 
 # Stored names that could be meant: ("name", folded form) or ("state", country) -> rows.
 _Names = dict[tuple[str, str], list[Any]]
+
+_KNOWN = (
+    select(
+        _SPEAKER.c.id,
+        _SPEAKER.c.kind,
+        _SPEAKER.c.country,
+        _SPEAKER.c.folded.label("canonical"),
+        _NAME.c.folded.label("form"),
+        _NAME.c.article_id,
+        _NAME.c.origin,
+    )
+    .join_from(_NAME, _SPEAKER, _SPEAKER.c.id == _NAME.c.speaker_id)
+    .order_by(_SPEAKER.c.id)
+)
+_BY_FORM = _KNOWN.where(is_listed(_NAME.c.folded))
+_STATES = _KNOWN.where(_SPEAKER.c.kind == SpeakerKind.STATE.value, is_listed(_SPEAKER.c.country))
+_FORMS = select(_NAME.c.speaker_id, _NAME.c.folded).where(is_listed(_NAME.c.speaker_id))
+_POSTS = select(_POST).where(_POST.c.origin == "machine", is_listed(_POST.c.speaker_id))
 
 # Kinds whose other forms ("the ministry", "officials") name nobody outside their article.
 _WITHOUT_ALIASES = frozenset({SpeakerKind.GROUP, SpeakerKind.UNNAMED, SpeakerKind.DOCUMENT, SpeakerKind.OFFICE})
@@ -108,24 +126,12 @@ def file_speakers(
 
 def _load_known(session: Session, identities: Mapping[SpeakerIdentity, Sequence[SpeakerReference]]) -> _Names:
     """The stored names that could be meant, by folded form, and states by country."""
-    folded = {identity.folded for identity in identities}
-    countries = {identity.country for identity in identities if identity.kind is SpeakerKind.STATE and identity.country}
-    columns = (
-        _SPEAKER.c.id,
-        _SPEAKER.c.kind,
-        _SPEAKER.c.country,
-        _SPEAKER.c.folded.label("canonical"),
-        _NAME.c.folded.label("form"),
-        _NAME.c.article_id,
-        _NAME.c.origin,
-    )
-    joined = select(*columns).join_from(_NAME, _SPEAKER, _SPEAKER.c.id == _NAME.c.speaker_id)
     known: _Names = {}
-    for row in session.execute(joined.where(is_among(_NAME.c.folded, folded)).order_by(_SPEAKER.c.id)):
+    for row in session.execute(_BY_FORM, one_list({identity.folded for identity in identities})):
         known.setdefault(("name", row.form), []).append(row)
+    countries = {identity.country for identity in identities if identity.kind is SpeakerKind.STATE and identity.country}
     if countries:
-        states = joined.where(is_among(_SPEAKER.c.country, countries), _SPEAKER.c.kind == SpeakerKind.STATE.value)
-        for row in session.execute(states.order_by(_SPEAKER.c.id)):
+        for row in session.execute(_STATES, one_list(countries)):
             known.setdefault(("state", row.country or ""), []).append(row)
     return known
 
@@ -248,7 +254,7 @@ def _make_speakers(
 ) -> None:
     if not made:
         return
-    first = next_id(session, _SPEAKER)
+    (first,) = next_ids(session, _SPEAKER)
     speakers, names = [], []
     for number, identity in enumerate(made, first):
         name = grouped[identity][0].name
@@ -267,8 +273,8 @@ def _make_speakers(
         names.append({"speaker_id": number, "name": name, "folded": identity.folded, "article_id": scope})
         filed.ids[identity] = number
         filed.created.append(number)
-    session.execute(insert(_SPEAKER), speakers)
-    session.execute(insert(_NAME), names)
+    insert_rows(session, _SPEAKER, speakers)
+    insert_rows(session, _NAME, names)
 
 
 def _is_confined(identity: SpeakerIdentity, alike: Sequence[SpeakerReference]) -> bool:
@@ -296,8 +302,7 @@ def _note_names(
                 wanted.setdefault((filed.ids[identity], fold_name(name)), name)
     if not wanted:
         return
-    speakers = {speaker_id for speaker_id, _ in wanted}
-    stored = session.execute(select(_NAME.c.speaker_id, _NAME.c.folded).where(is_among(_NAME.c.speaker_id, speakers)))
+    stored = session.execute(_FORMS, one_list({speaker_id for speaker_id, _ in wanted}))
     missing = wanted.keys() - {(row.speaker_id, row.folded) for row in stored}
     rows = [
         {
@@ -308,8 +313,7 @@ def _note_names(
         }
         for speaker_id, folded in sorted(missing)
     ]
-    if rows:
-        session.execute(insert(_NAME), rows)
+    insert_rows(session, _NAME, rows)
 
 
 def _note_posts(
@@ -328,10 +332,9 @@ def _note_posts(
                 wanted.setdefault(key, reference.role)
     if not wanted:
         return
-    held = select(_POST).where(is_among(_POST.c.speaker_id, {speaker for speaker, _, _ in wanted}))
     stored = {
         (row.speaker_id, row.role_folded, row.country): row
-        for row in session.execute(held.where(_POST.c.origin == "machine"))
+        for row in session.execute(_POSTS, one_list({speaker for speaker, _, _ in wanted}))
     }
     rows = []
     for key, role in wanted.items():
@@ -353,8 +356,7 @@ def _note_posts(
         last = max((day for day in (row.seen_last, day_last) if day), default=None)
         if (first, last) != (row.seen_first, row.seen_last):
             session.execute(update(_POST).where(_POST.c.id == row.id).values(seen_first=first, seen_last=last))
-    if rows:
-        session.execute(insert(_POST), rows)
+    insert_rows(session, _POST, rows)
 
 
 def _is_unspaced(text: str) -> bool:

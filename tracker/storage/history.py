@@ -12,14 +12,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from tracker import __version__
 from tracker.storage.models import Change, Invocation, table_of
+from tracker.storage.rows import insert_rows
 
 _INVOCATION = table_of(Invocation)
 _CHANGE = table_of(Change)
+
+_ENTRY = select(_INVOCATION.c.id).where(_INVOCATION.c.token == bindparam("token"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def describe_caller(arguments: Sequence[str] | None = None) -> Caller:
 
 def record_changes(session: Session, caller: Caller, changes: Iterable[RowChange]) -> int:
     """Add the changes to the caller's entry, which the first of them opens; gives the entry's number."""
-    entry = session.execute(select(_INVOCATION.c.id).where(_INVOCATION.c.token == caller.token)).scalar()
+    entry = session.execute(_ENTRY, {"token": caller.token}).scalar()
     if entry is None:
         row = {name: getattr(caller, name) for name in ("token", "at", "user", "command", "version")}
         entry = session.execute(insert(_INVOCATION).values(row).returning(_INVOCATION.c.id)).scalar_one()
@@ -78,8 +81,7 @@ def record_changes(session: Session, caller: Caller, changes: Iterable[RowChange
         }
         for change in changes
     ]
-    if rows:
-        session.execute(insert(_CHANGE), rows)
+    insert_rows(session, _CHANGE, rows)
     return int(entry)
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate
@@ -16,7 +15,7 @@ from tracker.storage.dating import date_statement
 from tracker.storage.filing import SpeakerIdentity, identify
 from tracker.storage.identity import make_statement_key
 from tracker.storage.models import Claim, Mention, Statement, StatementSpan, StatementSpeaker, StatementTopic, table_of
-from tracker.storage.numbering import next_id
+from tracker.storage.rows import insert_rows, next_ids
 
 _STATEMENT = table_of(Statement)
 _MENTION = table_of(Mention)
@@ -47,7 +46,7 @@ def insert_statements(
     A statement of the same content and mention as an earlier one of the article is the same statement, and is left
     out. Raises TrackerError for a span that is not in the text.
     """
-    first = next_id(session, _STATEMENT)
+    first, first_mention = next_ids(session, _STATEMENT, _MENTION)
     numbers: dict[str, int] = {}
     number_of: list[int] = []
     rows: list[dict[str, Any]] = []
@@ -56,7 +55,7 @@ def insert_statements(
     tagged: list[dict[str, Any]] = []
     claims: list[dict[str, Any]] = []
     diagnostics: list[Diagnostic] = []
-    mentions = _Mentions(session, article_id)
+    mentions = _Mentions(article_id, first_mention)
     for statement in statements:
         _check_spans(article.text, statement)
         key = make_statement_key(text_sha256, statement.content, statement.mention)
@@ -105,12 +104,12 @@ def insert_statements(
             }
             for position, claim in enumerate(statement.claims)
         )
-    mentions.store()
-    for table, values in (
-        (_STATEMENT, rows), (_SPAN, spans), (_SPEAKING, speaking), (_TAGGED, tagged), (_CLAIM, claims)
-    ):  # fmt: skip
-        if values:
-            session.execute(insert(table), values)
+    insert_rows(session, _MENTION, mentions.rows())
+    insert_rows(session, _STATEMENT, rows)
+    insert_rows(session, _SPAN, spans)
+    insert_rows(session, _SPEAKING, speaking)
+    insert_rows(session, _TAGGED, tagged)
+    insert_rows(session, _CLAIM, claims)
     return range(first, first + len(rows)), tuple(diagnostics)
 
 
@@ -122,10 +121,9 @@ def join_pieces(text: str, spans: Spans) -> str:
 class _Mentions:
     """The mentions of one article, one row for every stretch and wording however many statements share it."""
 
-    def __init__(self, session: Session, article_id: int) -> None:
-        self._session = session
+    def __init__(self, article_id: int, first: int) -> None:
         self._article_id = article_id
-        self._next = next_id(session, _MENTION)
+        self._next = first
         self._numbers: dict[tuple[Span | None, str], int] = {}
 
     def number(self, statement: ExtractedStatement) -> int | None:
@@ -135,8 +133,8 @@ class _Mentions:
         reach = (min(start for start, _ in source), max(end for _, end in source)) if source else None
         return self._numbers.setdefault((reach, statement.mention), self._next + len(self._numbers))
 
-    def store(self) -> None:
-        rows = [
+    def rows(self) -> list[dict[str, Any]]:
+        return [
             {
                 "id": number,
                 "article_id": self._article_id,
@@ -146,8 +144,6 @@ class _Mentions:
             }
             for (reach, mention), number in self._numbers.items()
         ]
-        if rows:
-            self._session.execute(insert(_MENTION), rows)
 
 
 def _statement_row(text: str, statement: ExtractedStatement, published: EdtfDate | None) -> dict[str, Any]:
