@@ -1,85 +1,21 @@
 """Every command that the README shows is run, in the order shown, and what it shows of a run is what came out.
 
-A ``sh`` block is run as it stands; a ``console`` block is run on a terminal of 100 columns, and its output compared.
+A ``sh`` block is run as it stands; a ``console`` block is run on a terminal, and its output compared.
 """
 
 from __future__ import annotations
 
 import os
-import pty
-import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-README = ROOT / "README.md"
-WIDTH = 100
+from tests.readme_runs import ROOT, blocks, commands_of, environment, prepare_folder, run_on_terminal
+
 INSTALLERS = ("pip", "pipx", "uv", "python3")
-
-
-@dataclass(frozen=True)
-class Block:
-    """A fenced block of the README: its language, its text, and the line that it starts on."""
-
-    language: str
-    text: str
-    line: int
-
-    @property
-    def first_word(self) -> str:
-        return self.text.split(maxsplit=1)[0]
-
-
-def blocks() -> list[Block]:
-    page = README.read_text("utf-8")
-    found = re.finditer(r"^```(\w*)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    return [Block(match[1], match[2], page.count("\n", 0, match.start()) + 2) for match in found]
-
-
-def commands_of(block: Block) -> Iterator[tuple[str, str]]:
-    """Give a console block's commands, each with the output shown below it."""
-    for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
-        command, _, output = part.partition("\n")
-        yield command, output
-
-
-def environment(home: Path) -> dict[str, str]:
-    """Give an environment in which `tracker` is this one's, and nothing is the user's own."""
-    return {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "HOME": str(home),
-        "COLUMNS": str(WIDTH),
-        "TERM": "xterm",
-        "NO_COLOR": "1",
-        "LC_ALL": "C.UTF-8",
-    }
-
-
-def run_on_terminal(command: str, folder: Path) -> str:
-    """Run a shell command on a terminal and give all that it showed."""
-    master, slave = pty.openpty()
-    process = subprocess.Popen(
-        ["bash", "-c", command], cwd=folder, env=environment(folder), stdin=slave, stdout=slave, stderr=slave
-    )
-    os.close(slave)
-    shown = b""
-    while True:
-        try:
-            piece = os.read(master, 65536)
-        except OSError:  # on Linux the end of a terminal's other side is an error
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(master)
-    assert process.wait() == 0, shown.decode()
-    return shown.decode().replace("\r\n", "\n").replace("\r\x1b[K", "")
 
 
 def test_every_block_is_of_a_kind_that_is_run() -> None:
@@ -90,21 +26,24 @@ def test_every_block_is_of_a_kind_that_is_run() -> None:
 
 
 def test_make_targets_exist() -> None:
-    lines = [line for block in blocks() if block.first_word == "make" for line in block.text.splitlines()]
-    assert "make demo" in lines
-    assert "make test" in lines
-    for line in lines:
-        ran = subprocess.run([*line.split("#")[0].split(), "-n"], cwd=ROOT, capture_output=True, text=True)
+    texts = [block.text for block in blocks() if block.first_word == "make"]
+    commands = [line.split("#")[0].split() for text in texts for line in text.splitlines()]
+    assert ["make", "demo"] in commands
+    assert ["make", "test"] in commands
+    for command in commands:
+        ran = subprocess.run([*command, "-n"], cwd=ROOT, capture_output=True, text=True)
         assert ran.returncode == 0, ran.stderr
 
 
 @pytest.mark.slow
 def test_the_tracker_commands_run_in_the_order_shown(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    prepare_folder(tmp_path)
     for block in blocks():
         if block.language == "console":
             for command, expected in commands_of(block):
-                assert run_on_terminal(command, tmp_path) == expected, f"README.md:{block.line}: {command}"
+                assert run_on_terminal(command, tmp_path) == expected, (
+                    f"README.md:{block.line}: {command}; run `make docs`"
+                )
         elif block.language == "sh" and block.first_word not in ("make", "git", *INSTALLERS):
             ran = subprocess.run(
                 ["bash", "-euo", "pipefail", "-c", block.text],

@@ -99,7 +99,7 @@ def check(ctx: click.Context) -> None:
     "backup",
     examples=(
         ("tracker db backup", "beside the database, with date and time in its name"),
-        ("tracker db backup /media/stick/tracker.db", "where you say"),
+        ("tracker db backup copy.db", "where you say"),
     ),
 )
 @click.argument("destination", metavar="[FILE]", required=False, type=click.Path(path_type=Path))

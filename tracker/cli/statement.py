@@ -32,9 +32,9 @@ COLUMNS = (
 )
 
 _BASES = {
-    DateBasis.SENTENCE: "said in the sentence",
-    DateBasis.EVENT: "the day of the occasion",
-    DateBasis.DOCUMENT: "the day of the document",
+    DateBasis.SENTENCE: "its sentence",
+    DateBasis.EVENT: "the occasion",
+    DateBasis.DOCUMENT: "the document",
     DateBasis.MANUAL: "set by hand",
 }
 
@@ -200,10 +200,9 @@ def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
     yield "As printed", f"“{row.speaker_as_printed}”" if row.speaker_as_printed else "not named here: it carries on"
     if row.said_on:
         basis = _BASES[DateBasis(row.said_on_basis)] if row.said_on_basis else ""
-        yield (
-            "Said on",
-            ", ".join(filter(None, (row.said_on, basis, f"“{row.said_on_text}”" if row.said_on_text else ""))),
-        )
+        words = f"“{row.said_on_text}”" if row.said_on_text else ""
+        why = ": ".join(part for part in (basis, words) if part)
+        yield "Said on", row.said_on + (f" ({why})" if why else "")
     yield "Manner", row.manner
     if row.quote:
         yield "Quoted", row.quote

@@ -1,0 +1,65 @@
+"""Every example that a help page shows is run, on the seed article, and does what it says without a word of error."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.test_reference import COMMANDS
+from tracker.cli.app import main
+from tracker.cli.help import TrackerCommand, TrackerGroup
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def examples() -> list[str]:
+    lines = (
+        line
+        for command in COMMANDS.values()
+        if isinstance(command, TrackerCommand | TrackerGroup)
+        for line, _ in command.examples
+    )
+    return sorted(set(lines))
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as the examples have it: seeds/, some articles, an older export, and the seeds in the database."""
+    folder = tmp_path_factory.mktemp("examples")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    (folder / "report.txt").write_text("Ilse Brandt said on Friday that the corridor would stay open.\n")
+    (folder / "wire.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Tomas Okello said that it rained."}\n'))
+    (folder / ".config" / "fish" / "completions").mkdir(parents=True)
+    assert main(["--db", str(folder / "tracker.db"), "ingest", str(folder / "seeds")]) == 0
+    return folder
+
+
+@pytest.mark.parametrize("line", examples())
+def test_example(run: Run, seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    folder = tmp_path / "folder"
+    shutil.copytree(seeded, folder)
+    if line.startswith("tracker export --output ledger.csv --force"):
+        (folder / "ledger.csv").write_text("old")
+    if re.search(r"[<>|$~]", line):
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        env = {"PATH": path, "HOME": str(folder), "TRACKER_DB": str(folder / "tracker.db")}
+        ran = subprocess.run(["bash", "-c", line], cwd=folder, env=env, capture_output=True, text=True)
+        assert ran.returncode == 0, ran.stderr
+        return
+    monkeypatch.chdir(folder)
+    program, *arguments = shlex.split(line)
+    assert program == "tracker"
+    result = run("--db", folder / "tracker.db", *arguments)
+    assert result.code == 0, result.err
+    assert "error" not in result.err
+    assert "no statements" not in result.err
+    assert "no articles" not in result.err
