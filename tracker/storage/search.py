@@ -73,7 +73,8 @@ def compile_search(typed: str) -> Search:
             groups.append([term])
         joining = negating = False
     if not groups and not excluded and cleaned.strip():
-        groups.append([Term(cleaned.strip(), indexed=False)])
+        # Nothing but operators, which then are words, or but symbols, which are looked for as they stand.
+        groups.append([Term(cleaned.strip(), indexed=any(_is_token_char(char) for char in cleaned))])
     if sum(map(len, groups)) + len(excluded) > MAX_TERMS:
         raise UsageError(f"the search text has more than {MAX_TERMS} words and phrases")
     return Search(tuple(tuple(dict.fromkeys(group)) for group in groups), tuple(dict.fromkeys(excluded)))
