@@ -106,6 +106,7 @@ def find_content(
         source.kind == "subject"
         and QUOTE in cue.frames
         and _quote_before(tokens, source.ranges[0][0])
+        and _is_speech(tokens, source.ranges[0][0])
         and not (opening is not None and opening.index == cue.end + 1 and tokens.lowers[cue.end] == "that")
     )
     if source.kind == "inverted" or quote_first or (opening is None and QUOTE in cue.frames):
@@ -356,6 +357,18 @@ def _quote_before(tokens: Tokens, i: int) -> bool:
     return k >= 0 and tokens.quoted[k] >= 0
 
 
+def _is_speech(tokens: Tokens, stop: int) -> bool:
+    """The quotation before ``stop`` is words said, not a title ("Sunday Morning Futures"): it opens the sentence or has a verb."""
+    last = stop - 1
+    while last > 0 and tokens.quoted[last] < 0:
+        last -= 1
+    number = tokens.quoted[last]
+    first = last
+    while first > 0 and tokens.quoted[first - 1] == number:
+        first -= 1
+    return first <= 1 or any(tokens.tags[k] in VERBS for k in range(first, last))
+
+
 def _naming(tokens: Tokens, begin: int) -> bool:
     """ "called the plan a mistake", "called it unacceptable", "called him 'a fool'"."""
     first = noun_phrase_end(tokens, begin)
@@ -407,6 +420,10 @@ def _object(tokens: Tokens, cue: Cue, begin: int) -> _Opening | None:
         return _after_manner_phrase(tokens, cue, i)
     if tokens.tags[i] in ("IN", "TO", "CC", ",", ".", ":", "RP", "VB", "VBD", "VBZ", "MD", "WRB"):
         return None
+    if cue.lemma == "attack":
+        # words, not arms: "attacked the plan as reckless", "attacked Orlo over the delay"
+        if not any(tokens.lowers[k] in ("as", "over", "for") for k in range(i, min(i + 14, size))):
+            return None
     end = noun_phrase_end(tokens, i)
     if end <= i and tokens.tags[i] not in ("JJ", "VBG", "VBN", "DT"):
         return None
@@ -446,7 +463,7 @@ def _is_speech_object(tokens: Tokens, begin: int, cue: Cue, reporting: Reporting
             and tokens.tags[begin] in ("NN", "NNS", "JJ", "PRP$", "DT", "RB", "VBG")
             and cue.lemma in ("express", "voice")
         )
-    if noun < 0:
+    if noun < 0 or tokens.lowers[begin] == "no":
         return False
     base = tokens.lowers[noun]
     if base.rstrip("s") in reporting.needs_complement or base in reporting.needs_complement:
@@ -523,6 +540,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
         (tags[k] for k in range(start, size) if tags[k] in FINITE and tokens.quoted[k] < 0 and tokens.depth[k] == 0), ""
     )
     subordinate = _is_subordinate(tokens, cue)
+    relative = False
     i = start
     while i < size:
         if tokens.quoted[i] >= 0 or tokens.depth[i]:
@@ -559,6 +577,12 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
                 j += 1
             if kind in ("object", "naming") and word == "," and _leaves_object(tokens, j, conjunction):
                 return i
+            if (
+                kind in ("object", "naming", "directive", "infinitive")
+                and not relative
+                and _leaves_phrase(tokens, i, j, word)
+            ):
+                return i
             nxt = starters.get(j)
             if nxt is not None and _takes_over(tokens, cue, nxt, word, conjunction, kind, inner_tense):
                 return i
@@ -584,8 +608,18 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
                 and words[j + 1] in ("reported", "quoted", "cited")
             ):
                 return i
+        elif (
+            word in ("before", "after", "while", "when")
+            and i > start
+            and i + 1 < size
+            and tags[i + 1] == "VBG"
+            and (kind in ("object", "naming", "as") or i + 1 in starters)
+        ):
+            return i
         elif word in _PREPOSITIONS and i > start and _is_occasion(tokens, i):
             return i
+        elif word in ("who", "which", "that", "what"):
+            relative = True
         elif word == "according" and i + 1 < size and words[i + 1] == "to" and i > start:
             return i
         i += 1
@@ -648,6 +682,20 @@ def _takes_over(tokens: Tokens, cue: Cue, nxt: Cue, mark: str, conjunction: str,
     if nxt.past and nxt.end < len(tokens) and (tokens.lowers[nxt.end] == "that" or tokens.quoted[nxt.end] >= 0):
         return True
     return nxt.lemma in _STRONG and nxt.past
+
+
+def _leaves_phrase(tokens: Tokens, i: int, j: int, mark: str) -> bool:
+    """Behind a phrase (not a clause) a finite verb, or a subject with one, belongs to the sentence around it."""
+    if j >= len(tokens):
+        return False
+    if tokens.tags[j] in ("VBD", "VBZ", "MD") and (
+        tokens.tags[i] == "CC" or tokens.lowers[j - 1] == "then" or tokens.tags[j - 1] == "CC"
+    ):
+        return True
+    if mark not in (",", ";"):
+        return False
+    end = noun_phrase_end(tokens, j)
+    return end > j and end < len(tokens) and tokens.tags[end] in FINITE
 
 
 def _leaves_object(tokens: Tokens, j: int, conjunction: str) -> bool:
@@ -880,6 +928,8 @@ def _around(tokens: Tokens, cue: Cue, source: Source, left: list[Range], begin: 
     i = begin
     while i < size:
         step = _adverbial_end(tokens, i)
+        if step <= i and tokens.lowers[i] in ("of", "about") and tokens.quoted[i] < 0:
+            step = noun_phrase_end(tokens, i + 1)
         if step <= i:
             break
         i = step
@@ -932,7 +982,9 @@ def _resumes(tokens: Tokens, i: int, left: list[Range]) -> bool:
         return not left_is_clause and has_finite_verb(tokens, i, len(tokens))
     if tag in ("VBG", "VBN", "IN"):
         return not left_is_clause and has_finite_verb(tokens, i, len(tokens))
-    return not left_is_clause or tag in ("CC",) or has_finite_verb(tokens, i, len(tokens))
+    if not left_is_clause or tag == "CC":
+        return True
+    return word in ("because", "if", "although", "though", "unless", "that", "so")
 
 
 def _passive_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> Content | None:

@@ -20,6 +20,26 @@ _POSITION = re.compile(
 _DUTY = re.compile(
     r"^(?:It is (?:important|imperative|necessary|essential|hoped)|Efforts (?:should|must)|More (?:should|must)|All parties (?:should|must)|The international community (?:should|must)|We (?:should|must|will|need))\b"
 )
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|have|will|would|should|must|can|need|needs|regards?|attach(?:es)?|supports?|opposes?|hopes?|stands?|remains?|"
+    r"believes?|welcomes?|values?)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|took|went|came|made|gave|held|met)\b|"
+    r"\b(?:on|last) (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
+_READOUT = re.compile(
+    r"\b(?:met|talks|meeting with|spoke (?:by phone |on the phone )?with|phone call|telephone conversation|exchanged views|"
+    r"[Mm]eets|[Mm]eeting|[Tt]alks|[Cc]onsultations|[Cc]all|[Dd]ialogue|[Ss]ummit)\b"
+)
+
+
+def is_readout(text: str, title: str | None, paragraphs: Sequence[Paragraph]) -> bool:
+    """Tell a readout by its head: title and first two paragraphs tell of a meeting or a call, and quote nobody."""
+    head = (title or "") + "\n" + "\n".join(text[p.start : p.end] for p in paragraphs[:2])
+    return bool(_READOUT.search(head)) and not re.search('["“]', text[:400])
+
+
 _NARRATED = re.compile(
     r"\b(?:signed|attended|met|arrived|visited|witnessed|held|exchanged views|left|opened|took place|was released|were present|inspected|toured)\b"
 )
@@ -114,7 +134,7 @@ def _overlaps(a: Span, b: Span) -> bool:
 
 
 def continue_readouts(
-    text: str, reports: list[Report], sentences: Sequence[Sentence], is_party: Callable[[str], bool]
+    text: str, reports: list[Report], sentences: Sequence[Sentence], is_party: Callable[[str], bool], readout: bool
 ) -> list[Report]:
     """Give a continuation for each uncued sentence that only the speaker before it can have said.
 
@@ -142,7 +162,13 @@ def continue_readouts(
         words = text[sentence.start : sentence.end]
         position = _POSITION.match(words)
         stated = position is not None and (position["both"] is not None or is_party(position["party"]))
-        if (stated or _DUTY.match(words)) and not _NARRATED.search(words) and '"' not in words and "“" not in words:
+        timeless = readout and _PRESENT.search(words) is not None and not _PAST.search(words)
+        if (
+            (stated or timeless or _DUTY.match(words))
+            and not _NARRATED.search(words)
+            and '"' not in words
+            and "“" not in words
+        ):
             end = sentence.end
             while end > sentence.start and text[end - 1] in ".!?":
                 end -= 1

@@ -51,6 +51,12 @@ _GOVERNORS = frozenset(
         "heard",
     }
 )
+_SILENCES = frozenset(
+    "comment answer say discuss elaborate respond speak reveal disclose confirm be specify provide give identify".split()
+)
+_STANCES = frozenset(
+    "oppose propose defend question recognize recognise endorse attack tout champion offer highlight advocate mock dispute reject".split()
+)
 _HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "until", "lest"})
 
 
@@ -62,6 +68,8 @@ def find_cues(tokens: Tokens, reporting: Reporting) -> list[Cue]:
         entry = verbs.get(lower)
         if entry is None or tokens.quoted[i] >= 0 or not _is_verb(tokens, i, entry):
             continue
+        if i and tokens.lowers[i - 1] in MARKS and tokens.ends[i - 1] == tokens.starts[i] and tokens.quoted[i - 1] < 0:
+            continue  # a scare quote: the "contested" convention
         cue = _read_cue(tokens, i, entry)
         if cue is not None and (not found or cue.group > found[-1].verb or cue.verb > found[-1].verb):
             found.append(cue)
@@ -200,7 +208,29 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
             return None
     if form == "finite" and tag == "VB" and k >= 0 and _is_object_of_causative(tokens, k):
         return None
+    if (
+        tag == "VB"
+        and form == "finite"
+        and not did
+        and group == i
+        and k >= 0
+        and lowers[k] in ("and", "or", ",", "but")
+    ):
+        return None  # "to praise his record and defend his decisions"
     end, frames, with_tail = _match_tail(tokens, i, entry)
+    if (
+        entry.negative
+        and tuple(lowers[end : end + 1]) == ("to",)
+        and lowers[min(end + 1, len(lowers) - 1)] in _SILENCES
+    ):
+        return None
+    if (
+        form == "finite"
+        and not past
+        and entry.lemma in _STANCES
+        and not frames & {CLAUSE, THAT_ONLY, QUOTE, INFINITIVE, DIRECTIVE}
+    ):
+        return None  # "opposes the tax", "is questioning their fitness": a stance, not a report
     if not frames:
         return None
     if k >= 0 and lowers[k] in _HYPOTHETICAL:
@@ -247,6 +277,8 @@ def _looks_finite(tokens: Tokens, i: int) -> bool:
     if following == "by":
         return False
     if before in ("PRP", "WP", "CC"):
+        return True
+    if i + 1 < len(tokens) and tokens.tags[i + 1] in ("PRP", "PRP$"):
         return True
     if following in (".", "last", "earlier", "under", "as", "from") and before not in ("NNP",):
         return False

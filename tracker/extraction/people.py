@@ -262,6 +262,14 @@ def _is_person(
         and "\n" not in text[max(sequence.starts[begin] - 2, 0) : sequence.starts[begin]]
     ):
         return True
+    lead = text[max(sequence.starts[begin] - 110, 0) : sequence.starts[begin]]
+    if (
+        begin == 0
+        and _DESCRIBED.search(lead)
+        and text[sequence.ends[stop - 1] : sequence.ends[stop - 1] + 1] in (",", ".")
+    ):
+        # "a spokeswoman for the ministry, Ada Holt, said"
+        return actors.by_name(words[-1]) is None
     if lowers[0] in titles.given or (len(lowers) > 2 and lowers[1] in titles.given):
         return True
     if any(actors.by_name(word) is not None or actors.by_demonym(word) for word in words):
@@ -289,6 +297,9 @@ _POST_WORDS = (
     "journalist|correspondent|activist|candidate|founder|executive|representative|deputy|member|adviser|advisor|negotiator|diplomat|strategist|pollster|congressman|"
     "congresswoman|manager|resident|fellow|scholar|son|daughter|wife|husband|father|mother|brother|sister|ceo|democrat|republican"
 )
+
+
+_DESCRIBED = re.compile(rf"\b(?:{_POST_WORDS})\b[^.;:()\n]{{0,70}}, $")
 
 
 def _is_post(word: str, titles: Titles) -> bool:

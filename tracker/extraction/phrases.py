@@ -284,10 +284,11 @@ def matching_close(tokens: Tokens, opened: int) -> int:
     return -1
 
 
-def noun_phrase_end(tokens: Tokens, first: int, *, complements: bool = True) -> int:
+def noun_phrase_end(tokens: Tokens, first: int, *, complements: bool = True, joined: bool = False) -> int:
     """Give the index behind the noun phrase that begins at ``first``; ``first`` where there is none.
 
-    The phrase ends where a second one begins without a link ("reporters Russia", "the post the attack").
+    The phrase ends where a second one begins without a link ("reporters Russia", "the post the attack"); ``joined``
+    takes noun beside name for one phrase ("protester Ada Holt").
     """
     tags, lowers = tokens.tags, tokens.lowers
     size = len(tokens)
@@ -308,7 +309,7 @@ def noun_phrase_end(tokens: Tokens, first: int, *, complements: bool = True) -> 
         elif tag == "PRP":
             return last_good
         elif tag in NOUNS:
-            if seen_noun and _starts_new_phrase(tokens, i):
+            if seen_noun and not joined and _starts_new_phrase(tokens, i):
                 return last_good
             seen_noun = True
             last_good = i + 1
@@ -398,8 +399,11 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
     i = start
     if i >= size:
         return False
-    if tokens.lowers[i] in SUBORDINATORS or tokens.tags[i] == "EX" or tokens.lowers[i] == "there":
+    if tokens.tags[i] == "EX" or tokens.lowers[i] == "there":
         return has_finite_verb(tokens, i, size)
+    if tokens.lowers[i] in SUBORDINATORS:
+        # "as he left" is an adverbial; "if he left, they would stay" is a clause with its main clause behind the comma
+        return any(tokens.lowers[k] == "," and has_finite_verb(tokens, k + 1, size) for k in range(i + 1, size))
     saw_noun = False
     while i < size:
         tag = tokens.tags[i]
@@ -414,6 +418,9 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
             return False
         elif tokens.lowers[i] == "," and i + 1 < size and tokens.tags[i + 1] == "VBG" and saw_noun:
             return False
+        elif saw_noun and (tokens.tags[i] == "CC" or tokens.lowers[i] == "then") and _verb_follows(tokens, i + 1, size):
+            # "acknowledged the appeal of the race and eviscerated …": the verb has the reporter's subject
+            return False
         elif (
             tokens.lowers[i] in ("who", "which", "that")
             and saw_noun
@@ -427,6 +434,12 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
             i = k
         i += 1
     return False
+
+
+def _verb_follows(tokens: Tokens, i: int, size: int) -> bool:
+    while i < size and (tokens.tags[i] in ADVERBS or tokens.lowers[i] == "then"):
+        i += 1
+    return i < size and tokens.tags[i] in FINITE
 
 
 def skip_adverbs_back(tokens: Tokens, i: int) -> int:

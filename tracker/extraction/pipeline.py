@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.extraction.asides import find_asides
 from tracker.extraction.claims import split_claims
 from tracker.extraction.confidence import grade
 from tracker.extraction.contents import Content, find_content
-from tracker.extraction.continuations import attach_blocks, continue_readouts, join_quotations
+from tracker.extraction.continuations import attach_blocks, continue_readouts, is_readout, join_quotations
 from tracker.extraction.cues import find_cues
 from tracker.extraction.dates import FoundDate, find_dates, is_event, published_day, said_on
 from tracker.extraction.manner import decide_manner
@@ -152,7 +153,15 @@ class _Reading:
         attach_blocks(self.text, reports, blocks, self.paragraphs, self.quotations, sentences)
         reports = [report for report in reports if report.content]
         join_quotations(self.text, reports, sentences, self.paragraphs, self.quotations)
-        reports.extend(continue_readouts(self.text, reports, sentences, self._is_party))
+        reports.extend(
+            continue_readouts(
+                self.text,
+                reports,
+                sentences,
+                self._is_party,
+                is_readout(self.text, self.article.title, self.paragraphs),
+            )
+        )
         ordered = sorted(range(len(reports)), key=lambda n: (reports[n].sentence, reports[n].content[0][0]))
         place = {old: new for new, old in enumerate(ordered)}
         statements: list[ExtractedStatement] = []
@@ -263,66 +272,70 @@ class _Reading:
         resolutions: dict[int, Resolution],
         sentences: Sequence[Sentence],
     ) -> dict[int, SaidOn | None]:
-        """Date each report: by the words around its cue, else by the occasion that it belongs to."""
-        events = self._events(sentences, reports)
+        """Date each report: by the words around its cue, else by the speaker's day or the occasion it belongs to."""
+        contents = sorted(span for report in reports for span in report.content)
+        found = [self._dates_outside(sentence, contents) for sentence in sentences]
         days: dict[int, SaidOn | None] = {}
         for n in order:
-            report = reports[n]
-            own = self._own_date(report)
-            if own is not None:
-                days[n] = said_on(own, DateBasis.SENTENCE)
-                continue
-            if report.continues is not None and days.get(report.continues) is not None:
-                days[n] = days[report.continues]
-                continue
-            event = None
-            for index, found in events:
-                if index <= report.sentence:
-                    event = found
-            if (
-                event is None
-                and events
-                and sentences[events[0][0]].paragraph <= sentences[report.sentence].paragraph + 1
-            ):
-                event = events[0][1]
-            same = next(
-                (
-                    days[m]
-                    for m in reversed(order[: order.index(n)])
-                    if reports[m].paragraph == report.paragraph
-                    and days.get(m) is not None
-                    and _same(resolutions.get(m), resolutions.get(n))
-                ),
-                None,
-            )
-            if same is not None and same.basis is DateBasis.SENTENCE:
-                days[n] = SaidOn(same.edtf, same.start, same.end, DateBasis.EVENT, same.span, same.text)
-            else:
-                days[n] = said_on(event, DateBasis.EVENT) if event is not None else None
+            own = self._own_date(reports[n]) or next(iter(found[reports[n].sentence]), None)
+            days[n] = said_on(own, DateBasis.SENTENCE) if own is not None else None
+        events = self._events(sentences, found, reports, days)
+        by_speaker: dict[str, SaidOn] = {}
+        for n in order:
+            name = " and ".join(s.name for s in resolutions[n].speakers) if n in resolutions else ""
+            day = days[n]
+            if day is None:
+                held = [event for index, event in events if index <= reports[n].sentence]
+                carried = by_speaker.get(name) or (held[-1] if held else None)
+                days[n] = replace(carried, basis=DateBasis.EVENT) if carried is not None else None
+            elif name and len(day.edtf) == 10:
+                by_speaker[name] = day
         return days
 
-    def _own_date(self, report: Report) -> FoundDate | None:
-        for start, end in report.scope:
-            for found in find_dates(self.text, start, end, self.article.published):
-                inside = any(a <= found.span[0] < b for a, b in report.content)
-                named = any(a <= found.span[0] < b for a, b in report.source)
-                if not inside and not named:
-                    return found
-        return None
+    def _dates_outside(self, sentence: Sentence, contents: Sequence[Span]) -> list[FoundDate]:
+        """The days that a sentence gives outside what is reported."""
+        return [
+            d
+            for d in find_dates(self.text, sentence.start, sentence.end, self.article.published, self.diagnostics)
+            if len(d.edtf) == 10 and not any(a <= d.span[0] < b for a, b in contents)
+        ]
 
-    def _events(self, sentences: Sequence[Sentence], reports: Sequence[Report]) -> list[tuple[int, FoundDate]]:
-        """Sentences that tell of an occasion with its day; the day holds for what was said there, until the next one."""
-        contents = sorted(span for report in reports for span in report.content)
-        found: list[tuple[int, FoundDate]] = []
+    def _own_date(self, report: Report) -> FoundDate | None:
+        """The date in the reporting clause; a day rather than the week or month around it."""
+        dates = [
+            found
+            for start, end in report.scope
+            for found in find_dates(self.text, start, end, self.article.published)
+            if not any(a <= found.span[0] < b for a, b in (*report.content, *report.source))
+        ]
+        return next((found for found in dates if len(found.edtf) == 10), dates[0] if dates else None)
+
+    def _events(
+        self,
+        sentences: Sequence[Sentence],
+        found: Sequence[list[FoundDate]],
+        reports: Sequence[Report],
+        days: dict[int, SaidOn | None],
+    ) -> list[tuple[int, SaidOn]]:
+        """Sentences that tell of an occasion, with its day; it holds for what was said there, until the next one.
+
+        An occasion without a day of its own ("Orlo made the remarks while meeting Prandt") has that of the report
+        before it; one at the article's head holds from the start.
+        """
+        dated = sorted((reports[n].sentence, n) for n, day in days.items() if day is not None and len(day.edtf) == 10)
+        events: list[tuple[int, SaidOn]] = []
         for index, sentence in enumerate(sentences):
-            dates = [
-                d
-                for d in find_dates(self.text, sentence.start, sentence.end, self.article.published, self.diagnostics)
-                if not any(a <= d.span[0] < b for a, b in contents) and len(d.edtf) == 10
-            ]
-            if dates and is_event(self.text, sentence.start, sentence.end):
-                found.append((index, dates[0]))
-        return found
+            if not is_event(self.text, sentence.start, sentence.end):
+                continue
+            if found[index]:
+                events.append((index, said_on(found[index][0], DateBasis.EVENT)))
+            elif not events and index <= 4:
+                before = next((days[n] for at, n in reversed(dated) if at <= index), None)
+                if before is not None:
+                    events.append((index, before))
+        if events and events[0][0] <= 3:
+            events[0] = (0, events[0][1])
+        return events
 
     # ------------------------------------------------------------------------------------------ records
 
@@ -367,10 +380,6 @@ def _mention_offset(report: Report) -> int:
     return report.cue[0][0] if report.cue else report.content[0][0]
 
 
-def _same(a: Resolution | None, b: Resolution | None) -> bool:
-    return a is not None and b is not None and a.speakers == b.speakers and bool(a.speakers)
-
-
 def _merge(spans: Sequence[Span]) -> list[Span]:
     """Order content spans and join those that overlap."""
     merged: list[Span] = []
@@ -411,6 +420,4 @@ def _report(tokens: Tokens, cue: Cue, source: Source, content: Content, index: i
 def _renumber(statement: ExtractedStatement, place: dict[int, int]) -> ExtractedStatement:
     if statement.continues is None:
         return statement
-    from dataclasses import replace
-
     return replace(statement, continues=place.get(statement.continues))

@@ -22,7 +22,7 @@ from tracker.extraction.phrases import (
     skip_adverbs_back,
 )
 from tracker.extraction.structures import Cue, Range, Source, Tokens
-from tracker.lexicon.reporting import QUOTE, Reporting
+from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, Reporting
 
 _QUOTING = frozenset(
     {"quoted", "cited", "quotes", "quoting", "citing", "reported", "recorded", "heard", "described", "paraphrased"}
@@ -74,10 +74,13 @@ def find_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]], rep
 def inverted_source(tokens: Tokens, cue: Cue) -> Source | None:
     """Give the subject behind the verb in '"A," said X': the whole phrase with its apposition, the name as head."""
     start = cue.end
-    end = noun_phrase_end(tokens, start)
+    end = noun_phrase_end(tokens, start, joined=True)
     if end <= start or tokens.tags[start] in ("IN", "TO", "RB", "CC", ":"):
         return None
-    if end < len(tokens) and (tokens.tags[end] in VERBS or tokens.lowers[end] in ("that", "to", "not")):
+    if end < len(tokens) and (
+        (tokens.tags[end] in VERBS and tokens.tags[end] not in ("VBG", "VBN"))
+        or tokens.lowers[end] in ("that", "to", "not")
+    ):
         return None
     whole = _with_apposition(tokens, end)
     return Source([(start, whole)], (start, end), "inverted")
@@ -110,7 +113,10 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
     if word in (",", "—", "–", "--", "---") or word in MARKS or tokens.quoted[p] >= 0:
         if QUOTE in cue.frames and (word in MARKS or tokens.quoted[p] >= 0 or word == ","):
             turned = inverted_source(tokens, cue)
-            if turned is not None and (word != "," or _is_left_clause(tokens, p)):
+            if turned is not None and (
+                word != ","
+                or (CLAUSE in cue.frames and not cue.frames & {DIRECTIVE, AS} and _is_left_clause(tokens, p))
+            ):
                 return turned
         if word in MARKS or tokens.quoted[p] >= 0:
             if _is_nickname(tokens, p):
@@ -124,6 +130,11 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
     if start > p:
         return None
     head = lowers[p]
+    if start == p and head in ("him", "them", "me", "us"):
+        return None
+    holder = _behind_relative(tokens, start, cue.group)
+    if holder is not None:
+        return holder
     if lowers[start] in ("no", "nobody", "none", "neither"):
         return None
     if start == p and head in _NOT_SOURCES and head not in ("it",):
@@ -143,6 +154,20 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
     ):
         return None
     return Source([(start, p + 1)], head_range, "subject")
+
+
+def _behind_relative(tokens: Tokens, start: int, group: int) -> Source | None:
+    """ "Officials who attended the talks said": the noun before the relative clause is the subject, not the one in it."""
+    for k in range(start - 1, max(start - 14, 0), -1):
+        if tokens.lowers[k] in (",", ";", ":", "—", "–") or tokens.quoted[k] >= 0 or tokens.tags[k] == "CC":
+            return None
+        if tokens.lowers[k] in ("who", "which") or (tokens.lowers[k] == "that" and tokens.tags[k] == "WDT"):
+            verbs = sum(tokens.tags[m] in FINITE for m in range(k, start))
+            if verbs != 1 or tokens.tags[k - 1] not in NOUNS:
+                return None
+            first = noun_phrase_start(tokens, k - 1)
+            return Source([(first, group)], (first, k), "subject") if first <= k - 1 else None
+    return None
 
 
 def _is_nickname(tokens: Tokens, closing: int) -> bool:
@@ -388,6 +413,8 @@ def _participle_source(
         or lowers[p] in MARKS
         or tokens.quoted[p] >= 0
     ):
+        if lowers[p] in ("by", "in", "before", "after", "when") and not earlier and not cue.frames & {CLAUSE, NAMING}:
+            return None
         if cue.lemma in _RARELY_PARTICIPLES and not any(c.form == "finite" for c, _ in earlier):
             return None
         return _shared(tokens, cue, earlier)
@@ -397,7 +424,7 @@ def _participle_source(
 # acts that participles describe more often than they report: "defending freedom", "championing opportunity"
 _RARELY_PARTICIPLES = frozenset(
     "champion defend tout attack recognize recognise invite float offer oppose regret make give show find "
-    "advocate welcome mention outline signal detail begin finish read set lay put".split()
+    "advocate highlight underscore underline welcome mention outline signal detail begin finish read set lay put".split()
 )
 
 

@@ -34,6 +34,11 @@ _GROUP = re.compile(
     r"^(?:the |both |these |all |its )?(?:two |both |three |four )?(?:[\w'’-]+ ){0,3}?(?P<noun>sides|leaders|presidents|ministers|countries|nations|parties|states|governments|premiers|"
     r"diplomats|chiefs|delegations|neighbou?rs|men|women|envoys|heads|secretaries|allies|pair|duo|counterparts|capitals)\b"
 )
+_PAIR = re.compile(
+    r"\b[Tt]he (?:two |three )?(?:sides|leaders|ministers|presidents|parties|countries|delegations)\b|\b[Bb]oth sides\b"
+)
+_PARTITIVE = re.compile(r"one of (?:the |his |her |its |their )?(.+)$", re.IGNORECASE)
+_REDUCED = re.compile(r"\s(?:quoted|cited|interviewed|briefed|speaking|using|familiar|privy|close)\s.*$")
 _STATE_GROUPS = frozenset(
     {
         "sides",
@@ -316,6 +321,12 @@ class Resolver:
         candidates = sorted([*plural, *self.memory.groups], key=lambda item: item[0])
         if candidates:
             return Resolution(candidates[-1][1], steps=(f"{phrase!r}: the last group that spoke",), sure=False)
+        named = None
+        for match in _PAIR.finditer(self.text, 0, at):
+            named = match
+        if named is not None:
+            found = self._group(named.start(), named[0]) or self._description(named.start(), named[0])
+            return Resolution(found.speakers, steps=(f"{phrase!r}: {named[0]}", *found.steps), sure=False)
         return Resolution(steps=(f"{phrase!r}: no group spoke before",))
 
     def _it(self, at: int, phrase: str) -> Resolution:
@@ -552,6 +563,7 @@ class Resolver:
         country = self._country_in(phrase)
         wanted = [w for w in bare if w in self.titles.posts or w in self.titles.portfolios]
         matches: list[Person] = []
+        loose: list[Person] = []
         seen: set[int] = set()
         for start, _, index in reversed(self.people.mentions):
             if start >= at or index in seen:
@@ -559,11 +571,15 @@ class Resolver:
             seen.add(index)
             person = self.people.persons[index]
             for words, held, _ in person.posts:
-                if _same_post(wanted, words) and (
-                    country is None or held == country or (held is None and person.country in (None, country))
-                ):
+                if not _same_post(wanted, words):
+                    continue
+                if country is None or country in (held, person.country):
                     matches.append(person)
                     break
+                if held is None and person.country is None:
+                    loose.append(person)
+                    break
+        matches = matches or loose
         if not matches and country is not None and head in ("leader", "diplomat", "chief"):
             matches = [p for p in self.people.persons if p.country == country and p.first_seen < at and p.posts]
         if not matches:
@@ -607,6 +623,10 @@ class Resolver:
     def _description(self, at: int, phrase: str) -> Resolution:
         """An organisation, document, group or unnamed source by its own words, less determiners."""
         name = phrase.strip().strip(",;:")
+        partitive = _PARTITIVE.match(name)
+        if partitive:
+            return self._member(phrase, partitive[1])
+        name = _REDUCED.sub("", name)
         name = _DETERMINERS.sub("", name)
         name = re.sub(r"\s(?:signed|released|issued|published|adopted|made|obtained|dated|conducted|seen)$", "", name)
         name = re.sub(r"\s*\([A-Z][A-Za-z&.-]*\)", "", name)
@@ -661,6 +681,13 @@ class Resolver:
         return Resolution(
             (SpeakerReference(name, kind, self._country_in(name)),), steps=(f"{phrase!r} is described, not named",)
         )
+
+    def _member(self, phrase: str, whole: str) -> Resolution:
+        """ "one of the diplomats": a member of the group that spoke before, in the singular."""
+        noun = whole.split()[-1]
+        earlier = next((s.name for _, s in reversed(self.memory.spoke) if s.name.endswith(noun)), whole)
+        single = earlier.removesuffix("ies") + "y" if earlier.endswith("ies") else earlier.removesuffix("s")
+        return Resolution((SpeakerReference(single, SpeakerKind.UNNAMED),), steps=(f"{phrase!r}: one of {earlier}",))
 
     def _document_owner(self, name: str) -> SpeakerReference | None:
         """ "the US statement": the state's own words."""
