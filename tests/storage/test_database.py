@@ -29,9 +29,13 @@ def test_connections_are_set_up_for_safety(database: Database) -> None:
 
 
 def test_a_unit_of_work_that_fails_leaves_nothing(database: Database) -> None:
-    with pytest.raises(RuntimeError), database.begin() as session:
-        store(session, CORRIDOR)
-        raise RuntimeError
+    def work() -> None:
+        with database.begin() as session:
+            store(session, CORRIDOR)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        work()
     with database.read() as session:
         for table in ("article", "statement", "speaker", "invocation", "mention"):
             assert session.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0
@@ -69,23 +73,25 @@ def test_a_database_that_somebody_else_keeps_locked(tmp_path: Path, monkeypatch:
 
 
 def test_a_full_disk(database: Database) -> None:
-    with (
-        pytest.raises(DatabaseError, match="could not be written: the disk is full; nothing of this step was stored"),
-        database.begin() as session,
-    ):
-        session.connection().exec_driver_sql("PRAGMA max_page_count = 1")
-        store(session, CORRIDOR, text=CORRIDOR.article.text + "Grain. " * 10_000)
+    def fill() -> None:
+        with database.begin() as session:
+            session.connection().exec_driver_sql("PRAGMA max_page_count = 1")
+            store(session, CORRIDOR, text=CORRIDOR.article.text + "Grain. " * 10_000)
+
+    with pytest.raises(DatabaseError, match="could not be written: the disk is full; nothing of this step was stored"):
+        fill()
     with database.read() as session:
         assert session.execute(COUNT).scalar() == 0
 
 
 def test_a_database_that_may_only_be_read(database: Database) -> None:
-    with (
-        pytest.raises(DatabaseError, match="cannot be written: the file or its folder is read-only"),
-        database.begin() as session,
-    ):
-        session.connection().exec_driver_sql("PRAGMA query_only = ON")
-        store(session, CORRIDOR)
+    def write() -> None:
+        with database.begin() as session:
+            session.connection().exec_driver_sql("PRAGMA query_only = ON")
+            store(session, CORRIDOR)
+
+    with pytest.raises(DatabaseError, match="cannot be written: the file or its folder is read-only"):
+        write()
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

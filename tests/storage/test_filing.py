@@ -143,7 +143,10 @@ def test_namesakes_are_told_apart_by_country_or_not_at_all(database: Database) -
     with database.begin() as session:
         (austrian,) = file(session, person("Ilse Brandt", "AUT"))
         session.execute(
-            text("INSERT INTO speaker (name, folded, kind, country) VALUES ('Ilse Brandt', 'ilse brandt', 'person', 'DEU')")
+            text(
+                "INSERT INTO speaker (name, folded, kind, country) "
+                "VALUES ('Ilse Brandt', 'ilse brandt', 'person', 'DEU')"
+            )
         )
         german = session.execute(text("SELECT max(id) FROM speaker")).scalar_one()
         session.execute(

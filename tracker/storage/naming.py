@@ -150,8 +150,19 @@ def _decide(typed: str, candidates: Iterable[Candidate]) -> frozenset[int]:
 
 
 def _find_actors(actors: Actors, typed: str) -> list[Actor]:
-    found = actors.by_name(typed) or actors.by_code(typed) or actors.by_metonym(typed) or actors.by_capital(typed)
-    return [found] if found is not None else list(actors.by_demonym(typed))
+    # The lexicon reads running text, where "polish" is no Pole; who types a name leaves capitals out at will.
+    for written in (typed, typed.title()):
+        found = (
+            actors.by_name(written)
+            or actors.by_code(written)
+            or actors.by_metonym(written)
+            or actors.by_capital(written)
+        )
+        if found is not None:
+            return [found]
+        if several := actors.by_demonym(written):
+            return list(several)
+    return []
 
 
 def _of_actor(session: Session, actor: Actor) -> list[Candidate]:
