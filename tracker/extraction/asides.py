@@ -5,15 +5,12 @@ The content is what the aside interrupts or closes: the sentence around it, less
 
 from __future__ import annotations
 
-from tracker.extraction.phrases import DASHES, FINITE, MARKS, SUBORDINATORS, has_finite_verb, noun_phrase_end
+from tracker.extraction.phrases import DASHES, FINITE, MARKS, has_finite_verb, noun_phrase_end
 from tracker.extraction.structures import Range, Tokens
+from tracker.lexicon.grammar import PUT_IT, SUBORDINATORS
 from tracker.lexicon.reporting import Reporting
 
 Aside = tuple[Range, Range, list[Range]]  # source, cue, content
-
-_PUT_IT = frozenset(
-    "put puts said says noted notes observed wrote writes reported reports explained told described called stated states".split()
-)
 
 
 def find_asides(tokens: Tokens, reporting: Reporting, floor: int) -> list[Aside]:
@@ -111,7 +108,7 @@ def _scope(tokens: Tokens, start: int, end: int, floor: int) -> list[Range]:
     if not lead or (len(lead) <= 2 and not any(tokens.tags[k] in FINITE for k in lead)):
         return (
             [(behind, last)]
-            if last > behind and has_finite_verb(tokens, behind, last) or _is_quoted(tokens, behind, last)
+            if (last > behind and has_finite_verb(tokens, behind, last)) or _is_quoted(tokens, behind, last)
             else []
         )
     begin = _clause_start(tokens, floor, before)
@@ -142,10 +139,8 @@ def _clause_start(tokens: Tokens, floor: int, before: int) -> int:
 
 def _new_sentence_part(tokens: Tokens, i: int) -> bool:
     """The words behind the aside are the reporter's again: a participle, a contrast, another aside."""
-    return (
-        tokens.lowers[i] in ("but", "while", "although", "though", "who", "which", "whereas")
-        or (tokens.tags[i] == "VBG" or tokens.lowers[i] == "and")
-        and i + 1 < len(tokens)
+    return tokens.lowers[i] in ("but", "while", "although", "though", "who", "which", "whereas") or (
+        (tokens.tags[i] == "VBG" or tokens.lowers[i] == "and") and i + 1 < len(tokens)
     )
 
 
@@ -162,7 +157,7 @@ def _as_put(tokens: Tokens, i: int, floor: int) -> Aside | None:
     verb = end
     while verb < len(tokens) and (tokens.tags[verb] in ("RB",) or tokens.lowers[verb] in ("has", "have", "had")):
         verb += 1
-    if verb >= len(tokens) or tokens.lowers[verb] not in _PUT_IT:
+    if verb >= len(tokens) or tokens.lowers[verb] not in PUT_IT:
         return None
     stop = verb + 1
     if stop < len(tokens) and tokens.lowers[stop] == "it":

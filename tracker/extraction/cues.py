@@ -10,53 +10,19 @@ from __future__ import annotations
 
 from tracker.extraction.phrases import ADVERBS, MARKS, NOUNS
 from tracker.extraction.structures import Cue, Tokens
+from tracker.lexicon.grammar import BE, GOVERNORS, HAVE, MODAL, SILENCES, STANCES
 from tracker.lexicon.reporting import (
-    AS,
     CLAUSE,
     DIRECTIVE,
     INFINITIVE,
-    NAMING,
-    OBJECT,
     QUOTE,
-    SPEECH,
-    TELL,
     THAT_ONLY,
     Reporting,
     ReportingVerb,
 )
 
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re", "got", "am"})
-_HAVE = frozenset({"has", "have", "had", "having", "'ve", "’ve", "'d", "’d", "'s", "’s"})
-_MODAL = frozenset(
-    {"will", "would", "shall", "should", "may", "might", "can", "could", "must", "'ll", "’ll", "'d", "’d", "wo", "ca"}
-)
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "neither", "nor", "no"})
 _DO = frozenset({"do", "does", "did"})
-# verbs under which an infinitive still reports what was said: "went on to say", "continued to insist"
-_GOVERNORS = frozenset(
-    {
-        "went",
-        "goes",
-        "go",
-        "going",
-        "continued",
-        "continues",
-        "continue",
-        "continuing",
-        "began",
-        "proceeded",
-        "rushed",
-        "hastened",
-        "took",
-        "heard",
-    }
-)
-_SILENCES = frozenset(
-    "comment answer say discuss elaborate respond speak reveal disclose confirm be specify provide give identify".split()
-)
-_STANCES = frozenset(
-    "oppose propose defend question recognize recognise endorse attack tout champion offer highlight advocate mock dispute reject".split()
-)
 _HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "until", "lest"})
 
 
@@ -82,7 +48,7 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb) -> bool:
     before = tokens.lowers[i - 1] if i else ""
     before_tag = tokens.tags[i - 1] if i else ""
     if word == "said":
-        return before not in ("the", "this", "that", "these", "a") or tag == "VBD" and before == "that"
+        return before not in ("the", "this", "that", "these", "a") or (tag == "VBD" and before == "that")
     if word in ("says", "told", "adds", "added", "urged", "noted", "stressed"):
         return before_tag not in ("DT", "PRP$") or tag in ("VBD", "VBZ")
     if tag.startswith("VB"):
@@ -119,16 +85,16 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
         lower = lowers[k]
         if lower in _NOT:
             negated = True
-        elif lower in _BE and tags[k] not in NOUNS and not (lower in ("'s", "’s") and tags[k] == "POS"):
+        elif lower in BE and tags[k] not in NOUNS and not (lower in ("'s", "’s") and tags[k] == "POS"):
             if word.endswith("ing"):
                 progressive = True
             elif tags[k + 1] in ("VBN", "VBD", "RB") or perfect is False:
                 passive = not word.endswith("ing")
             if lower in ("'s", "’s") and tags[i] == "VBD":
                 passive = False
-        elif lower in _HAVE and tags[k] in ("VBZ", "VBP", "VBD", "VB", "VBG", "MD", "POS"):
+        elif lower in HAVE and tags[k] in ("VBZ", "VBP", "VBD", "VB", "VBG", "MD", "POS"):
             perfect = True
-        elif lower in _MODAL and tags[k] in ("MD", "VBD", "POS"):
+        elif lower in MODAL and tags[k] in ("MD", "VBD", "POS"):
             modal = True
         elif lower in _DO:
             did = did or lower == "did"
@@ -148,13 +114,8 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
             "publicly",
         ):
             pass
-        elif (
-            lower == "to"
-            and tag in ("VB", "VBP", "NN")
-            and k == i - 1
-            or lower == "to"
-            and infinitive is False
-            and tags[k] == "TO"
+        elif (lower == "to" and tag in ("VB", "VBP", "NN") and k == i - 1) or (
+            lower == "to" and infinitive is False and tags[k] == "TO"
         ):
             infinitive = True
             group = k
@@ -178,10 +139,10 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
             head -= 1
         if head >= 1 and lowers[head] == "on":
             head -= 1
-        if head < 0 or lowers[head] not in _GOVERNORS:
+        if head < 0 or lowers[head] not in GOVERNORS:
             return None
         form, group, past = "finite", head, True
-        while group >= 1 and (lowers[group - 1] in _HAVE or lowers[group - 1] in _BE or tags[group - 1] in ADVERBS):
+        while group >= 1 and (lowers[group - 1] in HAVE or lowers[group - 1] in BE or tags[group - 1] in ADVERBS):
             group -= 1
     elif passive:
         form = "passive"
@@ -218,16 +179,12 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
     ):
         return None  # "to praise his record and defend his decisions"
     end, frames, with_tail = _match_tail(tokens, i, entry)
-    if (
-        entry.negative
-        and tuple(lowers[end : end + 1]) == ("to",)
-        and lowers[min(end + 1, len(lowers) - 1)] in _SILENCES
-    ):
+    if entry.negative and tuple(lowers[end : end + 1]) == ("to",) and lowers[min(end + 1, len(lowers) - 1)] in SILENCES:
         return None
     if (
         form == "finite"
         and not past
-        and entry.lemma in _STANCES
+        and entry.lemma in STANCES
         and not frames & {CLAUSE, THAT_ONLY, QUOTE, INFINITIVE, DIRECTIVE}
     ):
         return None  # "opposes the tax", "is questioning their fitness": a stance, not a report

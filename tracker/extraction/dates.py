@@ -61,7 +61,7 @@ def find_dates(
 
     Without a published date only full dates are resolved; an impossible one is a diagnostic.
     """
-    found = []
+    found: list[FoundDate] = []
     reference = _reference(published)
     for match in _DATE.finditer(text, start, end):
         try:

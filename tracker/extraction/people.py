@@ -8,53 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from tracker.extraction.structures import People, Person
 from tracker.lexicon.actors import Actors
 from tracker.lexicon.folding import fold
+from tracker.lexicon.grammar import ADDRESS_TITLES, FUNCTION, PARTICLES
 from tracker.lexicon.titles import Titles
-from tracker.records import Span
 
 _CAPITALISED = re.compile(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?|[^\W\d_](?:[\w]|['’](?!s\b|S\b)(?=\w)|[-‐‑–](?=\w))*")
-_PARTICLES = frozenset(
-    "al bin binti bint ben de del della der den di da dos do el van von la le du ibn abu ul ur ter ten y e ag ould af zu".split()
-)
-_FUNCTION = frozenset(
-    "the a an in on at by for from with of to as it he she they we you i this that these those his her its their our my your and or but if when while "
-    "after before since because although though however meanwhile also then there here what who where why how which not no yes so such some any "
-    "all both each every many most several few other another one two three four five six seven eight nine ten first second last next new old more "
-    "according asked speaking following despite during under over until unless whether about against between through within without upon than "
-    "is are was were be been has have had do does did will would can could may might must should shall let please thank thanks hi hey okay ok well "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december "
-    "jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tomorrow earlier later recently once now just even still only indeed "
-    "like unlike instead perhaps maybe given noting adding saying citing calling describing facing making taking using asking responding".split()
-)
 _PREFIXED = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ez)-[^\W\d_a-z]")  # "Abdel Fattah el-Sisi"
 _GENITIVE = re.compile(r"['’]s\b")
-
-
-@dataclass(slots=True)
-class Person:
-    """One person: the fullest name, its words folded, posts with the country they belong to, and gender if told."""
-
-    name: str
-    words: tuple[str, ...]
-    first_seen: int
-    gender: str | None = None
-    posts: list[tuple[str, str | None, int]] = field(default_factory=list)  # post words folded, alpha-3, offset
-    names: set[str] = field(default_factory=set)
-    role: str | None = None
-    country: str | None = None
-    spans: list[Span] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class People:
-    """All persons of an article; ``mentions`` are (start, end, person index) in order of the text."""
-
-    persons: list[Person]
-    mentions: list[tuple[int, int, int]]
-    ties: dict[int, tuple[int, ...]]  # start of a mention that fits several persons -> those persons
 
 
 @dataclass(slots=True)
@@ -157,7 +121,7 @@ def _sequences(text: str) -> list[_Sequence]:
         word, start, end = match[0], match.start(), match.end()
         adjacent = start == last_end + 1 and text[last_end] == " " if last_end >= 0 else False
         if (word[0].isupper() or _PREFIXED.match(word)) and (
-            word.lower() not in _FUNCTION
+            word.lower() not in FUNCTION
             or (adjacent and current and len(word) > 3 and word in ("March", "May", "June", "April", "August"))
         ):
             if current is not None and adjacent:
@@ -174,7 +138,7 @@ def _sequences(text: str) -> list[_Sequence]:
                 found.append(current)
             pending = []
             last_end = end
-        elif current is not None and adjacent and word.lower() in _PARTICLES and len(pending) < 2:
+        elif current is not None and adjacent and word.lower() in PARTICLES and len(pending) < 2:
             pending.append((word, start, end))
             last_end = end
         else:
@@ -200,8 +164,7 @@ def _strip_titles(sequence: _Sequence, titles: Titles, actors: Actors, text: str
             lower in titles.honorifics
             or lower in titles.posts
             or lower.rstrip(".s") in titles.posts
-            or lower + "." in titles.posts
-            and text[sequence.ends[k] : sequence.ends[k] + 1] == "."
+            or (lower + "." in titles.posts and text[sequence.ends[k] : sequence.ends[k] + 1] == ".")
             or (lower in titles.portfolios and lower not in titles.given)
             or lower in titles.not_persons
         ):
@@ -317,11 +280,11 @@ def _same_person(persons: list[Person], words: tuple[str, ...]) -> int | None:
     matches = []
     for index, person in enumerate(persons):
         shorter, longer = sorted((words, person.words), key=len)
-        if set(shorter) <= set(longer) and shorter[-1] == longer[-1]:
-            matches.append(index)
-        elif len(shorter) >= 2 and shorter[-1] == longer[-1] and shorter[0] == longer[0]:
-            matches.append(index)
-        elif shorter == longer[: len(shorter)] and len(shorter) >= 2:
+        if (
+            (set(shorter) <= set(longer) and shorter[-1] == longer[-1])
+            or (len(shorter) >= 2 and shorter[-1] == longer[-1] and shorter[0] == longer[0])
+            or (shorter == longer[: len(shorter)] and len(shorter) >= 2)
+        ):
             matches.append(index)
     return matches[0] if len(matches) == 1 else None
 
@@ -365,13 +328,7 @@ def _titled_single(text: str, sequence: _Sequence, begin: int, stop: int, titles
     if actors.by_name(word) is not None or actors.by_capital(word) is not None or actors.by_demonym(word):
         return False
     title = sequence.words[begin - 1].lower()
-    return title in titles.honorifics or title in _ADDRESS_TITLES
-
-
-_ADDRESS_TITLES = frozenset(
-    "president premier chancellor minister secretary ambassador senator sen governor gov mayor general gen colonel captain admiral "
-    "judge justice king queen prince princess pope commissioner envoy congressman congresswoman representative rep".split()
-)
+    return title in titles.honorifics or title in ADDRESS_TITLES
 
 
 def _learn(
@@ -397,10 +354,10 @@ def _learn(
     line = text.rfind("\n", 0, start) + 1
     before = _lead(text[max(start - 90, line) : start])
     if not before and text[start - 2 : start] == ", ":
-        before = re.search(
+        counterpart = re.search(
             r"(?:^|\s)((?:his|her|its|their) (?:[\w-]+ ){0,2}counterpart), $", text[max(start - 60, line) : start]
         )
-        before = before[1] if before else ""
+        before = counterpart[1] if counterpart else ""
     if before:
         _note_post(before, start, person, titles, actors, others)
     after = re.match(

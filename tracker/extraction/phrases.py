@@ -6,6 +6,7 @@ Everything is a single scan over one sentence's tokens, so each call is linear i
 from __future__ import annotations
 
 from tracker.extraction.structures import Tokens
+from tracker.lexicon.grammar import LINKS, MONTHS, OUTLETS, POSTMODIFIERS, SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PROPER = frozenset({"NNP", "NNPS"})
@@ -35,45 +36,11 @@ _INSIDE = frozenset(
         "AFX",
     }
 )
-# prepositions that may stand between a noun and its complement inside a subject
-_LINKS = frozenset(
-    {
-        "of",
-        "for",
-        "in",
-        "at",
-        "from",
-        "to",
-        "on",
-        "with",
-        "within",
-        "inside",
-        "near",
-        "under",
-        "behind",
-        "against",
-        "between",
-        "by",
-        "about",
-        "over",
-        "among",
-    }
-)
 MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"})
 DASHES = frozenset({"—", "–", "--", "---", "-"})
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan. feb. mar. apr. aug. sept. "
-    "sep. oct. nov. dec.".split()
-)
-TIME_WORDS = WEEKDAYS | frozenset(
-    "today yesterday tomorrow tonight earlier later recently now then week month year afternoon morning evening night ago".split()
-)
+WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 COORDINATORS = frozenset({"and", "but", "or", "yet", "then"})
-SUBORDINATORS = frozenset(
-    "while as although though because since if when after before until unless whereas once whether lest".split()
-)
 
 
 def noun_phrase_start(tokens: Tokens, last: int) -> int:
@@ -147,7 +114,7 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
                 i = opened - 1
                 continue
             return start
-        if (tags[i] in ("IN", "TO") and word in _LINKS) and (
+        if (tags[i] in ("IN", "TO") and word in LINKS) and (
             previous in NOUNS
             or lowers[i - 1]
             in (
@@ -190,7 +157,7 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
             if (
                 post >= 1
                 and tags[post - 1] in NOUNS
-                and (lowers[post] in _POSTMODIFIERS or (tags[post] == "VBN" and post < i))
+                and (lowers[post] in POSTMODIFIERS or (tags[post] == "VBN" and post < i))
             ):
                 i = post - 1
                 continue
@@ -198,11 +165,6 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
             i -= 1
             continue
         return start
-
-
-_POSTMODIFIERS = frozenset(
-    "privy close familiar loyal opposed sympathetic linked aligned affiliated allied knowledgeable".split()
-)
 
 
 def _may_head(tokens: Tokens, i: int) -> bool:
@@ -228,10 +190,12 @@ def _may_head(tokens: Tokens, i: int) -> bool:
     if tokens.tags[i] in ("JJ", "VBN", "VBG", "JJS", "JJR"):
         if tokens.words[i][0].isupper():
             return True
-        return (
-            i >= 1
-            and tokens.tags[i - 1] in ("DT", "PRP$", "JJ", "CD")
-            or tokens.lowers[i] in ("many", "several", "few", "most", "43-year-old")
+        return (i >= 1 and tokens.tags[i - 1] in ("DT", "PRP$", "JJ", "CD")) or tokens.lowers[i] in (
+            "many",
+            "several",
+            "few",
+            "most",
+            "43-year-old",
         )
     return True
 
@@ -335,7 +299,7 @@ def noun_phrase_end(tokens: Tokens, first: int, *, complements: bool = True, joi
                 return last_good
             i = close
             last_good = close + 1
-        elif tag in ("IN", "TO") and complements and word in _LINKS and seen_noun and i + 1 < size:
+        elif tag in ("IN", "TO") and complements and word in LINKS and seen_noun and i + 1 < size:
             if _is_adverbial(tokens, i) or tags[i + 1] in ("VB", "WDT", "WP"):
                 return last_good
             inner = noun_phrase_end(tokens, i + 1, complements=True)
@@ -374,20 +338,6 @@ def _starts_new_phrase(tokens: Tokens, i: int) -> bool:
     )
 
 
-OUTLETS = frozenset(
-    "reuters cnn afp ap bbc xinhua tass npr bloomberg cnbc abc nbc cbs msnbc politico congress parliament".split()
-)
-TITLE_NOUNS = frozenset(
-    "president minister chancellor premier secretary ambassador spokesman spokeswoman spokesperson chairman chairwoman chair "
-    "director head leader senator governor mayor king queen prince princess pope general colonel envoy commissioner judge "
-    "justice professor analyst candidate author host actor member chief commander founder editor journalist reporter "
-    "correspondent adviser advisor lawyer attorney manager executive official officer representative congressman "
-    "congresswoman lawmaker deputy speaker negotiator economist historian expert activist nominee businessman mogul sheriff "
-    "agency newspaper outlet magazine broadcaster channel network daily website site group company party movement "
-    "counterpart coordinator scientist researcher physician doctor".split()
-)
-
-
 def has_finite_verb(tokens: Tokens, start: int, end: int) -> bool:
     """Tell if an unbracketed finite verb stands in the range."""
     return any(tokens.tags[k] in FINITE and tokens.depth[k] == 0 for k in range(start, end))
@@ -414,9 +364,9 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
             return saw_noun or tag == "MD"
         if tag in ("PRP", "NN", "NNS", "NNP", "NNPS", "CD", "DT", "EX"):
             saw_noun = True
-        elif tokens.lowers[i] in (";", ":"):
-            return False
-        elif tokens.lowers[i] == "," and i + 1 < size and tokens.tags[i + 1] == "VBG" and saw_noun:
+        elif tokens.lowers[i] in (";", ":") or (
+            tokens.lowers[i] == "," and i + 1 < size and tokens.tags[i + 1] == "VBG" and saw_noun
+        ):
             return False
         elif saw_noun and (tokens.tags[i] == "CC" or tokens.lowers[i] == "then") and _verb_follows(tokens, i + 1, size):
             # "acknowledged the appeal of the race and eviscerated …": the verb has the reporter's subject

@@ -31,9 +31,7 @@ def retag(tokens: Tokens, actors: Actors, names: frozenset[str]) -> None:
         tag = tags[i]
         if tag in ("NNP", "NNPS", ".", ",", "IN", "DT", "PRP", "CC"):
             continue
-        if word in names and (i == 0 or tag not in ("JJ", "NNS")):
-            tags[i] = "NNP"
-        elif (
+        if (word in names and (i == 0 or tag not in ("JJ", "NNS"))) or (
             i
             and word[0].isupper()
             and tag in _NEVER_CAPITAL
@@ -60,9 +58,7 @@ def retag(tokens: Tokens, actors: Actors, names: frozenset[str]) -> None:
             tags[i] = "NN"
         elif (
             tag == "VBN" and lowers[i].endswith("ed") and i and lowers[i - 1] in ("he", "she", "they", "we", "i", "who")
-        ):
-            tags[i] = "VBD"
-        elif (
+        ) or (
             tag in ("VB", "VBP", "NN")
             and lowers[i] == "read"
             and i + 1 < len(words)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from tracker.extraction.structures import Paragraph
+from tracker.lexicon.grammar import MAYBE_FINAL, TITLES
 from tracker.records import Span
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
@@ -19,19 +20,12 @@ _ENDING = re.compile(
     r"""(?=\s+["“‘'«„(\[—–-]*\s?[^\W_a-z]|\s*$)"""  # behind them a capital, a digit or an opening mark
 )
 
-# Words whose full stop is theirs; a sentence hardly ever ends on the first group, and may on the second.
-_TITLES = frozenset(
-    "mr mrs ms messrs mx dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm brig hon rev fr st ste "
-    "amb sec pres supt insp det pvt pfc vs no nos fig jan feb mar apr jun jul aug sept sep oct nov dec mt ft viz cf "
-    "art para vol op al pp".split()
-)
-_MAYBE_FINAL = frozenset("jr sr inc ltd co corp bros llc plc etc ph.d m.d a.m p.m u.s u.k u.n e.u u.a.e d.c".split())
 _WORD_BEFORE = re.compile(r"[^\s\"“‘(\[—–/-]*$")
 
 
 def split_paragraphs(text: str) -> list[Paragraph]:
     """Give the paragraphs of a text in order, blank lines left out."""
-    found = []
+    found: list[Paragraph] = []
     for match in _PARAGRAPH.finditer(text):
         raw = match[0]
         start = match.start() + len(raw) - len(raw.lstrip())
@@ -69,12 +63,12 @@ def _is_abbreviation(text: str, start: int, dot: int, end: int) -> bool:
     if not word:
         return False
     lower = word.lower()
-    if lower in _TITLES:
+    if lower in TITLES:
         # "No." before a number, a title before a name; "in Dec. The" ends a sentence all the same
         return not text[end : end + 5].lstrip().startswith(("The ", "He ", "She "))
     if len(word) == 1 and word.isupper():
         return word != "I" or text[end : end + 3].lstrip()[1:2] == "."
-    if lower in _MAYBE_FINAL or (len(word) <= 5 and "." in word and word.replace(".", "").isalpha()):
+    if lower in MAYBE_FINAL or (len(word) <= 5 and "." in word and word.replace(".", "").isalpha()):
         following = text[end : end + 14].lstrip()
         return not _OPENS_SENTENCE.match(following)
     return False

@@ -14,23 +14,23 @@ from tracker.extraction.phrases import (
     MARKS,
     NOUNS,
     PROPER,
-    SUBORDINATORS,
-    TIME_WORDS,
     VERBS,
     noun_phrase_end,
     noun_phrase_start,
     skip_adverbs_back,
 )
 from tracker.extraction.structures import Cue, Range, Source, Tokens
+from tracker.lexicon.grammar import (
+    ISSUING,
+    NOT_SOURCES,
+    QUOTING,
+    RARELY_PARTICIPLES,
+    REPORTS,
+    SUBORDINATORS,
+    TIME_WORDS,
+)
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, Reporting
 
-_QUOTING = frozenset(
-    {"quoted", "cited", "quotes", "quoting", "citing", "reported", "recorded", "heard", "described", "paraphrased"}
-)
-_ISSUING = frozenset(
-    "released release issued issue published posted post sent signed wrote made gave put delivered read tweeted shared "
-    "circulated uploaded releasing issuing publishing posting sending releases issues publishes posts".split()
-)
 _ASIDE_OPENERS = frozenset(
     {
         "DT",
@@ -52,10 +52,6 @@ _ASIDE_OPENERS = frozenset(
         "RB",
         "TO",
     }
-)
-_NOT_SOURCES = frozenset(
-    "it there this that these those which what something nothing everything anything one fact time way question year week day month "
-    "evidence law rule data thing reason name word part lot".split()
 )
 
 
@@ -137,9 +133,9 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
         return holder
     if lowers[start] in ("no", "nobody", "none", "neither"):
         return None
-    if start == p and head in _NOT_SOURCES and head not in ("it",):
+    if start == p and head in NOT_SOURCES and head not in ("it",):
         return None
-    if p - start <= 1 and head in _NOT_SOURCES and head != "it":
+    if p - start <= 1 and head in NOT_SOURCES and head != "it":
         return None
     if lowers[start] in TIME_WORDS and start == p:
         return None
@@ -176,7 +172,7 @@ def _is_nickname(tokens: Tokens, closing: int) -> bool:
     while opened > 0 and tokens.quoted[opened - 1] == tokens.quoted[closing] and tokens.quoted[closing] >= 0:
         opened -= 1
     return (
-        0 < opened
+        opened > 0
         and closing - opened <= 6
         and tokens.lowers[opened - 1] not in (",", ":", "and")
         and tokens.tags[opened - 1] in ("IN", "VBN", "NN", "NNP", "DT")
@@ -364,7 +360,7 @@ def _participle_source(
             return None
         if noun in reporting.documents or noun.rstrip("s") in reporting.documents:
             for k in range(start - 1, max(start - 4, -1), -1):
-                if lowers[k] in _ISSUING:
+                if lowers[k] in ISSUING:
                     owner = _subject_of(tokens, k)
                     if owner is not None:
                         return owner
@@ -384,7 +380,7 @@ def _participle_source(
             return shared
         if start >= 1 and (tags[start - 1] in ("VBD", "VBZ", "VBP", "IN", "VBN", "TO", "VBG")):
             # "posted a clip blaming …": the poster speaks; "officials saying …": they do
-            if any(lowers[k] in _ISSUING for k in range(max(start - 3, 0), start)):
+            if any(lowers[k] in ISSUING for k in range(max(start - 3, 0), start)):
                 return shared
             if tags[start - 1] in ("IN", "TO"):
                 return shared
@@ -415,17 +411,10 @@ def _participle_source(
     ):
         if lowers[p] in ("by", "in", "before", "after", "when") and not earlier and not cue.frames & {CLAUSE, NAMING}:
             return None
-        if cue.lemma in _RARELY_PARTICIPLES and not any(c.form == "finite" for c, _ in earlier):
+        if cue.lemma in RARELY_PARTICIPLES and not any(c.form == "finite" for c, _ in earlier):
             return None
         return _shared(tokens, cue, earlier)
     return None
-
-
-# acts that participles describe more often than they report: "defending freedom", "championing opportunity"
-_RARELY_PARTICIPLES = frozenset(
-    "champion defend tout attack recognize recognise invite float offer oppose regret make give show find "
-    "advocate highlight underscore underline welcome mention outline signal detail begin finish read set lay put".split()
-)
 
 
 def _following_subject(tokens: Tokens, cue: Cue) -> Source | None:
@@ -465,23 +454,17 @@ def main_clause_after(tokens: Tokens, begin: int) -> Range | None:
         while verb < len(tokens) and tokens.tags[verb] in ADVERBS:
             verb += 1
         if verb < len(tokens) and tokens.tags[verb] in ("VBD", "VBZ", "VBP", "MD"):
-            if tokens.lowers[verb] in _REPORTS or fallback is None:
-                if tokens.lowers[verb] in _REPORTS:
+            if tokens.lowers[verb] in REPORTS or fallback is None:
+                if tokens.lowers[verb] in REPORTS:
                     return start, end
                 fallback = (start, end)
     return fallback
 
 
-_REPORTS = frozenset(
-    "said says told tells added adds noted notes stressed urged called expressed reaffirmed emphasized emphasised pointed "
-    "reiterated warned praised asked pledged announced underlined voiced thanked argued claimed insisted explained".split()
-)
-
-
 def _quoted_as(tokens: Tokens, at: int) -> Source | None:
     """ "was quoted by A as saying": the passive's subject; "A quoted B as saying": B."""
     for k in range(at - 1, max(at - 14, -1), -1):
-        if tokens.lowers[k] in _QUOTING:
+        if tokens.lowers[k] in QUOTING:
             passive = any(
                 tokens.lowers[m] in ("was", "were", "is", "been", "being", "are") for m in range(max(k - 3, 0), k)
             )

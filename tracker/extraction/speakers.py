@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tracker.extraction.people import People, Person
+from tracker.extraction.structures import People, Person
 from tracker.lexicon.actors import Actor, Actors
 from tracker.lexicon.folding import fold
+from tracker.lexicon.grammar import STATE_GROUPS
 from tracker.lexicon.reporting import Reporting
 from tracker.lexicon.titles import Titles
 from tracker.records import Span, SpeakerKind, SpeakerReference
@@ -39,21 +40,6 @@ _PAIR = re.compile(
 )
 _PARTITIVE = re.compile(r"one of (?:the |his |her |its |their )?(.+)$", re.IGNORECASE)
 _REDUCED = re.compile(r"\s(?:quoted|cited|interviewed|briefed|speaking|using|familiar|privy|close)\s.*$")
-_STATE_GROUPS = frozenset(
-    {
-        "sides",
-        "countries",
-        "nations",
-        "parties",
-        "states",
-        "governments",
-        "neighbours",
-        "neighbors",
-        "allies",
-        "capitals",
-        "delegations",
-    }
-)
 
 
 @dataclass(slots=True)
@@ -216,13 +202,13 @@ class Resolver:
             if title:
                 tied = [p for p in tied if p.country == title] or tied
             if len(tied) > 1:
-                last = self._last_spoke(chosen[0], {p.name for p in tied})
-                if last is None:
+                speaking = self._last_spoke(chosen[0], {p.name for p in tied})
+                if speaking is None:
                     return Resolution(
                         candidates=tuple(p.name for p in tied),
                         steps=(f"{self.text[start:end]!r} fits several persons",),
                     )
-                tied = [p for p in tied if p.name == last.name]
+                tied = [p for p in tied if p.name == speaking.name]
             return Resolution(
                 (self._person(tied[0]),),
                 steps=(f"{self.text[start:end]!r}: of several, {tied[0].name} was speaking",),
@@ -409,7 +395,7 @@ class Resolver:
         if re.search(r"\bthree|\bfour|\ball\b", lower) and "two" not in lower:
             return None
         wanted = 2
-        if noun in _STATE_GROUPS:
+        if noun in STATE_GROUPS:
             states = self._recent_states(at, wanted)
             if len(states) == wanted:
                 return Resolution(tuple(states), steps=(f"{phrase!r}: the two parties of the meeting",), sure=False)

@@ -125,3 +125,27 @@ class Report:
     continues: int | None = None
     weak: list[str] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Person:
+    """One person: the fullest name, its words folded, posts with the country they belong to, and gender if told."""
+
+    name: str
+    words: tuple[str, ...]
+    first_seen: int
+    gender: str | None = None
+    posts: list[tuple[str, str | None, int]] = field(default_factory=list)  # post words folded, alpha-3, offset
+    names: set[str] = field(default_factory=set)
+    role: str | None = None
+    country: str | None = None
+    spans: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class People:
+    """All persons of an article; ``mentions`` are (start, end, person index) in order of the text."""
+
+    persons: list[Person]
+    mentions: list[tuple[int, int, int]]
+    ties: dict[int, tuple[int, ...]]  # start of a mention that fits several persons -> those persons

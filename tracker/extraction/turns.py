@@ -19,10 +19,60 @@ _LABEL = re.compile(
 )
 _UPPER_LABEL = re.compile(r"[A-Z][A-Z .'’&/()-]*(?:\d+)?(?: \([^)]*\))?$")
 _NOT_LABELS = frozenset(
-    "begin text|end text|note|notes|date|time|location|where|when|who|what|why|contact|subject|media contact|background|update|correction|editor's note|related|"
-    "related news|sources|source|see also|photo|image|video|read more|for immediate release|re|to|from|cc|participants|title|venue|ps|p.s|name|age|begin transcript|end transcript|via teleconference|sister links|external links|moderated by|press release|more|watch|listen|topics|agenda".split(
-        "|"
-    )
+    [
+        "begin text",
+        "end text",
+        "note",
+        "notes",
+        "date",
+        "time",
+        "location",
+        "where",
+        "when",
+        "who",
+        "what",
+        "why",
+        "contact",
+        "subject",
+        "media contact",
+        "background",
+        "update",
+        "correction",
+        "editor's note",
+        "related",
+        "related news",
+        "sources",
+        "source",
+        "see also",
+        "photo",
+        "image",
+        "video",
+        "read more",
+        "for immediate release",
+        "re",
+        "to",
+        "from",
+        "cc",
+        "participants",
+        "title",
+        "venue",
+        "ps",
+        "p.s",
+        "name",
+        "age",
+        "begin transcript",
+        "end transcript",
+        "via teleconference",
+        "sister links",
+        "external links",
+        "moderated by",
+        "press release",
+        "more",
+        "watch",
+        "listen",
+        "topics",
+        "agenda",
+    ]
 )
 _QUESTIONERS = frozenset(
     {

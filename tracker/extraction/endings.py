@@ -1,0 +1,273 @@
+"""Where content ends to the right of its cue: where the reporter takes over again, or the sentence is over."""
+
+from __future__ import annotations
+
+from tracker.extraction.adverbials import is_occasion, starts_quote
+from tracker.extraction.phrases import ADVERBS, DASHES, FINITE, VERBS, clause_starts, noun_phrase_end
+from tracker.extraction.structures import Cue, Tokens
+from tracker.lexicon.grammar import PREPOSITIONS, STOPPERS, STRONG, SUBORDINATORS
+from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, INFINITIVE, NAMING, OBJECT, QUOTE, SPEECH, TELL, THAT_ONLY
+
+
+def find_quote_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -> int:
+    """Behind the quotation, or where the clause ends that goes on after it: 'said "hostile forces" were at work'."""
+    number = tokens.quoted[start]
+    i = start
+    while i < len(tokens) and tokens.quoted[i] == number:
+        i += 1
+    if i >= len(tokens):
+        return i
+    word = tokens.lowers[i]
+    if word in (",", ".", ";", "!", "?", ")") or word in DASHES:
+        # 'said "A", "B" and "C"': further quotations of the same row
+        k = i
+        while (
+            k < len(tokens)
+            and (tokens.lowers[k] in (",", "and", "that", "or", "...", "…") or tokens.tags[k] == ",")
+            and tokens.quoted[k] < 0
+        ):
+            k += 1
+        if k < len(tokens) and starts_quote(tokens, k) and k > i and tokens.quoted[k] >= 0:
+            return find_quote_end(tokens, k, cue, cues, kind)
+        return i
+    if any(c.group == i or c.verb == i for c in cues):
+        return i
+    if word in ("and", "but"):
+        nxt = i + 1
+        if nxt < len(tokens) and (any(c.group == nxt or c.verb == nxt for c in cues) or tokens.tags[nxt] in ("VBD",)):
+            return i
+    if word in PREPOSITIONS and is_occasion(tokens, i):
+        return i
+    return find_end(tokens, i, cue, cues, kind)
+
+
+def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -> int:
+    """Give the index behind the content that begins at ``start``: where the reporter takes over, or the end."""
+    words, tags, size = tokens.lowers, tokens.tags, len(tokens)
+    starters = {c.group: c for c in cues if c.group > start}
+    starters.update({c.verb: c for c in cues if c.verb > start and c.group <= c.verb})
+    inner_tense = next(
+        (tags[k] for k in range(start, size) if tags[k] in FINITE and tokens.quoted[k] < 0 and tokens.depth[k] == 0), ""
+    )
+    subordinate = _is_subordinate(tokens, cue)
+    relative = False
+    i = start
+    while i < size:
+        if tokens.quoted[i] >= 0 or tokens.depth[i]:
+            i += 1
+            continue
+        word = words[i]
+        if i > start and tokens.quoted[i - 1] >= 0 and words[max(i - 2, 0)] in (",", ";"):
+            # the comma stands inside the marks: '… as "fantastic," telling reporters that'
+            nxt = starters.get(i)
+            if nxt is not None and _takes_over(tokens, cue, nxt, ",", "", kind, inner_tense):
+                return i
+            if nxt is None and _new_subject_reports(tokens, i, cues, start, "", ","):
+                return i
+        if (
+            subordinate
+            and word == ","
+            and i + 1 < size
+            and tags[i + 1] not in ("CC", "WDT", "WP", "IN", "VBG")
+            and clause_starts(tokens, i + 1, size)
+        ):
+            return i
+        if word in (",", ";") or word in ("and", "but", "while", "then", "or") or word in DASHES:
+            j = i + 1
+            conjunction = word if word in ("and", "but", "while", "then") else ""
+            while j < size and (
+                words[j] in ("and", "but", "while", "also", "then", "further", "instead", "yet")
+                or tags[j] in ADVERBS
+                or (
+                    words[j] in ("in", "by") and j + 1 < size and words[j + 1] in ("turn", "saying", "adding", "noting")
+                )
+            ):
+                if words[j] in ("and", "but", "while"):
+                    conjunction = words[j]
+                j += 1
+            if kind in ("object", "naming") and word == "," and _leaves_object(tokens, j, conjunction):
+                return i
+            if (
+                kind in ("object", "naming", "directive", "infinitive")
+                and not relative
+                and _leaves_phrase(tokens, i, j, word)
+            ):
+                return i
+            nxt = starters.get(j)
+            if nxt is not None and _takes_over(tokens, cue, nxt, word, conjunction, kind, inner_tense):
+                return i
+            if (
+                j < size
+                and word in (",", "—", "–", "--", ";")
+                and words[j] in STOPPERS
+                and (tags[j] == "VBG" or words[j] == "according")
+                and (nxt is None or nxt.form == "participle")
+            ):
+                return i
+            if word in (",", ";", "and", "but", "while") and _new_subject_reports(
+                tokens, j, cues, start, conjunction, word
+            ):
+                return i
+            if word == "," and j < size and (words[j] in PREPOSITIONS or words[j] == "as") and is_occasion(tokens, j):
+                return i
+            if (
+                word == ","
+                and j < size
+                and words[j] == "as"
+                and j + 1 < size
+                and words[j + 1] in ("reported", "quoted", "cited")
+            ):
+                return i
+        elif (
+            word in ("before", "after", "while", "when")
+            and i > start
+            and i + 1 < size
+            and tags[i + 1] == "VBG"
+            and (kind in ("object", "naming", "as") or i + 1 in starters)
+        ) or (word in PREPOSITIONS and i > start and is_occasion(tokens, i)):
+            return i
+        elif word in ("who", "which", "that", "what"):
+            relative = True
+        elif word == "according" and i + 1 < size and words[i + 1] == "to" and i > start:
+            return i
+        i += 1
+    return size
+
+
+def _is_subordinate(tokens: Tokens, cue: Cue) -> bool:
+    """The cue stands in a clause that opens the sentence: "Days after Orlo announced that A, troops …"."""
+    opener = next(
+        (k for k in range(min(6, cue.group)) if tokens.lowers[k] in SUBORDINATORS and tokens.lowers[k] not in ("as",)),
+        -1,
+    )
+    return opener >= 0 and not any(
+        tokens.lowers[k] == "," or tokens.tags[k] in FINITE for k in range(opener, cue.group)
+    )
+
+
+def _takes_over(tokens: Tokens, cue: Cue, nxt: Cue, mark: str, conjunction: str, kind: str, inner_tense: str) -> bool:
+    """Tell if the next reporting verb has the reporter's subject and not the content's."""
+    if nxt.form == "participle":
+        if mark in (",", "—", "–", "--", ";"):
+            return bool(
+                nxt.frames & {CLAUSE, QUOTE, TELL, THAT_ONLY, DIRECTIVE, SPEECH, OBJECT, AS, NAMING, INFINITIVE}
+            ) and nxt.lemma not in (
+                "make",
+                "give",
+                "send",
+                "show",
+                "find",
+                "offer",
+                "present",
+                "release",
+                "share",
+                "issue",
+                "raise",
+                "set",
+                "lay",
+                "put",
+                "read",
+                "begin",
+            )
+        return cue.form == "participle" or conjunction in ("while",)
+    if nxt.form != "finite":
+        return False
+    if not conjunction and mark not in (";", ","):
+        return False
+    if cue.form == "participle" and not (nxt.past and cue.form == "participle"):
+        return False
+    same_tense = nxt.past == cue.past or cue.form == "participle"
+    if not same_tense:
+        return False
+    if kind in ("object", "as", "naming", "quote"):
+        return True
+    if kind in ("directive", "infinitive"):
+        return nxt.past
+    if cue.past and inner_tense in ("VBZ", "VBP") and nxt.past:
+        return True
+    if cue.past and inner_tense == "MD" and nxt.past and nxt.lemma in STRONG:
+        return True
+    if nxt.past and nxt.end < len(tokens) and (tokens.lowers[nxt.end] == "that" or tokens.quoted[nxt.end] >= 0):
+        return True
+    return nxt.lemma in STRONG and nxt.past
+
+
+def _leaves_phrase(tokens: Tokens, i: int, j: int, mark: str) -> bool:
+    """Behind a phrase (not a clause) a finite verb, or a subject with one, belongs to the sentence around it."""
+    if j >= len(tokens):
+        return False
+    if tokens.tags[j] in ("VBD", "VBZ", "MD") and (
+        tokens.tags[i] == "CC" or tokens.lowers[j - 1] == "then" or tokens.tags[j - 1] == "CC"
+    ):
+        return True
+    if mark not in (",", ";"):
+        return False
+    end = noun_phrase_end(tokens, j)
+    return end > j and end < len(tokens) and tokens.tags[end] in FINITE
+
+
+def _leaves_object(tokens: Tokens, j: int, conjunction: str) -> bool:
+    """Behind a comma an object is over where a clause, an adverbial or a contrast begins."""
+    if j >= len(tokens):
+        return False
+    word = tokens.lowers[j]
+    if conjunction in ("but", "while"):
+        return True
+    if (
+        word
+        in (
+            "despite",
+            "although",
+            "though",
+            "while",
+            "as",
+            "after",
+            "before",
+            "but",
+            "because",
+            "amid",
+            "when",
+            "where",
+            "during",
+            "on",
+            "at",
+        )
+        and conjunction == ""
+    ):
+        return True
+    return (
+        word in ("this", "that") and j + 1 < len(tokens) and tokens.lowers[j + 1] in ("time", "week", "year", "month")
+    )
+
+
+def _new_subject_reports(tokens: Tokens, j: int, cues: list[Cue], start: int, conjunction: str, mark: str) -> bool:
+    """A new subject with a reporting verb of its own begins at ``j``: ", and Orlo said", ", while Prandt noted"."""
+    if j >= len(tokens) or tokens.tags[j] in VERBS:
+        return False
+    end = noun_phrase_end(tokens, j)
+    if end <= j:
+        return False
+    while end < len(tokens) and tokens.tags[end] in ADVERBS:
+        end += 1
+    for c in cues:
+        if c.group == end and c.form == "finite":
+            if mark == "," and not conjunction:
+                # ", he said" closes the content whatever follows
+                return bool(c.frames & {QUOTE, CLAUSE, TELL})
+            strong = (bool(c.frames & {CLAUSE, TELL}) and c.lemma in STRONG) or c.with_tail
+            return strong and (mark in (",", ";") or conjunction in ("but", "while"))
+    return False
+
+
+def trim_right(tokens: Tokens, start: int, end: int) -> int:
+    """Leave the marks at the end outside: full stop, comma, dangling conjunction."""
+    while (
+        end > start
+        and tokens.quoted[end - 1] < 0
+        and (
+            tokens.lowers[end - 1] in (".", ",", ";", ":", "and", "but", "while", "—", "–", "--", "!", "?")
+            or tokens.tags[end - 1] == "CC"
+        )
+    ):
+        end -= 1
+    return end

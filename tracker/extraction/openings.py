@@ -1,0 +1,319 @@
+"""Where content begins to the right of its cue, and by which frame: a clause, a quotation, an object, an infinitive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.extraction.adverbials import adverbial_end, aside_end, starts_quote
+from tracker.extraction.phrases import (
+    ADVERBS,
+    DASHES,
+    FINITE,
+    MARKS,
+    NOUNS,
+    clause_starts,
+    has_finite_verb,
+    noun_phrase_end,
+)
+from tracker.extraction.structures import Cue, Range, Tokens
+from tracker.lexicon.grammar import TIME_WORDS
+from tracker.lexicon.reporting import (
+    AS,
+    CLAUSE,
+    DIRECTIVE,
+    DITRANSITIVE,
+    INFINITIVE,
+    NAMING,
+    OBJECT,
+    QUESTION,
+    QUOTE,
+    SPEECH,
+    TELL,
+    THAT_ONLY,
+    Reporting,
+)
+
+
+@dataclass(slots=True)
+class Opening:
+    index: int
+    kind: str
+    cue_end: int
+    addressee: Range | None = None
+    scope_end: int = 0
+    opens_block: bool = False
+
+
+def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, inverted: bool) -> Opening | None:
+    """Find where right-hand content begins, and by which frame."""
+    frames = cue.frames
+    size = len(tokens)
+    words = tokens.lowers
+    if begin >= size:
+        return None
+    if not inverted:
+        if (
+            INFINITIVE in frames
+            and words[begin] == "to"
+            and begin + 1 < size
+            and tokens.tags[begin + 1] in ("VB", "RB", "VBP", "NN")
+        ):
+            return Opening(begin + 1, "infinitive", begin + 1)
+        if NAMING in frames:
+            named = _naming(tokens, begin)
+            if named:
+                return Opening(begin, "naming", cue.end)
+        if DIRECTIVE in frames:
+            target = noun_phrase_end(tokens, begin)
+            k = target
+            if k < size and words[k] == "not":
+                k += 1
+            if target > begin and k + 1 < size and words[k] == "to" and tokens.tags[k + 1] in ("VB", "VBP", "NN", "RB"):
+                return Opening(begin, "directive", cue.end)
+            if target > begin and target < size and words[target] in ("against", "not") and not cue.with_tail:
+                return Opening(begin, "directive", cue.end)
+            if cue.with_tail and target > begin and frames == frozenset({DIRECTIVE}):
+                # "called on Iran's leaders for help": an appeal without its infinitive
+                return (
+                    Opening(begin, "directive", cue.end)
+                    if target < size and words[target] in ("for", ",", "to")
+                    else None
+                )
+    complement = _complement(tokens, cue, begin, inverted=inverted)
+    if complement is not None:
+        return complement
+    if inverted:
+        return None
+    if AS in frames:
+        end = noun_phrase_end(tokens, begin)
+        if end > begin and end < size and words[end] == "as":
+            return Opening(begin, "as", cue.end)
+        stop = next(
+            (k for k in range(begin, min(begin + 30, size)) if words[k] == "as" or tokens.tags[k] in FINITE), size
+        )
+        if stop < size and words[stop] == "as" and end > begin:
+            return Opening(begin, "as", cue.end)
+    if SPEECH in frames and _is_speech_object(tokens, begin, cue, reporting):
+        return Opening(begin, "object", cue.end)
+    if OBJECT in frames or DITRANSITIVE in frames:
+        return _object(tokens, cue, begin)
+    return None
+
+
+def _complement(tokens: Tokens, cue: Cue, begin: int, *, inverted: bool) -> Opening | None:
+    """A that-clause, question, quotation or bare clause, behind an addressee and adverbials if there are any."""
+    frames, words, tags, size = cue.frames, tokens.lowers, tokens.tags, len(tokens)
+    addressee: Range | None = None
+    i = begin
+    clausal = bool(frames & {CLAUSE, TELL, THAT_ONLY, QUOTE, QUESTION})
+    if not clausal:
+        return None
+    if TELL in frames and not inverted and not starts_quote(tokens, i) and words[i] not in ("that", ":", ","):
+        end = noun_phrase_end(tokens, i)
+        if end > i and not (CLAUSE in frames and end < size and tags[end] in FINITE):
+            addressee = (i, end)
+            i = end
+    elif words[i] == "to" and tags[i] in ("TO", "IN") and i + 1 < size and tags[i + 1] not in ("VB",):
+        end = noun_phrase_end(tokens, i + 1)
+        if end > i + 1:
+            addressee, i = (i + 1, end), end
+    # walk over the reporting clause's own adverbials to "that", a colon, a quotation or a clause
+    commas = 0
+    start_of_adverbials = i
+    while i < size:
+        word = words[i]
+        if starts_quote(tokens, i) and frames & {CLAUSE, TELL, QUOTE}:
+            return Opening(i, "quote", cue.end, addressee, i)
+        if word == ":":
+            if i + 1 >= size or (i + 2 >= size and words[i + 1] in MARKS):
+                return Opening(i, "colon", cue.end, addressee, i, opens_block=True)
+            if frames & {CLAUSE, QUOTE, TELL}:
+                return Opening(i + 1, "quote" if starts_quote(tokens, i + 1) else "clause", cue.end, addressee, i)
+            return None
+        if word == "that" and i + 1 < size and frames & {CLAUSE, TELL, THAT_ONLY}:
+            if tags[i + 1] in FINITE and tags[i] != "IN":
+                return Opening(i, "clause", cue.end, addressee, i)
+            if commas % 2 == 1 and commas > 1:
+                return None
+            if starts_quote(tokens, i + 1):
+                return Opening(i + 1, "quote", cue.end, addressee, i)
+            k = i + 1
+            if words[k] == "," and k + 1 < size:
+                k += 1
+            return Opening(k, "clause", cue.end, addressee, i)
+        if (
+            word in ("whether", "if", "what", "why", "how", "who", "where", "when")
+            and i == start_of_adverbials
+            and (QUESTION in frames or (frames & {CLAUSE, TELL} and word in ("what", "how", "why")))
+        ):
+            if has_finite_verb(tokens, i, size):
+                return Opening(i + 1 if word in ("whether", "if") else i, "clause", cue.end, addressee, i)
+            return None
+        if addressee is not None and i == addressee[1] and word in ("who", "which", "whose"):
+            close = next((k for k in range(i, min(i + 20, size)) if words[k] == ","), -1)
+            if close < 0:
+                return None
+            addressee, i = (addressee[0], close), close
+            continue
+        step = adverbial_end(tokens, i)
+        if step > i:
+            i = step
+            continue
+        if word == "," or word in DASHES:
+            commas += 1
+            if i + 1 < size and starts_quote(tokens, i + 1):
+                i += 1
+                continue
+            aside = aside_end(tokens, i)
+            if aside > i:
+                i = aside
+                continue
+            return None
+        break
+    if i >= size:
+        return None
+    if (
+        CLAUSE in frames
+        and not inverted
+        and i == begin
+        and tags[i] in ("VBD", "VBZ", "VBP", "MD")
+        and _in_relative(tokens, cue)
+    ):
+        # "fires which state media said were under control"
+        return Opening(i, "clause", cue.end, addressee, i)
+    bare = CLAUSE in frames or (TELL in frames and addressee is not None)
+    if bare and not inverted and clause_starts(tokens, i, size):
+        return Opening(i, "clause", cue.end, addressee, i)
+    return None
+
+
+def _in_relative(tokens: Tokens, cue: Cue) -> bool:
+    """The cue's subject stands right behind "which", "who" or "that"."""
+    return any(tokens.lowers[k] in ("which", "who", "that", "whom") for k in range(max(cue.group - 5, 0), cue.group))
+
+
+def _naming(tokens: Tokens, begin: int) -> bool:
+    """ "called the plan a mistake", "called it unacceptable", "called him 'a fool'"."""
+    first = noun_phrase_end(tokens, begin)
+    if first <= begin or first >= len(tokens):
+        return False
+    tag = tokens.tags[first]
+    if starts_quote(tokens, first) or tokens.lowers[first] in MARKS:
+        return True
+    if tag in ("DT", "PRP$", "CD") and tokens.lowers[first] not in ("that", "this"):
+        return noun_phrase_end(tokens, first) > first
+    if tokens.tags[begin] == "PRP":
+        return tag in ("JJ", "NN", "NNS", "RB", "VBG", "JJS")
+    return tag == "JJ" and (first + 1 >= len(tokens) or tokens.tags[first + 1] not in NOUNS)
+
+
+def _object(tokens: Tokens, cue: Cue, begin: int) -> Opening | None:
+    size = len(tokens)
+    i = begin
+    while i < size and tokens.tags[i] in ADVERBS:
+        i += 1
+    if i >= size:
+        return None
+    if starts_quote(tokens, i) or tokens.lowers[i] in MARKS:
+        return Opening(i, "object", cue.end)
+    if tokens.tags[i] == "VBG" and (
+        cue.with_tail
+        or cue.lemma
+        in (
+            "recommend",
+            "propose",
+            "pledge",
+            "deny",
+            "admit",
+            "suggest",
+            "oppose",
+            "condemn",
+            "criticize",
+            "defend",
+            "reject",
+        )
+    ):
+        return Opening(i, "object", cue.end)
+    if tokens.lowers[i] in ("what", "how", "why", "whether", "that"):
+        return Opening(i, "object", cue.end) if has_finite_verb(tokens, i, size) else None
+    if tokens.lowers[i] in TIME_WORDS or tokens.lowers[i] in ("so", "as", "in", "on", "at"):
+        # "noted with concern the clashes", "condemned in the strongest terms the attack"
+        return None if tokens.lowers[i] in TIME_WORDS else _after_manner_phrase(tokens, cue, i)
+    if tokens.lowers[i] == "with":
+        return _after_manner_phrase(tokens, cue, i)
+    if tokens.tags[i] in ("IN", "TO", "CC", ",", ".", ":", "RP", "VB", "VBD", "VBZ", "MD", "WRB"):
+        return None
+    if cue.lemma == "attack":
+        # words, not arms: "attacked the plan as reckless", "attacked Orlo over the delay"
+        if not any(tokens.lowers[k] in ("as", "over", "for") for k in range(i, min(i + 14, size))):
+            return None
+    end = noun_phrase_end(tokens, i)
+    if end <= i and tokens.tags[i] not in ("JJ", "VBG", "VBN", "DT"):
+        return None
+    return Opening(i, "object", cue.end)
+
+
+def _after_manner_phrase(tokens: Tokens, cue: Cue, i: int) -> Opening | None:
+    if tokens.tags[i] != "IN" or tokens.lowers[i] not in ("with", "in"):
+        return None
+    end = noun_phrase_end(tokens, i + 1, complements=False)
+    if end <= i + 1 or end >= len(tokens) or tokens.tags[end] not in ("DT", "PRP$", "NN", "NNS", "NNP", "JJ"):
+        return None
+    return Opening(end, "object", cue.end)
+
+
+def _is_speech_object(tokens: Tokens, begin: int, cue: Cue, reporting: Reporting) -> bool:
+    """The object is itself an act of speech: "expressed regret", "made threats against"."""
+    i = begin
+    seen = False
+    noun = -1
+    while i < len(tokens) and i < begin + 14:
+        if tokens.quoted[i] >= 0 and not seen:
+            seen = seen or (
+                cue.lemma in ("express", "voice", "reiterate", "reaffirm") and tokens.lowers[i] not in MARKS
+            )
+        if tokens.lowers[i] in reporting.speech_nouns:
+            noun = i
+            break
+        if tokens.tags[i] in ("IN", "TO", "VBD", "VBZ", "VBP", "MD", ".", "WP", "WDT") or (
+            tokens.tags[i] == "," and cue.lemma not in ("express", "voice")
+        ):
+            break
+        i += 1
+    if cue.lemma in ("express", "voice", "reiterate", "reaffirm", "renew", "restate", "underline"):
+        return noun >= 0 or (
+            begin < len(tokens)
+            and tokens.tags[begin] in ("NN", "NNS", "JJ", "PRP$", "DT", "RB", "VBG")
+            and cue.lemma in ("express", "voice")
+        )
+    if noun < 0 or tokens.lowers[begin] == "no":
+        return False
+    base = tokens.lowers[noun]
+    if base.rstrip("s") in reporting.needs_complement or base in reporting.needs_complement:
+        following = tokens.lowers[noun + 1] if noun + 1 < len(tokens) else "."
+        return following in ("that", "to", "for", "of", "about", "over", "against") and cue.lemma not in (
+            "make",
+            "give",
+            "raise",
+            "send",
+            "share",
+            "present",
+            "submit",
+            "file",
+        )
+    if cue.lemma in (
+        "give",
+        "make",
+        "send",
+        "present",
+        "raise",
+        "file",
+        "submit",
+        "share",
+        "release",
+        "register",
+        "offer",
+    ):
+        following = tokens.lowers[noun + 1] if noun + 1 < len(tokens) else "."
+        return following in ("that", "to", "for", "of", "about", "over", "against", "on", "at", "regarding")
+    return True

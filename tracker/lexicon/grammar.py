@@ -1,0 +1,240 @@
+"""Closed lists of English words that the extraction rules turn on, a set each, by the stage that uses them.
+
+They are grammar, not vocabulary: adding a word here changes what a rule means, so each has its place in a rule's tests.
+"""
+
+from __future__ import annotations
+
+# ---------------------------------------------------------------------------------------------------- adverbials
+
+PREPOSITIONS = frozenset(
+    """
+    in at during on after before via through by from over to following with upon when while amid
+    """.split()
+)
+
+OCCASIONS = frozenset(
+    """
+    statement statements interview interviews speech speeches tweet tweets post posts letter address conference
+    briefing email e-mail message call remarks release op-ed editorial testimony memo video broadcast televised
+    hearing debate rally meeting meetings talks event forum summit article column blog report appearance
+    conversation announcement note communique press television tv twitter facebook instagram telegram radio phone
+    telephone video-link reporters journalists comments session filing lecture book documentary podcast essay
+    resolution
+    """.split()
+)
+
+# ---------------------------------------------------------------------------------------------------- asides
+
+PUT_IT = frozenset(
+    """
+    put puts said says noted notes observed wrote writes reported reports explained told described called stated
+    states
+    """.split()
+)
+
+# ---------------------------------------------------------------------------------------------------- cues
+
+STANCES = frozenset(
+    """
+    oppose propose defend question recognize recognise endorse attack tout champion offer highlight advocate mock
+    dispute reject
+    """.split()
+)
+
+SILENCES = frozenset(
+    """
+    comment answer say discuss elaborate respond speak reveal disclose confirm be specify provide give identify
+    """.split()
+)
+
+# verbs under which an infinitive still reports what was said: "went on to say", "continued to insist"
+GOVERNORS = frozenset(
+    """
+    went goes go going continued continues continue continuing began proceeded rushed hastened took heard
+    """.split()
+)
+
+MODAL = frozenset(
+    """
+    will would shall should may might can could must 'll ’ll 'd ’d wo ca
+    """.split()
+)
+
+HAVE = frozenset(
+    """
+    has have had having 've ’ve 'd ’d 's ’s
+    """.split()
+)
+
+BE = frozenset(
+    """
+    is are was were be been being 's ’s 're ’re got am
+    """.split()
+)
+
+# ---------------------------------------------------------------------------------------------------- endings
+
+STRONG = frozenset(
+    """
+    say add note stress emphasize emphasise urge express reiterate reaffirm praise thank pledge vow warn call point
+    underline underscore voice tell appeal congratulate condemn criticize accuse affirm insist argue describe
+    welcome ask explain
+    """.split()
+)
+
+STOPPERS = frozenset(
+    """
+    referring speaking citing alluding appearing addressing responding commenting quoting using according adding
+    gesturing reacting pointing describing
+    """.split()
+)
+
+# ---------------------------------------------------------------------------------------------------- people
+
+ADDRESS_TITLES = frozenset(
+    """
+    president premier chancellor minister secretary ambassador senator sen governor gov mayor general gen colonel
+    captain admiral judge justice king queen prince princess pope commissioner envoy congressman congresswoman
+    representative rep
+    """.split()
+)
+
+FUNCTION = frozenset(
+    """
+    the a an in on at by for from with of to as it he she they we you i this that these those his her its their our
+    my your and or but if when while after before since because although though however meanwhile also then there
+    here what who where why how which not no yes so such some any all both each every many most several few other
+    another one two three four five six seven eight nine ten first second last next new old more according asked
+    speaking following despite during under over until unless whether about against between through within without
+    upon than is are was were be been has have had do does did will would can could may might must should shall let
+    please thank thanks hi hey okay ok well monday tuesday wednesday thursday friday saturday sunday january
+    february march april june july august september october november december jan feb mar apr jun jul aug sept sep
+    oct nov dec today yesterday tomorrow earlier later recently once now just even still only indeed like unlike
+    instead perhaps maybe given noting adding saying citing calling describing facing making taking using asking
+    responding
+    """.split()
+)
+
+PARTICLES = frozenset(
+    """
+    al bin binti bint ben de del della der den di da dos do el van von la le du ibn abu ul ur ter ten y e ag ould af
+    zu
+    """.split()
+)
+
+# ---------------------------------------------------------------------------------------------------- phrases
+
+TITLE_NOUNS = frozenset(
+    """
+    president minister chancellor premier secretary ambassador spokesman spokeswoman spokesperson chairman
+    chairwoman chair director head leader senator governor mayor king queen prince princess pope general colonel
+    envoy commissioner judge justice professor analyst candidate author host actor member chief commander founder
+    editor journalist reporter correspondent adviser advisor lawyer attorney manager executive official officer
+    representative congressman congresswoman lawmaker deputy speaker negotiator economist historian expert activist
+    nominee businessman mogul sheriff agency newspaper outlet magazine broadcaster channel network daily website
+    site group company party movement counterpart coordinator scientist researcher physician doctor
+    """.split()
+)
+
+OUTLETS = frozenset(
+    """
+    reuters cnn afp ap bbc xinhua tass npr bloomberg cnbc abc nbc cbs msnbc politico congress parliament
+    """.split()
+)
+
+POSTMODIFIERS = frozenset(
+    """
+    privy close familiar loyal opposed sympathetic linked aligned affiliated allied knowledgeable
+    """.split()
+)
+
+SUBORDINATORS = frozenset(
+    """
+    while as although though because since if when after before until unless whereas once whether lest
+    """.split()
+)
+
+TIME_WORDS = frozenset(
+    """
+    today yesterday tomorrow tonight earlier later recently now then week month year afternoon morning evening night
+    ago friday monday saturday sunday thursday tuesday wednesday
+    """.split()
+)
+
+MONTHS = frozenset(
+    """
+    january february march april may june july august september october november december jan. feb. mar. apr. aug.
+    sept. sep. oct. nov. dec.
+    """.split()
+)
+
+# prepositions that may stand between a noun and its complement inside a subject
+LINKS = frozenset(
+    """
+    of for in at from to on with within inside near under behind against between by about over among
+    """.split()
+)
+
+# ---------------------------------------------------------------------------------------------------- segmentation
+
+MAYBE_FINAL = frozenset(
+    """
+    jr sr inc ltd co corp bros llc plc etc ph.d m.d a.m p.m u.s u.k u.n e.u u.a.e d.c
+    """.split()
+)
+
+# Words whose full stop is theirs; a sentence hardly ever ends on the first group, and may on the second.
+TITLES = frozenset(
+    """
+    mr mrs ms messrs mx dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm brig hon rev fr st
+    ste amb sec pres supt insp det pvt pfc vs no nos fig jan feb mar apr jun jul aug sept sep oct nov dec mt ft viz
+    cf art para vol op al pp
+    """.split()
+)
+
+# ---------------------------------------------------------------------------------------------------- sources
+
+REPORTS = frozenset(
+    """
+    said says told tells added adds noted notes stressed urged called expressed reaffirmed emphasized emphasised
+    pointed reiterated warned praised asked pledged announced underlined voiced thanked argued claimed insisted
+    explained
+    """.split()
+)
+
+# acts that participles describe more often than they report: "defending freedom", "championing opportunity"
+RARELY_PARTICIPLES = frozenset(
+    """
+    champion defend tout attack recognize recognise invite float offer oppose regret make give show find advocate
+    highlight underscore underline welcome mention outline signal detail begin finish read set lay put
+    """.split()
+)
+
+NOT_SOURCES = frozenset(
+    """
+    it there this that these those which what something nothing everything anything one fact time way question year
+    week day month evidence law rule data thing reason name word part lot
+    """.split()
+)
+
+ISSUING = frozenset(
+    """
+    released release issued issue published posted post sent signed wrote made gave put delivered read tweeted
+    shared circulated uploaded releasing issuing publishing posting sending releases issues publishes posts
+    """.split()
+)
+
+QUOTING = frozenset(
+    """
+    quoted cited quotes quoting citing reported recorded heard described paraphrased
+    """.split()
+)
+
+# ---------------------------------------------------------------------------------------------------- speakers
+
+STATE_GROUPS = frozenset(
+    """
+    sides countries nations parties states governments neighbours neighbors allies capitals delegations
+    """.split()
+)
