@@ -117,6 +117,9 @@ def test_debug_shows_the_traceback(run: Run, monkeypatch: pytest.MonkeyPatch, er
         (["ingest"], "Missing argument 'PATH...'"),
         (["export", "--format", "pdf"], "'pdf' is not one of 'csv', 'jsonl', 'md'"),
         (["speakers", "--nope"], "No such option"),
+        (["--db", "", "statements"], "Invalid value for '--db': it is empty"),
+        (["statements", "--db", ""], "Invalid value for '--db': it is empty"),
+        (["export", "--output", ""], "it is empty"),
     ],
 )
 def test_wrong_usage_is_one_line_and_2(run: Run, arguments: list[str], message: str) -> None:
@@ -157,6 +160,14 @@ def test_a_full_disk_under_standard_output_is_one_line() -> None:
     )
     assert ran.returncode == 1
     assert ran.stderr == "error: no space left on device\n"
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_from_the_start_do_no_harm(closed: str) -> None:
+    ran = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m tracker --version {closed}"], capture_output=True, text=True, cwd=ROOT
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
 
 
 def test_data_is_utf_8_whatever_the_locale() -> None:

@@ -12,6 +12,8 @@ import pytest
 from tests.cli.articles import write_articles
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_scripts(run: Run, shell: str) -> None:

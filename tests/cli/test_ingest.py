@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +14,8 @@ import pytest
 
 from tests.cli.articles import CORRIDOR, write_articles
 from tests.cli.conftest import Run
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 def count_statements(run: Run) -> int:
@@ -152,3 +157,24 @@ def test_a_terminal_is_asked_to_end_the_article(run: Run) -> None:
     result = run("ingest", "-", stdin=None)
     assert "end it with Ctrl-D" in result.err
     assert "error: -: empty" in result.err
+
+
+@pytest.mark.slow
+def test_an_interrupt_ends_with_one_line_and_leaves_whole_articles(run: Run, tmp_path: Path) -> None:
+    lines = (json.dumps({"text": f"Tomas Okello said on Monday that ship {n} had sailed."}) for n in range(20_000))
+    (tmp_path / "many.jsonl").write_text("\n".join(lines))
+    command = [sys.executable, "-m", "tracker", "ingest", str(tmp_path / "many.jsonl")]
+    env = {"PATH": os.environ["PATH"], "TRACKER_DB": str(tmp_path / "tracker.db"), "HOME": str(tmp_path)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env, cwd=ROOT, bufsize=1
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("added A1 ")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert err.strip().splitlines()[-1] == "error: interrupted"
+    assert "Traceback" not in err
+    stored = len(run("articles", "--format", "jsonl").out.splitlines())
+    assert stored >= 1 + out.count("added ")
+    assert run("db", "check").code == 0

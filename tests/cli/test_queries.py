@@ -69,6 +69,8 @@ def test_the_table_names_who_said_what(stored: Run) -> None:
         (["--article", "corridor"], [1, 2, 3]),
         (["--manner", "direct"], [2]),
         (["--sort", "-id"], [4, 3, 2, 1]),
+        (["--sort", "id", "--limit", "9" * 30], [1, 2, 3, 4]),
+        (["--sort", "id", "--offset", "9" * 30], []),
         (["--sort", "id", "--limit", "2", "--offset", "1"], [2, 3]),
         (["--status", "extracted"], [1, 2, 3, 4]),
         (["--status", "any"], [1, 2, 3, 4]),

@@ -43,6 +43,13 @@ class Invocation:
     debug: bool = False
 
 
+def refuse_empty(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Refuse a name that is empty, which is what a shell variable that was never set gives; an option's callback."""
+    if value == "":
+        raise click.BadParameter("it is empty", ctx, param)
+    return value
+
+
 class _ReaderGoneError(Exception):
     """Whoever read our output has closed it."""
 
@@ -71,7 +78,12 @@ class _Root(TrackerGroup):
     ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--db", metavar="PATH|URL", help="The database; else $TRACKER_DB, the config file, the data folder.")
+@click.option(
+    "--db",
+    metavar="PATH|URL",
+    callback=refuse_empty,
+    help="The database; else $TRACKER_DB, the config file, the data folder.",
+)
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.version_option(__version__, "-V", "--version", prog_name="tracker", message="%(prog)s %(version)s")
 @click.pass_context
@@ -139,7 +151,14 @@ def run() -> NoReturn:
 
 
 def _prepare_streams() -> None:
-    """Write UTF-8 to files and pipes whatever the locale, and never fail on a letter that a terminal lacks."""
+    """Write UTF-8 to files and pipes whatever the locale, and never fail on a letter that a terminal lacks.
+
+    A stream that was closed before we began (``>&-``) is None; it becomes one that holds nothing and takes anything.
+    """
+    # In this order: the lowest free number is given out first, so that no database is ever opened as stream 1.
+    sys.stdin = sys.stdin or os.fdopen(os.open(os.devnull, os.O_RDONLY), "r", encoding="utf-8")
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:

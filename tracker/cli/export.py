@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from tracker.cli.app import refuse_empty
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.options import build_filter, database_options, statement_filters
 from tracker.cli.session import open_session
@@ -38,6 +39,7 @@ FORMATS = ("csv", "jsonl", "md")
     metavar="FILE",
     default="-",
     type=click.Path(),
+    callback=refuse_empty,
     cls=SectionOption,
     section="Output",
     help="Where to; without it, or with -, standard output.",

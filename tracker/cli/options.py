@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tracker.cli.app import Invocation
+from tracker.cli.app import Invocation, refuse_empty
 from tracker.cli.completion import complete_articles, complete_speakers, complete_topics
 from tracker.cli.help import SectionOption
 from tracker.edtf import parse_edtf
@@ -16,6 +16,8 @@ from tracker.errors import DateError
 from tracker.records import SORT_KEYS, Confidence, Manner, StatementFilter, Status
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_LARGEST = 2**63 - 1  # the largest number that SQLite counts to
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 
@@ -109,8 +111,8 @@ def build_filter(
         manner=Manner(manner) if manner else None,
         confidence=Confidence(confidence) if confidence else None,
         statuses=tuple(Status) if "any" in status else tuple(Status(value) for value in status),
-        limit=limit,
-        offset=offset,
+        limit=None if limit is None else min(limit, _LARGEST),
+        offset=min(offset, _LARGEST),
         sort=sort,
     )
 
@@ -120,7 +122,7 @@ def _filter(*names: str, **kwargs: Any) -> Callable[[F], F]:
 
 
 def _remember_database(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    if value is not None:
+    if refuse_empty(ctx, param, value) is not None:
         ctx.ensure_object(Invocation).db = value
 
 
