@@ -18,7 +18,7 @@ from tracker.cli.terminal import get_width, open_output, paint, say, show, use_c
 from tracker.ledger.controls import flatten
 from tracker.ledger.json_text import dump_json, to_json_object
 from tracker.ledger.writers import WRITERS
-from tracker.records import DateBasis, LedgerRow, Spans, StatementDetail, StatementFilter
+from tracker.records import DateBasis, LedgerRow, Manner, Spans, StatementDetail, StatementFilter
 
 if TYPE_CHECKING:
     from tracker.storage.database import Database
@@ -204,7 +204,7 @@ def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
         why = ": ".join(part for part in (basis, words) if part)
         yield "Said on", row.said_on + (f" ({why})" if why else "")
     yield "Manner", row.manner
-    if row.quote:
+    if row.quote and row.manner == Manner.MIXED:  # where all of it is quoted, it stands above
         yield "Quoted", row.quote
     for topic in detail.topics:
         yield "Topic", topic.slug + (f" (“{'”, “'.join(topic.terms)}”)" if topic.terms else "")
