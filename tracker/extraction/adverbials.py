@@ -75,7 +75,11 @@ def is_occasion(tokens: Tokens, i: int) -> bool:
     while k < limit:
         if tokens.quoted[k] >= 0:
             return False
-        if words[k] in OCCASIONS and tags[k] in NOUNS:
+        if (
+            words[k] in OCCASIONS
+            and tags[k] in NOUNS
+            and not (k + 1 < size and tags[k + 1] in NOUNS and words[k + 1] not in TIME_WORDS)
+        ):
             head_seen = True
             break
         if words[k] in PREPOSITIONS or tags[k] in FINITE or words[k] in (",", ";", "and", "of"):
@@ -129,8 +133,14 @@ def _rest_is_plain(tokens: Tokens, k: int) -> bool:
                 or tags[m + 1] in ("VBG", "CC", "IN", "VBN", "NNP", "CD", "WP", "WDT")
                 or words[m + 1] in MARKS
             )
-        if tokens.quoted[m] >= 0 or tags[m] in FINITE or tags[m] == "VB":
-            return words[m] in ("that",) or False
+        if tokens.quoted[m] >= 0:
+            if (m > k and words[m - 1] in ("of", "'s", "’s", "on", "called", ",")) or (
+                m > k and tokens.quoted[m - 1] >= 0
+            ):
+                continue  # the name of the programme: 'on "Morning Kesh"'
+            return False
+        if tags[m] in FINITE or tags[m] == "VB":
+            return False
         if tags[m] in ("WDT", "WP"):
             return False
     return True

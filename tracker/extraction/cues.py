@@ -63,6 +63,8 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb) -> bool:
         if tag == "VBG" and before_tag in ("DT", "JJ", "POS", "PRP$"):
             return False
         return True
+    if word.endswith("ing") and before in (",", "—", "–") and i + 1 < len(tokens) and tokens.lowers[i + 1] == "that":
+        return True
     if tag in ("NN", "NNS", "JJ", "NNP", "IN", "RB"):
         # a past form between a subject and a complement is a verb whatever the tagger says
         following = tokens.lowers[i + 1] if i + 1 < len(tokens) else ""
@@ -174,8 +176,9 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
         and form == "finite"
         and not did
         and group == i
-        and k >= 0
-        and lowers[k] in ("and", "or", ",", "but")
+        and k >= 1
+        and lowers[k] in ("and", "or", "but")
+        and lowers[k - 1] != ","
     ):
         return None  # "to praise his record and defend his decisions"
     end, frames, with_tail = _match_tail(tokens, i, entry)

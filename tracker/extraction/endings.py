@@ -128,10 +128,20 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
             return i
         elif word in ("who", "which", "that", "what"):
             relative = True
-        elif word == "according" and i + 1 < size and words[i + 1] == "to" and i > start:
+        elif (word == ":" and i > start and starts_quote(tokens, i + 1) and _reported_behind(tokens, i + 1, cues)) or (
+            word == "according" and i + 1 < size and words[i + 1] == "to" and i > start
+        ):
             return i
         i += 1
     return size
+
+
+def _reported_behind(tokens: Tokens, quote: int, cues: list[Cue]) -> bool:
+    """The quotation at ``quote`` has a cue of its own behind it: 'Orlo was dismayed: "A," he said'."""
+    end = quote
+    while end < len(tokens) and tokens.quoted[end] == tokens.quoted[quote]:
+        end += 1
+    return any(c.form == "finite" and QUOTE in c.frames and end < c.verb <= end + 8 for c in cues)
 
 
 def _is_subordinate(tokens: Tokens, cue: Cue) -> bool:
@@ -201,6 +211,8 @@ def _leaves_phrase(tokens: Tokens, i: int, j: int, mark: str) -> bool:
     ):
         return True
     if mark not in (",", ";"):
+        return False
+    if tokens.tags[j] in ("WP", "WP$", "WDT"):
         return False
     end = noun_phrase_end(tokens, j)
     return end > j and end < len(tokens) and tokens.tags[end] in FINITE

@@ -10,6 +10,7 @@ from tracker.extraction.phrases import (
     DASHES,
     FINITE,
     MARKS,
+    VERBS,
     NOUNS,
     clause_starts,
     has_finite_verb,
@@ -197,6 +198,11 @@ def _naming(tokens: Tokens, begin: int) -> bool:
     first = noun_phrase_end(tokens, begin)
     if first <= begin or first >= len(tokens):
         return False
+    if tokens.lowers[first] == "," and tokens.tags[first - 1] in NOUNS:
+        # "called the chief executive, Ada Holt, a liar"
+        close = next((k for k in range(first + 1, min(first + 10, len(tokens))) if tokens.lowers[k] == ","), -1)
+        if close > 0 and close + 1 < len(tokens) and not any(tokens.tags[k] in VERBS for k in range(first, close)):
+            first = close + 1
     tag = tokens.tags[first]
     if starts_quote(tokens, first) or tokens.lowers[first] in MARKS:
         return True

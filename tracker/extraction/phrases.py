@@ -357,15 +357,17 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
     saw_noun = False
     while i < size:
         tag = tokens.tags[i]
-        if tokens.depth[i] or tokens.quoted[i] >= 0:
+        if tokens.depth[i]:
             i += 1
             continue
         if tag in FINITE:
             return saw_noun or tag == "MD"
         if tag in ("PRP", "NN", "NNS", "NNP", "NNPS", "CD", "DT", "EX"):
             saw_noun = True
-        elif tokens.lowers[i] in (";", ":") or (
-            tokens.lowers[i] == "," and i + 1 < size and tokens.tags[i + 1] == "VBG" and saw_noun
+        elif (
+            tokens.lowers[i] in (";", ":")
+            or (tokens.lowers[i] == "," and i + 1 < size and tokens.tags[i + 1] == "VBG" and saw_noun)
+            or (saw_noun and tokens.lowers[i] == "," and i + 1 < size and tokens.lowers[i + 1] in ("but", "while"))
         ):
             return False
         elif saw_noun and (tokens.tags[i] == "CC" or tokens.lowers[i] == "then") and _verb_follows(tokens, i + 1, size):
@@ -390,6 +392,24 @@ def _verb_follows(tokens: Tokens, i: int, size: int) -> bool:
     while i < size and (tokens.tags[i] in ADVERBS or tokens.lowers[i] == "then"):
         i += 1
     return i < size and tokens.tags[i] in FINITE
+
+
+def skip_time_back(tokens: Tokens, i: int) -> int:
+    """Step left over a time between subject and verb: "Orlo on Friday said", "Orlo last week said"; ``i`` without one."""
+    lowers = tokens.lowers
+    k = i
+    if k >= 1 and tokens.tags[k] == "CD" and lowers[k - 1] in MONTHS:
+        k -= 2
+    else:
+        while k >= 1 and lowers[k] in TIME_WORDS:
+            k -= 1
+        if k == i:
+            return i
+    while k >= 1 and lowers[k] in ("on", "late", "early", "last", "this", "earlier", "of", "the"):
+        k -= 1
+    return (
+        k if k >= 0 and (tokens.tags[k] in NOUNS or tokens.tags[k] in ("PRP", "WP") or lowers[k] in (",", ")")) else i
+    )
 
 
 def skip_adverbs_back(tokens: Tokens, i: int) -> int:

@@ -201,7 +201,9 @@ class _Reading:
             depth.append(level)
             if word in ")]" and level:
                 level -= 1
-        tokens.depth = depth if level == 0 else [0] * len(tokens)
+        if level or (depth and depth[0] and min(depth) > 0):
+            depth = [0] * len(depth)  # a bracket left open, or round the whole sentence
+        tokens.depth = depth
         return tokens
 
     def _quoted(self, tokens: Tokens, sentence: Sentence) -> list[int]:

@@ -23,6 +23,13 @@ _ENDING = re.compile(
 _WORD_BEFORE = re.compile(r"[^\s\"“‘(\[—–/-]*$")
 
 
+# a reporting clause right behind a quoted question or exclamation
+_TAG = re.compile(
+    r"\s+(?:[\w.’'-]+,? ){1,7}?(?:said|says|asked|asks|told|added|wrote|tweeted|replied|responded|remarked|joked|continued|exclaimed|"
+    r"wondered|shouted|quipped|recalled|explained|declared|insisted|cried|yelled|answered|concluded)\b"
+)
+
+
 def split_paragraphs(text: str) -> list[Paragraph]:
     """Give the paragraphs of a text in order, blank lines left out."""
     found: list[Paragraph] = []
@@ -48,6 +55,8 @@ def split_sentences(text: str, paragraph: Paragraph, unbroken: Iterable[Span] = 
             continue
         if end < paragraph.end and match[0] == "." and _is_abbreviation(text, start, match.start(), end):
             continue
+        if match[0][0] in "?!" and len(match[0]) > 1 and _TAG.match(text, end, paragraph.end):
+            continue  # '"Will they come?" Holt asked.' is one sentence
         spans.append((start, end))
         start = end
         while start < paragraph.end and text[start].isspace():

@@ -18,6 +18,7 @@ from tracker.extraction.phrases import (
     noun_phrase_end,
     noun_phrase_start,
     skip_adverbs_back,
+    skip_time_back,
 )
 from tracker.extraction.structures import Cue, Range, Source, Tokens
 from tracker.lexicon.grammar import (
@@ -73,6 +74,8 @@ def inverted_source(tokens: Tokens, cue: Cue) -> Source | None:
     end = noun_phrase_end(tokens, start, joined=True)
     if end <= start or tokens.tags[start] in ("IN", "TO", "RB", "CC", ":"):
         return None
+    while end < len(tokens) and tokens.tags[end] in ADVERBS and tokens.tags[start] in ("PRP", "NNP"):
+        end += 1
     if end < len(tokens) and (
         (tokens.tags[end] in VERBS and tokens.tags[end] not in ("VBG", "VBN"))
         or tokens.lowers[end] in ("that", "to", "not")
@@ -98,10 +101,10 @@ def _with_apposition(tokens: Tokens, end: int) -> int:
 
 def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Source | None:
     tags, lowers = tokens.tags, tokens.lowers
-    p = skip_adverbs_back(tokens, cue.group - 1)
+    p = skip_time_back(tokens, skip_adverbs_back(tokens, cue.group - 1))
     if p < 0:
         return inverted_source(tokens, cue) if QUOTE in cue.frames else None
-    word = lowers[p]
+    word = "—" if lowers[p] == "-" else lowers[p]
     if tags[p] in ("WP", "WDT") or word in ("who", "which") or (word == "that" and p >= 1 and tags[p - 1] in NOUNS):
         return _relative(tokens, p)
     if word in ("and", "but", "or", "then", "yet") or word == ";":
@@ -109,6 +112,8 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
     if word in (",", "—", "–", "--", "---") or word in MARKS or tokens.quoted[p] >= 0:
         if QUOTE in cue.frames and (word in MARKS or tokens.quoted[p] >= 0 or word == ","):
             turned = inverted_source(tokens, cue)
+            if word == "," and turned is not None and cue.lemma != "say" and _before_aside(tokens, p) is not None:
+                turned = None
             if turned is not None and (
                 word != ","
                 or (CLAUSE in cue.frames and not cue.frames & {DIRECTIVE, AS} and _is_left_clause(tokens, p))
@@ -210,33 +215,21 @@ def _before_aside(tokens: Tokens, closing: int) -> Source | None:
     partners = DASHES if mark in DASHES else frozenset({","})
     best: Source | None = None
     finite = False
-    for k in range(closing - 1, 0, -1):
+    for k in range(closing - 1, max(closing - 60, 0), -1):
         if tokens.lowers[k] in partners and tokens.depth[k] == 0 and tokens.quoted[k] < 0:
             opener = tokens.tags[k + 1]
-            relative = tokens.lowers[k + 1] in ("who", "whose", "which", "where", "whom") or (
-                tokens.tags[k + 1] == "IN" and tokens.lowers[min(k + 2, len(tokens) - 1)] in ("whom", "which")
-            )
-            if (
-                opener in _ASIDE_OPENERS
-                or mark in DASHES
-                or (opener == "VBD" and tokens.words[k + 1].endswith(("ed", "made", "held")))
-            ) and (relative or not finite):
-                start = noun_phrase_start(tokens, k - 1)
-                if start <= k - 1 and tokens.tags[k - 1] not in FINITE:
-                    if start == 0 or _opens_clause(tokens, start):
-                        if tokens.lowers[start] in TIME_WORDS or tokens.lowers[k - 1] in TIME_WORDS:
-                            return best
-                        if (
-                            tokens.tags[k - 1] in ("NN", "NNS")
-                            and opener in PROPER
-                            and noun_phrase_end(tokens, k + 1) == closing
-                        ):
-                            # "a spokesman, Ada Holt, said": the name stands behind the description
-                            return Source([(start, closing)], (k + 1, closing), "subject")
-                        begin, head = _reach_over_apposition(tokens, start, k - 1)
-                        best = Source([(begin, closing)], head if begin == start else (begin, k), "subject")
+            relative = _opens_relative(tokens, k + 1)
+            reduced = opener == "VBD" and tokens.words[k + 1].endswith(("ed", "made", "held"))
+            if (opener in _ASIDE_OPENERS or mark in DASHES or reduced) and (relative or not finite):
+                found = _named_before(tokens, k, closing)
+                if found is not None:
+                    if tokens.lowers[found.ranges[0][0]] in TIME_WORDS or tokens.lowers[k - 1] in TIME_WORDS:
                         return best
-                    best = best or Source([(start, closing)], (start, k), "subject")
+                    best = found
+                    if found.ranges[0][0] == 0 or tokens.lowers[found.ranges[0][0] - 1] != ",":
+                        return best
+                    finite = False
+                    continue
             if finite and not relative:
                 return best
         elif (
@@ -245,9 +238,29 @@ def _before_aside(tokens: Tokens, closing: int) -> Source | None:
             and not (tokens.tags[k] == "VBD" and tokens.lowers[k - 1] == ",")
         ):
             finite = True
-        if closing - k > 60:
-            break
     return best
+
+
+def _opens_relative(tokens: Tokens, i: int) -> bool:
+    return tokens.lowers[i] in ("who", "whose", "which", "where", "whom") or (
+        tokens.tags[i] == "IN" and tokens.lowers[min(i + 1, len(tokens) - 1)] in ("whom", "which")
+    )
+
+
+def _named_before(tokens: Tokens, comma: int, closing: int) -> Source | None:
+    """The phrase that an aside's opening comma closes, if it can be a subject: it opens a clause, no preposition governs it."""
+    start = noun_phrase_start(tokens, comma - 1)
+    if start > comma - 1 or tokens.tags[comma - 1] in FINITE or not (start == 0 or _opens_clause(tokens, start)):
+        return None
+    if (
+        tokens.tags[comma - 1] in ("NN", "NNS")
+        and tokens.tags[comma + 1] in PROPER
+        and noun_phrase_end(tokens, comma + 1) == closing
+    ):
+        # "a spokesman, Ada Holt, said": the name stands behind the description
+        return Source([(start, closing)], (comma + 1, closing), "subject")
+    begin, head = _reach_over_apposition(tokens, start, comma - 1)
+    return Source([(begin, closing)], head if begin == start else (begin, comma), "subject")
 
 
 def _opens_clause(tokens: Tokens, start: int) -> bool:
