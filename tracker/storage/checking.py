@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -32,20 +32,38 @@ _REBUILD = "sqlite3 FILE \"INSERT INTO {0}({0}) VALUES('rebuild')\""
 
 
 def check_rows(session: Session) -> CheckReport:
-    """Look at everything; writes nothing, but needs a session that may write, as the index checks are INSERTs."""
-    problems = list(_check_file(session))
+    """Look at the file, its foreign keys and every article, mention and statement; reads only."""
     counts: dict[str, int] = {}
-    try:
-        for name in _COUNTED:
-            counts[name] = session.execute(select(func.count()).select_from(Base.metadata.tables[name])).scalar_one()
-        problems.extend(_check_indexes(session))
-        problems.extend(_check_articles(session))
-    except DriverError as error:
-        # A damaged page stops whatever reads it; what was found so far says where to begin.
-        if not isinstance(error.orig, sqlite3.DatabaseError) or "malformed" not in str(error.orig):
-            raise
-        problems.append(Problem("integrity", "database", f"reading stopped: {error.orig}", _RESTORE))
-    return CheckReport(counts, tuple(problems))
+    problems = _collect(session, _check_file, _check_articles, partial(_count, counts))
+    return CheckReport(counts, problems)
+
+
+def check_indexes(session: Session) -> tuple[Problem, ...]:
+    """Compare the full-text indexes with their tables; nothing is changed.
+
+    SQLite counts it as writing all the same, so that the session must hold the write lock (Database.lock).
+    """
+    return _collect(session, _compare_indexes)
+
+
+def _collect(session: Session, *looks: Callable[[Session], Iterator[Problem]]) -> tuple[Problem, ...]:
+    problems: list[Problem] = []
+    for look in looks:
+        try:
+            for problem in look(session):
+                problems.append(problem)
+        except DriverError as error:
+            # A damaged page stops whatever reads it; what the others find says where to begin.
+            if "malformed" not in str(error.orig):
+                raise
+            problems.append(Problem("integrity", "database", f"reading stopped: {error.orig}", _RESTORE))
+    return tuple(dict.fromkeys(problems))
+
+
+def _count(counts: dict[str, int], session: Session) -> Iterator[Problem]:
+    for name in _COUNTED:
+        counts[name] = session.execute(select(func.count()).select_from(Base.metadata.tables[name])).scalar_one()
+    yield from ()
 
 
 def _check_file(session: Session) -> Iterator[Problem]:
@@ -58,7 +76,7 @@ def _check_file(session: Session) -> Iterator[Problem]:
         yield Problem("foreign keys", where, f"points to a row of {parent!r} that is not there", _RESTORE)
 
 
-def _check_indexes(session: Session) -> Iterator[Problem]:
+def _compare_indexes(session: Session) -> Iterator[Problem]:
     connection = session.connection()
     for index in _INDEXES:
         try:

@@ -53,6 +53,13 @@ class Database:
             session.connection()
             yield session
 
+    @contextmanager
+    def lock(self) -> Iterator[Session]:
+        """A session that keeps others from writing while it looks at something; whatever it did is taken back."""
+        with refuse_failures(self.path), Session(self._durable) as session:
+            session.connection()
+            yield session
+
     def close(self) -> None:
         """Close every connection; the last one to go folds the write-ahead log into the file."""
         with refuse_failures(self.path):

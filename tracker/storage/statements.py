@@ -83,10 +83,12 @@ def insert_statements(
                 {"statement_id": number, "role": role, "position": position, "start": start, "end": end}
                 for position, (start, end) in enumerate(pieces)
             )
-        by_speaker = {speakers[identify(reference)]: reference.role for reference in reversed(statement.speakers)}
+        roles: dict[int, str | None] = {}
+        for reference in statement.speakers:
+            roles.setdefault(speakers[identify(reference)], reference.role)
         speaking.extend(
             {"statement_id": number, "position": position, "speaker_id": speaker_id, "role": role}
-            for position, (speaker_id, role) in enumerate(reversed(by_speaker.items()))
+            for position, (speaker_id, role) in enumerate(roles.items())
         )
         tagged.extend(
             {"statement_id": number, "topic_id": topics[match.slug], "terms": list(match.terms) or None}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.errors import DatabaseError
 from tracker.records import CheckReport, DatabaseLocation
 from tracker.storage.backup import back_up, name_backup
-from tracker.storage.checking import check_rows
+from tracker.storage.checking import check_indexes, check_rows
 from tracker.storage.database import Database
 from tracker.storage.refusals import refuse_failures
 from tracker.storage.schema import HEAD, State, inspect_schema, upgrade_schema
@@ -80,8 +81,10 @@ def current_revision(location: DatabaseLocation) -> tuple[str | None, str]:
 
 def check_database(database: Database) -> CheckReport:
     """Verify the whole database: SQLite's own checks, the search indexes, and every statement against its text."""
-    with database.begin() as session:
-        return check_rows(session)
+    with database.read() as session:
+        report = check_rows(session)
+    with database.lock() as session:
+        return replace(report, problems=(*report.problems, *check_indexes(session)))
 
 
 def backup_database(location: DatabaseLocation, destination: Path | None) -> Path:

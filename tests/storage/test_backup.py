@@ -1,0 +1,81 @@
+"""Backups: whole, verified, made while others write, and never over another file."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.databases import make_database
+from tests.extractions import CORRIDOR, PIPELINE, store
+from tracker.errors import DatabaseError, OutputError
+from tracker.storage.backup import back_up, name_backup
+from tracker.storage.checking import check_indexes, check_rows
+from tracker.storage.database import Database
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = make_database(tmp_path / "tracker.db")
+    with Database(path) as database, database.begin() as session:
+        store(session, CORRIDOR)
+    return path
+
+
+def dump(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+def test_the_copy_is_the_database(path: Path, tmp_path: Path) -> None:
+    copy = back_up(path, tmp_path / "copy.db")
+    assert dump(copy) == dump(path)
+    with Database(copy) as database, database.begin() as session:
+        assert check_rows(session).problems == check_indexes(session) == ()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["copy.db", "tracker.db"]
+
+
+def test_a_copy_made_while_somebody_writes_has_what_was_committed(path: Path, tmp_path: Path) -> None:
+    with Database(path) as database:
+        with database.begin() as session:
+            store(session, PIPELINE)
+        with database.begin() as session:
+            store(session, PIPELINE, text="Not committed yet. " + PIPELINE.article.text)
+            copy = back_up(path, tmp_path / "copy.db")
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM article").fetchone() == (2,)
+
+
+def test_no_file_is_overwritten(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    other.write_text("precious")
+    with pytest.raises(OutputError, match=r"other\.db exists already; name another file for the backup"):
+        back_up(path, other)
+    assert other.read_text() == "precious"
+
+
+def test_a_folder_that_is_not_there(path: Path, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="absent does not exist; make it first"):
+        back_up(path, tmp_path / "absent" / "copy.db")
+
+
+def test_a_damaged_database_gives_no_backup(path: Path, tmp_path: Path) -> None:
+    whole = bytearray(path.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_speaker_folded'").fetchone()
+    whole[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    path.write_bytes(whole)
+    with pytest.raises(DatabaseError, match=r"the copy of .* is damaged \(|is damaged; restore it"):
+        back_up(path, tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_names_of_backups_are_new_ones(path: Path) -> None:
+    first = name_backup(path, "backup")
+    assert first.parent == path.parent
+    assert first.name.startswith("tracker-backup-2")
+    assert first.suffix == ".db"
+    back_up(path, first)
+    assert name_backup(path, "backup") != first
