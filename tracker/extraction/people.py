@@ -16,8 +16,13 @@ from tracker.lexicon.folding import fold
 from tracker.lexicon.grammar import ADDRESS_TITLES, FUNCTION, PARTICLES
 from tracker.lexicon.titles import Titles
 
-_CAPITALISED = re.compile(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?|[^\W\d_](?:[\w]|['’](?!s\b|S\b)(?=\w)|[-‐‑–](?=\w))*")
-_PREFIXED = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ez)-[^\W\d_a-z]")  # "Abdel Fattah el-Sisi"
+# capitalised words and initials, names with a lower-case article before them, and the particles inside names
+_CAPITALISED = re.compile(
+    r"(?<![\w’'-])(?:(?:[^\W\d_a-z]\.)+(?:-[^\W\d_a-z]\.)?"
+    r"|(?:(?:al|el|an|as|ash|ad|ar|at|az|ez)-)?[^\W\d_a-z](?:\w|['’](?!s\b|S\b)(?=\w)|[-‐‑–](?=\w))*"
+    r"|(?:" + "|".join(sorted(PARTICLES, key=len, reverse=True)) + r")(?![\w’'-]))"
+)
+_PREFIXED = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ez)-")  # "Abdel Fattah el-Sisi"
 _GENITIVE = re.compile(r"['’]s\b")
 
 

@@ -62,6 +62,7 @@ class _Reading:
         self.paragraphs = split_paragraphs(self.text)
         self.diagnostics: list[Diagnostic] = []
         self.directory = directory
+        self._cue_words = lexicon.reporting.cue_words
 
     def run(self) -> Extraction:
         people = find_people(
@@ -145,6 +146,8 @@ class _Reading:
                 if not self._worth_reading(begin, end):
                     continue
                 tokens = self._tokens(sentence)
+                if tokens is None:
+                    continue
                 for cue, source, content in self._read_sentence(tokens):
                     report = _report(tokens, cue, source, content, index, sentence)
                     reports.append(report)
@@ -189,8 +192,10 @@ class _Reading:
     def _worth_reading(self, start: int, end: int) -> bool:
         return end - start > 8
 
-    def _tokens(self, sentence: Sentence) -> Tokens:
+    def _tokens(self, sentence: Sentence) -> Tokens | None:
         tokens = tokenize(self.text, sentence.start, sentence.end)
+        if self._cue_words.isdisjoint(tokens.lowers):
+            return None  # nothing in it reports: the tagger need not look
         tokens.tags = load_tagger().tag(tokens.words)
         retag(tokens, self.lexicon.actors, self.names)
         tokens.quoted = self._quoted(tokens, sentence)
@@ -276,7 +281,13 @@ class _Reading:
     ) -> dict[int, SaidOn | None]:
         """Date each report: by the words around its cue, else by the speaker's day or the occasion it belongs to."""
         contents = sorted(span for report in reports for span in report.content)
-        found = [self._dates_outside(sentence, contents) for sentence in sentences]
+        reported = {report.sentence for report in reports}
+        found = [
+            self._dates_outside(sentence, contents)
+            if index in reported or is_event(self.text, sentence.start, sentence.end)
+            else []
+            for index, sentence in enumerate(sentences)
+        ]
         days: dict[int, SaidOn | None] = {}
         for n in order:
             own = self._own_date(reports[n]) or next(iter(found[reports[n].sentence]), None)

@@ -38,7 +38,10 @@ class ReportingVerb:
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """The reporting words: ``verbs`` by lower-cased printed form, with the noun lists that frames need."""
+    """The reporting words: ``verbs`` by lower-cased printed form, with the noun lists that frames need.
+
+    A sentence without any of ``cue_words`` (lower case) reports nothing.
+    """
 
     verbs: Mapping[str, ReportingVerb]
     speech_nouns: frozenset[str]
@@ -47,6 +50,7 @@ class Reporting:
     according: tuple[tuple[str, ...], ...]
     nominal_nouns: frozenset[str]
     documents: frozenset[str]
+    cue_words: frozenset[str]
 
 
 def inflect(lemma: str, irregular: Mapping[str, list[str]]) -> dict[str, str]:
@@ -123,6 +127,7 @@ def build_reporting(table: Mapping[str, Any]) -> Reporting:
         tuple(tuple(phrase.split()) for phrase in table["according"]["phrases"]),
         frozenset(table["nominal"]["nouns"]) | frozenset(n + "s" for n in table["nominal"]["nouns"]),
         frozenset(table["nominal"]["documents"]),
+        frozenset(verbs) | {phrase.split()[0] for phrase in table["according"]["phrases"]} | {"put", "puts"},
     )
 
 
