@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from tracker.cli.help import Entry
 from tracker.errors import NotFoundError, UsageError
 
 ROOT = Path(__file__).parent.parent.parent
+PYTHON = shlex.quote(sys.executable)
 
 
 def raise_in(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
@@ -146,7 +148,7 @@ def test_a_pipe_that_is_closed_ends_quietly() -> None:
         "def flood():\n    for number in range(100000): click.echo(str(number))\n"
         "app.cli.add_command(flood)\nsys.argv[1:] = ['flood']\napp.run()\n"
     )
-    command = f'{sys.executable} -c "$CODE" | head -n 1; echo ${{PIPESTATUS[0]}}'
+    command = f'{PYTHON} -c "$CODE" | head -n 1; echo ${{PIPESTATUS[0]}}'
     ran = subprocess.run(
         ["bash", "-c", command], capture_output=True, text=True, env={"CODE": code}, cwd=ROOT, check=True
     )
@@ -156,7 +158,7 @@ def test_a_pipe_that_is_closed_ends_quietly() -> None:
 
 def test_a_full_disk_under_standard_output_is_one_line() -> None:
     ran = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m tracker --help > /dev/full"], capture_output=True, text=True, cwd=ROOT
+        ["bash", "-c", f"{PYTHON} -m tracker --help > /dev/full"], capture_output=True, text=True, cwd=ROOT
     )
     assert ran.returncode == 1
     assert ran.stderr == "error: no space left on device\n"
@@ -165,7 +167,7 @@ def test_a_full_disk_under_standard_output_is_one_line() -> None:
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_streams_that_are_closed_from_the_start_do_no_harm(closed: str) -> None:
     ran = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m tracker --version {closed}"], capture_output=True, text=True, cwd=ROOT
+        ["bash", "-c", f"{PYTHON} -m tracker --version {closed}"], capture_output=True, text=True, cwd=ROOT
     )
     assert (ran.returncode, ran.stderr) == (0, "")
 
