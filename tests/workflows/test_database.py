@@ -1,0 +1,209 @@
+"""Finding, opening, upgrading, checking and backing up the database."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+
+from tests.extractions import CORRIDOR, store
+from tracker.errors import DatabaseError, OutputError
+from tracker.lexicon.loader import load_lexicon
+from tracker.records import DatabaseLocation
+from tracker.storage.database import Database
+from tracker.storage.schema import HEAD, find_migrations, migration_connection
+from tracker.workflows.database import (
+    backup_database,
+    check_database,
+    current_revision,
+    locate_database,
+    open_database,
+    upgrade_database,
+)
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Write the config file of a home folder that holds nothing else."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    def write(content: str) -> Path:
+        path = tmp_path / "config" / "statement-tracker" / "config.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def location(tmp_path: Path) -> DatabaseLocation:
+    return locate_database(str(tmp_path / "folder" / "t.db"))
+
+
+def downgrade(location: DatabaseLocation, revision: str) -> None:
+    options = Config()
+    options.set_main_option("script_location", str(find_migrations()))
+    with migration_connection(Path(location.path or "")) as connection:
+        options.attributes["connection"] = connection
+        command.downgrade(options, revision)
+
+
+def test_each_way_to_name_a_database_gives_way_to_the_one_before(config: Callable[[str], Path], tmp_path: Path) -> None:
+    data = tmp_path / "data" / "statement-tracker" / "tracker.db"
+    assert locate_database(None, {}) == DatabaseLocation(
+        f"sqlite:///{data}", str(data), "in the data folder, as nothing names another"
+    )
+    written = config('database = "mine.db"')
+    mine = written.parent / "mine.db"
+    assert locate_database(None, {}) == DatabaseLocation(f"sqlite:///{mine}", str(mine), f"named by {written}")
+    named = locate_database(None, {"TRACKER_DB": "/somewhere/a.db"})
+    assert (named.path, named.reason) == ("/somewhere/a.db", "named by TRACKER_DB")
+    given = locate_database("/elsewhere/b.db", {"TRACKER_DB": "/somewhere/a.db"})
+    assert (given.path, given.reason) == ("/elsewhere/b.db", "given by --db")
+    assert locate_database("", {"TRACKER_DB": ""}).path == str(mine)
+
+
+@pytest.mark.parametrize(
+    ("named", "path"),
+    [
+        ("a.db", "{cwd}/a.db"),
+        ("x/../a.db", "{cwd}/a.db"),
+        ("~/a.db", "{home}/a.db"),
+        ("sqlite:///a.db", "{cwd}/a.db"),
+        ("sqlite:////srv/a.db", "/srv/a.db"),
+        ("sqlite:///~/a.db", "{home}/a.db"),
+    ],
+)
+def test_paths_and_addresses(
+    config: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, path: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert locate_database(named).path == path.format(cwd=tmp_path, home=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "named", ["postgresql://host/db", "sqlite://", "sqlite:///", "sqlite:///:memory:", "https://x/y"]
+)
+def test_other_databases_are_refused(named: str) -> None:
+    with pytest.raises(DatabaseError, match=r"is no database the tracker can use: give a path or sqlite:///PATH"):
+        locate_database(named)
+
+
+@pytest.mark.parametrize("content", ["database = [", "database = 3", 'database = ""'])
+def test_a_config_file_that_says_nothing_sensible(config: Callable[[str], Path], content: str) -> None:
+    path = config(content)
+    with pytest.raises(DatabaseError, match=str(path)):
+        locate_database(None, {})
+
+
+def test_a_config_file_about_other_things(config: Callable[[str], Path]) -> None:
+    config("[other]\nkey = 1\n")
+    assert locate_database(None, {}).reason.startswith("in the data folder")
+
+
+def test_the_first_command_creates_the_database(location: DatabaseLocation) -> None:
+    said: list[str] = []
+    assert current_revision(location) == (None, HEAD)
+    with open_database(location, notify=said.append) as database, database.read() as session:
+        slugs = session.connection().exec_driver_sql("SELECT slug FROM topic ORDER BY position").scalars().all()
+        assert slugs == [topic.slug for topic in load_lexicon().topics]
+    assert said == [f"created the database {location.path}"]
+    assert current_revision(location) == (HEAD, HEAD)
+    open_database(location, notify=said.append).close()
+    upgrade_database(location, notify=said.append)
+    assert len(said) == 1
+
+
+def test_an_older_schema_is_backed_up_and_upgraded(location: DatabaseLocation, tmp_path: Path) -> None:
+    said: list[str] = []
+    with open_database(location, notify=said.append) as database, database.begin() as session:
+        store(session, CORRIDOR)
+    downgrade(location, "0001")
+    assert current_revision(location) == ("0001", HEAD)
+    with open_database(location, notify=said.append) as database, database.read() as session:
+        assert session.connection().exec_driver_sql("SELECT count(*) FROM ledger").scalar() == 3
+    (backup,) = (tmp_path / "folder").glob(f"t-before-{HEAD}-*.db")
+    assert said[1:] == [f"upgraded {location.path} from schema 0001 to {HEAD}; a backup of it as it was is {backup}"]
+    assert current_revision(locate_database(str(backup))) == ("0001", HEAD)
+
+
+def test_a_newer_schema_is_refused_and_left_alone(location: DatabaseLocation) -> None:
+    open_database(location, notify=lambda _: None).close()
+    path = Path(location.path or "")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0999'")
+    before = path.read_bytes()
+    with pytest.raises(
+        DatabaseError, match=r"has schema 0999, which this version does not know .* upgrade statement-tracker"
+    ):
+        open_database(location, notify=lambda _: None)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"not a database, just notes\n" * 9, b"\x7fELF" + bytes(300)])
+def test_a_file_that_is_none_of_ours_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "notes"
+    path.write_bytes(content)
+    for work in (
+        lambda: open_database(locate_database(str(path)), notify=lambda _: None),
+        lambda: backup_database(locate_database(str(path)), None),
+        lambda: current_revision(locate_database(str(path))),
+    ):
+        with pytest.raises(DatabaseError, match="is not an SQLite database; name another file with --db"):
+            work()
+    assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(DatabaseError, match=r"t\.db cannot be used: Not a directory|File exists"):
+        open_database(locate_database(str(tmp_path / "file" / "t.db")), notify=lambda _: None)
+
+
+def test_a_folder_that_cannot_be_written() -> None:
+    with pytest.raises(DatabaseError, match=r"/proc/t\.db cannot be opened: check that its folder exists and may be"):
+        open_database(locate_database("/proc/t.db"), notify=lambda _: None)
+
+
+def test_an_interrupted_creation_is_taken_up(location: DatabaseLocation) -> None:
+    path = Path(location.path or "")
+    path.parent.mkdir()
+    path.touch()
+    with open_database(location, notify=lambda _: None) as database:
+        assert check_database(database).problems == ()
+
+
+def test_checking(location: DatabaseLocation) -> None:
+    with open_database(location, notify=lambda _: None) as database:
+        with database.begin() as session:
+            store(session, CORRIDOR)
+            session.connection().exec_driver_sql("UPDATE statement SET cue = 'sang' WHERE id = 1")
+            session.connection().exec_driver_sql("INSERT INTO article_fts (article_fts) VALUES ('delete-all')")
+        report = check_database(database)
+    assert report.counts["statement"] == 3
+    assert [problem.check for problem in report.problems] == ["words", "search index"]
+
+
+def test_backing_up(location: DatabaseLocation, tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match=r"there is no database at .* to back up"):
+        backup_database(location, None)
+    assert not (tmp_path / "folder").exists()
+    with open_database(location, notify=lambda _: None) as database, database.begin() as session:
+        store(session, CORRIDOR)
+    beside = backup_database(location, None)
+    assert beside.parent == tmp_path / "folder"
+    named = backup_database(location, tmp_path / "copy.db")
+    for copy in (beside, named):
+        with Database(copy) as database:
+            assert check_database(database).counts["statement"] == 3
+    with pytest.raises(OutputError, match="exists already"):
+        backup_database(location, named)

@@ -1,0 +1,125 @@
+"""The ledger written out: whole or not at all, the same every time, over nothing that is there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+import pytest
+
+from tests.extractions import CORRIDOR, PIPELINE, store
+from tracker.errors import NotFoundError, OutputError, UsageError
+from tracker.ledger import writers
+from tracker.records import LedgerRow, StatementFilter
+from tracker.storage.database import Database
+from tracker.workflows.export import export_ledger
+
+ALL = StatementFilter()
+
+
+@pytest.fixture
+def filled(database: Database) -> Database:
+    with database.begin() as session:
+        store(session, CORRIDOR)
+        store(session, PIPELINE)
+    return database
+
+
+def export(
+    database: Database,
+    output: Path | None,
+    *,
+    filter: StatementFilter = ALL,
+    format: str = "csv",
+    stdout: TextIO | None = None,
+    force: bool = False,
+) -> int:
+    return export_ledger(database, filter, format=format, output=output, stdout=stdout or io.StringIO(), force=force)
+
+
+def test_every_format_to_standard_output(filled: Database) -> None:
+    for format in ("csv", "jsonl", "md"):
+        stream = io.StringIO(newline="")
+        assert export(filled, None, format=format, stdout=stream) == 5
+        assert "the grain corridor would stay open" in stream.getvalue()
+
+
+def test_a_file_appears_whole_and_the_same_every_time(filled: Database, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    assert export(filled, first) == export(filled, second) == 5
+    assert first.read_bytes() == second.read_bytes()
+    with first.open(newline="", encoding="utf-8") as file:
+        assert len(list(csv.DictReader(file))) == 5
+    assert first.stat().st_mode & 0o777 == 0o666 & ~_umask()
+
+
+def test_filters_choose_the_rows(filled: Database, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    wanted = StatementFilter(speakers=("Okello",))
+    assert export(filled, path, format="jsonl", filter=wanted) == 1
+    (line,) = path.read_text("utf-8").splitlines()
+    assert "the “northern pipeline” would be closed" in json.loads(line).values()
+
+
+def test_nothing_is_overwritten_without_force(filled: Database, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("precious")
+    path.chmod(0o640)
+    with pytest.raises(OutputError, match=r"a\.csv exists already; --force replaces it"):
+        export(filled, path)
+    assert path.read_text() == "precious"
+    assert export(filled, path, force=True) == 5
+    assert path.read_text("utf-8").count("\n") == 6
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_is_written_through(filled: Database, tmp_path: Path) -> None:
+    target, link = tmp_path / "target.csv", tmp_path / "link.csv"
+    target.touch()
+    link.symlink_to(target)
+    export(filled, link, force=True)
+    assert link.is_symlink()
+    assert target.stat().st_size
+
+
+def test_an_export_that_fails_leaves_what_was_there(
+    filled: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(rows: Iterable[LedgerRow], stream: TextIO) -> None:
+        stream.write("half a row")
+        next(iter(rows))
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(writers, "WRITERS", {"csv": stop})
+    path = tmp_path / "a.csv"
+    path.write_text("precious")
+    with pytest.raises(OutputError, match=r"a\.csv cannot be written: No space left on device"):
+        export(filled, path, force=True)
+    assert path.read_text() == "precious"
+    assert [file for file in tmp_path.iterdir() if not file.name.startswith("tracker.db")] == [path]
+
+
+def test_a_question_that_cannot_be_answered_makes_no_file(filled: Database, tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError):
+        export(filled, tmp_path / "a.csv", filter=StatementFilter(speakers=("Nobody",)))
+    with pytest.raises(UsageError, match="cannot be written as 'pdf'; formats are csv"):
+        export(filled, tmp_path / "a.csv", format="pdf")
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_where_no_file_can_be(filled: Database, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="cannot be written: No such file or directory"):
+        export(filled, tmp_path / "absent" / "a.csv")
+    with pytest.raises(OutputError, match="is a folder; name a file in it"):
+        export(filled, tmp_path, force=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
