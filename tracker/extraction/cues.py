@@ -34,6 +34,8 @@ def find_cues(tokens: Tokens, reporting: Reporting) -> list[Cue]:
         entry = verbs.get(lower)
         if entry is None or tokens.quoted[i] >= 0 or not _is_verb(tokens, i, entry):
             continue
+        if i and tokens.words[i][0].isupper() and tokens.words[i - 1][:1].isalpha():
+            continue  # a name: "Qaboos bin Said", a heading: "Minister Calls for Calm"
         if i and tokens.lowers[i - 1] in MARKS and tokens.ends[i - 1] == tokens.starts[i] and tokens.quoted[i - 1] < 0:
             continue  # a scare quote: the "contested" convention
         cue = _read_cue(tokens, i, entry)

@@ -125,9 +125,13 @@ def _sequences(text: str) -> list[_Sequence]:
     for match in _CAPITALISED.finditer(text):
         word, start, end = match[0], match.start(), match.end()
         adjacent = start == last_end + 1 and text[last_end] == " " if last_end >= 0 else False
-        if (word[0].isupper() or _PREFIXED.match(word)) and (
-            word.lower() not in FUNCTION
-            or (adjacent and current and len(word) > 3 and word in ("March", "May", "June", "April", "August"))
+        if (
+            (word[0].isupper() or _PREFIXED.match(word))
+            and word[:2] not in ("I'", "I’")
+            and (
+                word.lower() not in FUNCTION
+                or (adjacent and current and len(word) > 3 and word in ("March", "May", "June", "April", "August"))
+            )
         ):
             if current is not None and adjacent:
                 for particle in pending:
@@ -172,6 +176,7 @@ def _strip_titles(sequence: _Sequence, titles: Titles, actors: Actors, text: str
             or (lower + "." in titles.posts and text[sequence.ends[k] : sequence.ends[k] + 1] == ".")
             or (lower in titles.portfolios and lower not in titles.given)
             or lower in titles.not_persons
+            or (lower.endswith(_CALLINGS) and lower not in titles.given and k == begin)
         ):
             begin = k + 1
     for size in (3, 2, 1):
@@ -240,7 +245,7 @@ def _is_person(
         return actors.by_name(words[-1]) is None
     if lowers[0] in titles.given or (len(lowers) > 2 and lowers[1] in titles.given):
         return True
-    if any(actors.by_name(word) is not None or actors.by_demonym(word) for word in words):
+    if any(actors.by_name(word) is not None or actors.by_demonym(word) or actors.by_capital(word) for word in words):
         return False
     after = text[sequence.ends[stop - 1] : sequence.ends[stop - 1] + 60]
     if re.match(
@@ -270,8 +275,26 @@ _POST_WORDS = (
 _DESCRIBED = re.compile(rf"\b(?:{_POST_WORDS})\b[^.;:()\n]{{0,70}}, $")
 
 
+# endings of callings that stand before a name like a title: "immunologist Ada Holt", "screenwriter Ben Orlo"
+_CALLINGS = (
+    "ologist",
+    "ologists",
+    "writer",
+    "maker",
+    "designer",
+    "worker",
+    "player",
+    "chemist",
+    "driver",
+    "farmer",
+    "trader",
+)
+
+
 def _is_post(word: str, titles: Titles) -> bool:
     lower = word.lower().strip(",.")
+    if lower.endswith(_CALLINGS):
+        return True
     return (
         lower in titles.posts
         or lower in titles.honorifics

@@ -24,9 +24,12 @@ from tracker.extraction.structures import Cue, Range, Source, Tokens
 from tracker.lexicon.grammar import (
     ISSUING,
     NOT_SOURCES,
+    PERSON_ENDINGS,
     QUOTING,
     RARELY_PARTICIPLES,
     REPORTS,
+    SHOWING,
+    SPEAKING_NOUNS,
     SUBORDINATORS,
     TIME_WORDS,
 )
@@ -154,7 +157,24 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
         and not _is_clause_break(tokens, start - 1)
     ):
         return None
+    if not _can_speak(tokens, head_range, cue):
+        return None
     return Source([(start, p + 1)], head_range, "subject")
+
+
+def _can_speak(tokens: Tokens, head: Range, cue: Cue) -> bool:
+    """ "The trip underscores A", "these figures explain B": a thing as the subject of a verb of showing is no source."""
+    if cue.lemma not in SHOWING:
+        return True
+    last = head[1] - 1
+    for k in range(head[0], head[1]):
+        if tokens.tags[k] in ("IN", "TO") and k > head[0]:
+            last = k - 1
+            break
+    word = tokens.lowers[last]
+    if tokens.tags[last] in PROPER or tokens.tags[last] in ("PRP", "WP", "CD", "DT") or tokens.words[last][0].isupper():
+        return True
+    return word in SPEAKING_NOUNS or word.endswith(PERSON_ENDINGS)
 
 
 def _behind_relative(tokens: Tokens, start: int, group: int) -> Source | None:

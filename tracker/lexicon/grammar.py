@@ -238,3 +238,48 @@ STATE_GROUPS = frozenset(
     sides countries nations parties states governments neighbours neighbors allies capitals delegations
     """.split()
 )
+
+# ---------------------------------------------------------------------------------------------------- sources: what can speak
+
+SHOWING = frozenset(
+    """
+    explain underscore underline highlight signal suggest indicate confirm show reflect detail reveal imply find determine
+    hint predict request claim stress emphasize emphasise recall describe
+    """.split()
+)
+SPEAKING_NOUNS = frozenset(
+    """
+    statement communique communiqué report declaration letter document resolution text readout memo paper survey poll
+    study tweet post agreement article release speech message editorial analysis data figures statistics sources source
+    officials official people side sides government ministry department agency council committee commission party
+    parties group groups company firm union court police army military force forces authorities media press newspaper
+    campaign team office embassy delegation mission parliament opposition movement coalition alliance bank board leaders
+    leader president minister ministers chief head members member residents witnesses men women man woman others some
+    critics many most one spokesman spokeswoman spokesperson aide aides envoy ambassador senator governor mayor judge
+    staff family families parents relatives locals students experts analysts industry organisation organization
+    organisations organizations institute association federation foundation centre center university church community
+    prosecutors investigators scientists couple pair duo public electorate filing lawsuit complaint discussion book
+    announcement ruling decision indictment verdict administration regime state nation country countries majority
+    percent respondents
+    """.split()
+)
+PERSON_ENDINGS = (
+    "ers",
+    "ists",
+    "ians",
+    "ists",
+    "ants",
+    "ents",
+    "or",
+    "ors",
+    "er",
+    "ist",
+    "ian",
+    "ant",
+    "ee",
+    "ees",
+    "men",
+    "women",
+    "yst",
+    "ysts",
+)
