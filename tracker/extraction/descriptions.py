@@ -1,0 +1,129 @@
+"""Sources told by their own words, less determiners: organisations, documents, groups and unnamed sources."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.organisations import Organisations
+from tracker.extraction.resolution import Memory, Resolution, refer_to_actor
+from tracker.extraction.wording import DETERMINERS, core_head
+from tracker.lexicon.folding import fold
+from tracker.lexicon.reporting import Reporting
+from tracker.lexicon.titles import Titles
+from tracker.records import SpeakerKind, SpeakerReference
+
+_PARTITIVE = re.compile(r"one of (?:the |his |her |its |their )?(.+)$", re.IGNORECASE)
+_REDUCED = re.compile(r"\s(?:quoted|cited|interviewed|briefed|speaking|using|familiar|privy|close)\s.*$")
+_LEFT_BEHIND = re.compile(r"\s(?:signed|released|issued|published|adopted|made|obtained|dated|conducted|seen)$")
+_BRACKETED_ACRONYM = re.compile(r"\s*\([A-Z][A-Za-z&.-]*\)")
+_ASIDE = re.compile(r"(?:,| who| which| that)\s.*$")
+# a document named by nothing but its sort is the one that spoke before
+_BARE_DOCUMENTS = frozenset(
+    {
+        "document",
+        "text",
+        "statement",
+        "communique",
+        "communiqué",
+        "report",
+        "declaration",
+        "letter",
+        "agreement",
+    }
+)
+
+
+class Descriptions:
+    """The described sources of one article."""
+
+    def __init__(
+        self, text: str, organisations: Organisations, titles: Titles, reporting: Reporting, memory: Memory
+    ) -> None:
+        self.text = text
+        self.organisations = organisations
+        self.actors = organisations.actors
+        self.titles = titles
+        self.reporting = reporting
+        self.memory = memory
+
+    def resolve(self, phrase: str) -> Resolution:
+        """Give the speaker that a phrase describes; every phrase describes one."""
+        partitive = _PARTITIVE.match(phrase.strip().strip(",;:"))
+        if partitive:
+            return self._member(phrase, partitive[1])
+        name = _name(phrase)
+        head = core_head(phrase)
+        if head in self.reporting.documents or head.rstrip("s") in self.reporting.documents:
+            return self._document(phrase, name)
+        organisation = self._earlier_organisation(name, head)
+        if organisation is not None:
+            return organisation
+        country = self.organisations.find_country(name)
+        if self._is_proper(name):
+            full = self.organisations.acronyms.get(name, name)
+            return Resolution(
+                (SpeakerReference(full, SpeakerKind.ORGANISATION, country),), steps=(f"{phrase!r} as printed",)
+            )
+        kind = SpeakerKind.GROUP if head.endswith("s") and not head.endswith("ss") else SpeakerKind.UNNAMED
+        if head in self.titles.posts and phrase.lower().startswith("the "):
+            kind = SpeakerKind.OFFICE
+        if self._capital_of_sentence(phrase, name, head):
+            name = name[0].lower() + name[1:]
+        return Resolution((SpeakerReference(name, kind, country),), steps=(f"{phrase!r} is described, not named",))
+
+    def _member(self, phrase: str, whole: str) -> Resolution:
+        """ "one of the diplomats": a member of the group that spoke before, in the singular."""
+        noun = whole.split()[-1]
+        earlier = next((s.name for _, s in reversed(self.memory.spoke) if s.name.endswith(noun)), whole)
+        single = earlier.removesuffix("ies") + "y" if earlier.endswith("ies") else earlier.removesuffix("s")
+        return Resolution((SpeakerReference(single, SpeakerKind.UNNAMED),), steps=(f"{phrase!r}: one of {earlier}",))
+
+    def _document(self, phrase: str, name: str) -> Resolution:
+        words = name.split()
+        if len(words) == 2 and words[1].lower() in ("statement", "note", "letter"):
+            # "the US statement": the state's own words
+            owner = self.organisations.find_owner([words[0]])
+            if owner is not None:
+                return Resolution((refer_to_actor(owner),), steps=(f"{phrase!r} is the word of {owner.name}",))
+        if name.lower() in _BARE_DOCUMENTS:
+            earlier = self.memory.last_of({SpeakerKind.DOCUMENT})
+            if earlier is not None:
+                return Resolution((earlier[1],), steps=(f"{phrase!r}: the {earlier[1].name} named before",))
+        return Resolution((SpeakerReference(name, SpeakerKind.DOCUMENT),), steps=(f"{phrase!r} is a document",))
+
+    def _earlier_organisation(self, name: str, head: str) -> Resolution | None:
+        """ "the agency", "the ministry": the last source whose name ends so."""
+        if name.lower() != head or " " in name:
+            return None
+        for _, speaker in reversed(self.memory.spoke):
+            full = fold(speaker.name)
+            if speaker.kind in (SpeakerKind.ORGANISATION, SpeakerKind.MEDIA) and full.endswith(head) and full != head:
+                return Resolution((speaker,), steps=(f"the {head}: {speaker.name} spoke before",))
+        return None
+
+    def _is_proper(self, name: str) -> bool:
+        """A name more than half in capitals is an organisation's; "Kesh officials" are a group of its people."""
+        words = name.split()
+        if not name[:1].isupper() or not (len(words) == 1 or sum(w[:1].isupper() for w in words) > len(words) / 2):
+            return False
+        return not (len(words) == 2 and words[1].islower() and self.actors.by_demonym(words[0]))
+
+    def _capital_of_sentence(self, phrase: str, name: str, head: str) -> bool:
+        """Tell if the capital is only the sentence's ("Analysts in Kesh"): the article never prints the word again."""
+        first = name.split()[0] if name.split() else ""
+        return (
+            name == phrase
+            and name[:1].isupper()
+            and not phrase.startswith(("The ", "A ", "An "))
+            and head.islower()
+            and not self.actors.by_demonym(first)
+            and self.actors.by_name(first) is None
+            and first not in self.text.replace(phrase, "", 1)
+        )
+
+
+def _name(phrase: str) -> str:
+    """The words that describe the source, without determiner, clauses and acronym."""
+    name = DETERMINERS.sub("", _REDUCED.sub("", phrase.strip().strip(",;:")))
+    name = _BRACKETED_ACRONYM.sub("", _LEFT_BEHIND.sub("", name))
+    return _ASIDE.sub("", name) if len(name.split()) > 6 else name

@@ -1,0 +1,152 @@
+"""Several speakers in one mention: pairs ("the two leaders", "both sides") and coordinations ("Holt and Kesh")."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.organisations import GOVERNMENT, Organisations
+from tracker.extraction.resolution import Resolution, refer_to_actor, refer_to_person
+from tracker.extraction.structures import People, Person
+from tracker.extraction.wording import DETERMINERS, core_head, core_length
+from tracker.lexicon.actors import Actor
+from tracker.lexicon.grammar import STATE_GROUPS
+from tracker.lexicon.titles import Titles
+from tracker.records import Span, SpeakerKind, SpeakerReference
+
+PAIR = re.compile(
+    r"\b[Tt]he (?:two |three )?(?:sides|leaders|ministers|presidents|parties|countries|delegations)\b|\b[Bb]oth sides\b"
+)
+"""A pair anywhere in a text, for "they" to stand for."""
+
+_GROUP = re.compile(
+    r"^(?:the |both |these |all |its )?(?:two |both |three |four )?"
+    r"(?:[\w'’-]+ ){0,3}?"  # "Serbian and Chinese", "foreign"
+    r"(?P<noun>sides|leaders|presidents|ministers|countries|nations|parties|states|governments|premiers|diplomats"
+    r"|chiefs|delegations|neighbou?rs|men|women|envoys|heads|secretaries|allies|pair|duo|counterparts|capitals)\b"
+)
+_LEADERS = ("president", "premier", "prime minister", "chancellor", "king", "leader", "head", "emir")
+# the posts that a plural takes in; any other plural takes in its own singular
+_POSTS: dict[str, tuple[str, ...]] = {
+    "leaders": _LEADERS,
+    "ministers": ("minister", "secretary"),
+    "presidents": ("president",),
+    "premiers": ("premier", "prime minister"),
+    "diplomats": ("minister", "secretary", "ambassador", "envoy"),
+    "secretaries": ("secretary",),
+    "heads": _LEADERS,
+    "men": (),
+    "women": (),
+    "pair": (),
+    "duo": (),
+}
+_BODIES = frozenset({"ministry", "council", "union", "party", "army", "military", "agency", "officials"})
+_PROPER_NAME = re.compile(r"\b(?:[A-Z][\w’-]+)(?: [A-Z][\w’-]+)?")
+
+
+class Groups:
+    """The pairs and coordinations of one article."""
+
+    def __init__(self, text: str, people: People, organisations: Organisations, titles: Titles) -> None:
+        self.text = text
+        self.people = people
+        self.organisations = organisations
+        self.actors = organisations.actors
+        self.source_heads = titles.posts | titles.group_nouns | GOVERNMENT | _BODIES
+
+    def split(self, start: int, end: int) -> list[Span]:
+        """Split "A and B", "A, B and C" where each part is a source of its own; nothing where they are not."""
+        phrase = self.text[start:end]
+        if " and " not in phrase and "," not in phrase:
+            return []
+        cuts = list(re.finditer(r",? and |, (?!who|which|whose)", phrase))
+        if not any("and" in m[0] for m in cuts):
+            return []
+        parts: list[Span] = []
+        at = 0
+        for cut in cuts:
+            parts.append((start + at, start + cut.start()))
+            at = cut.end()
+        parts.append((start + at, end))
+        if all(self._stands_alone(a, b) for a, b in parts):
+            return parts
+        if len(parts) > 2:
+            middle = phrase.find(" and ")
+            halves = [(start, start + middle), (start + middle + 5, end)]
+            if all(self._stands_alone(a, b) for a, b in halves):
+                return halves
+        return []
+
+    def _stands_alone(self, a: int, b: int) -> bool:
+        phrase = self.text[a:b].strip()
+        if not phrase:
+            return False
+        bare = DETERMINERS.sub("", phrase)
+        if self.actors.by_name(bare) is not None or bare in self.organisations.acronyms:
+            return True
+        if any(m[0] >= a and m[1] <= b for m in self.people.mentions):
+            return True
+        determined = re.match(r"(?:the|a|an|his|her|its|their|both) ", phrase, re.IGNORECASE)
+        return determined is not None and core_head(phrase) in self.source_heads
+
+    def resolve_pair(self, at: int, phrase: str) -> Resolution | None:
+        """Resolve a definite plural to two states or the last two persons of that post; None where it is no pair."""
+        lower = phrase.lower()
+        match = _GROUP.match(lower)
+        if match is None or len(phrase.split()) > 9:
+            return None
+        if phrase[match.start("noun") : match.end("noun")].istitle() or match.end("noun") < core_length(phrase):
+            return None  # "the States Council", "the leaders group"
+        noun = match["noun"]
+        if not re.match(r"(?:the|both|these|its)\b", lower):
+            return None
+        if re.search(r"\bthree|\bfour|\ball\b", lower) and "two" not in lower:
+            return None
+        if noun in STATE_GROUPS:
+            states = self._meeting_states(at, 2)
+            if len(states) == 2:
+                return Resolution(tuple(states), steps=(f"{phrase!r}: the two parties of the meeting",), sure=False)
+            return None
+        people = self.recent_people(at, _POSTS.get(noun, (noun.rstrip("s"),)), lower, 2)
+        if len(people) == 2:
+            return Resolution(
+                tuple(refer_to_person(p) for p in people), steps=(f"{phrase!r}: the last two of that post",), sure=False
+            )
+        return None
+
+    def recent_people(self, at: int, posts: tuple[str, ...], phrase: str, wanted: int) -> list[Person]:
+        """Give the last ``wanted`` persons named ahead of ``at`` who hold one of the posts, or any without posts."""
+        chosen: list[Person] = []
+        for start, _, index in reversed(self.people.mentions):
+            person = self.people.persons[index]
+            if start >= at or person in chosen:
+                continue
+            held = " ".join(words for words, _, _ in person.posts)
+            if posts and not any(post in held for post in posts):
+                continue
+            if "vice" in phrase and "vice" not in held:
+                continue
+            chosen.append(person)
+            if len(chosen) == wanted:
+                break
+        return sorted(chosen, key=lambda p: p.first_seen)
+
+    def _meeting_states(self, at: int, wanted: int) -> list[SpeakerReference]:
+        """The states of the meeting: those of the last persons in office, else the first states named."""
+        codes: list[str] = []
+        for start, _, index in reversed(self.people.mentions):
+            person = self.people.persons[index]
+            if start < at and person.country and person.country not in codes and person.posts:
+                codes.append(person.country)
+        if len(codes) < wanted:
+            for word in _PROPER_NAME.finditer(self.text[:at]):
+                actor = self.actors.by_name(word[0])
+                if actor is not None and actor.code and actor.kind is SpeakerKind.STATE and actor.code not in codes:
+                    codes.append(actor.code)
+                if len(codes) >= wanted:
+                    break
+        actors = [self.actors.by_code(code) for code in codes[:wanted]]
+        return [refer_to_actor(a) for a in sorted((a for a in actors if a is not None), key=self._first_named)]
+
+    def _first_named(self, actor: Actor) -> int:
+        found = [self.text.find(form) for form in (actor.name, *actor.demonyms)]
+        return min((f for f in found if f >= 0), default=len(self.text))

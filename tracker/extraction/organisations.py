@@ -1,0 +1,124 @@
+"""States, organisations and media behind a mention: by name, acronym, metonym, capital or demonym."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.resolution import Resolution, refer_to_actor
+from tracker.extraction.wording import DETERMINERS
+from tracker.lexicon.actors import Actor, Actors
+from tracker.records import SpeakerKind, SpeakerReference
+
+GOVERNMENT = frozenset({"side", "government", "gov't", "administration", "state", "regime", "nation", "republic"})
+"""Nouns that turn a state's name or demonym into the state itself: "the Serbian side"."""
+
+_ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z&-]{1,9})\)")
+_STATE_OF = re.compile(r"^(?:Republic|Government|State|Kingdom|People's Republic) of (?:the )?")
+_GOVERNMENT_OF = re.compile(r"(?:government|Government|administration) of (?:the )?")
+# words between a state and its government
+_BEFORE_GOVERNMENT = frozenset(
+    {"federal", "central", "military", "communist", "coalition", "transitional", "interim", "new", "current"}
+)
+_BEFORE_STATE = frozenset({"new", "current", "former", "north-east"})
+
+
+class Organisations:
+    """The states, organisations and media of one article."""
+
+    def __init__(self, text: str, actors: Actors) -> None:
+        self.text = text
+        self.actors = actors
+        self.acronyms = find_acronyms(text)
+
+    def resolve(self, phrase: str) -> Resolution | None:
+        """Resolve a state, organisation or medium that the lexicon or an acronym of the article knows."""
+        bare = self._strip(phrase)
+        full = self.acronyms.get(bare)
+        if full is not None:
+            return Resolution(
+                (SpeakerReference(full, SpeakerKind.ORGANISATION, None, None, (bare,)),),
+                steps=(f"{bare!r} is short for {full}",),
+            )
+        actor = self.actors.by_name(bare) or self.actors.by_metonym(bare)
+        if actor is None and bare[:1].isupper():
+            actor = self.actors.by_capital(bare)
+        if actor is not None:
+            reference = self._refer(actor, bare)
+            return Resolution((reference,), steps=(f"{phrase!r} stands for {reference.name}",))
+        words = bare.split()
+        if len(words) >= 2 and words[-1].lower() in GOVERNMENT and words[0][:1].isupper():
+            owner = self.find_owner(words[:-1])
+            if owner is not None:
+                return Resolution((refer_to_actor(owner),), steps=(f"{phrase!r} stands for {owner.name}",))
+        return None
+
+    def _strip(self, phrase: str) -> str:
+        """The name without determiner, acronym in brackets, genitive and "Government of"."""
+        bare = DETERMINERS.sub("", phrase.strip())
+        bare = re.sub(r"\s*\([^)]*\)$", "", bare)
+        if bare.endswith(("'s", "’s", "s'", "s’")) and self.actors.by_name(bare) is None:
+            bare = re.sub(r"['’]s?$", "", bare)
+        if self.actors.by_name(bare) is None:
+            bare = _STATE_OF.sub("", bare)
+        return _GOVERNMENT_OF.sub("", bare, count=1) if _GOVERNMENT_OF.match(bare) else bare
+
+    def _refer(self, actor: Actor, bare: str) -> SpeakerReference:
+        if actor.kind is SpeakerKind.STATE:
+            return refer_to_actor(actor)
+        printed = self._print_fullest(actor)
+        names = tuple(form for form in (actor.name, bare) if form != printed)
+        return SpeakerReference(printed, actor.kind, actor.country, None, names)
+
+    def _print_fullest(self, actor: Actor) -> str:
+        """The longest of an organisation's names that the article prints."""
+        printed = [form for form in actor.forms if len(form) > 5 and form in self.text]
+        return max(printed, key=len) if printed else actor.name
+
+    def find_owner(self, words: list[str]) -> Actor | None:
+        """Give the state that a name or demonym ahead of "government" belongs to: "new Serbian federal"."""
+        while words and words[-1].lower() in _BEFORE_GOVERNMENT:
+            words = words[:-1]
+        while len(words) > 1 and words[0].lower() in _BEFORE_STATE:
+            words = words[1:]
+        if not words:
+            return None
+        name = re.sub(r"['’]s?$", "", " ".join(words))
+        found = self.actors.by_demonym(name)
+        if len(found) == 1:
+            return found[0]
+        actor = self.actors.by_name(name)
+        return actor if actor is not None and actor.kind is SpeakerKind.STATE else None
+
+    def find_country(self, phrase: str) -> str | None:
+        """Give the alpha-3 code of the state that a phrase names by demonym or name, the longest first."""
+        words = [re.sub(r"['’]s?$", "", word.strip(",.")) for word in phrase.split()]
+        for size in (3, 2, 1):
+            for k in range(len(words) - size + 1):
+                piece = " ".join(words[k : k + size])
+                if not piece[:1].isupper():
+                    continue
+                found = self.actors.by_demonym(piece)
+                if len(found) == 1:
+                    return found[0].code
+                actor = self.actors.by_name(piece)
+                if actor is not None and actor.code:
+                    return actor.code
+        return None
+
+
+def find_acronyms(text: str) -> dict[str, str]:
+    """Give the acronyms that the text spells out, with their full names: "Syrian Democratic Forces (SDF)"."""
+    found: dict[str, str] = {}
+    for match in _ACRONYM.finditer(text):
+        line = text[max(text.rfind("\n", 0, match.start()) + 1, match.start() - 140) : match.start()]
+        words = re.split(r"\s+", line.strip())[-12:]
+        letters = [c.lower() for c in match[1] if c.isalpha()]
+        # take as many words back as the acronym needs, by initials
+        for begin in range(len(words) - 1, -1, -1):
+            if not words[begin][:1].isupper():
+                continue
+            initials = [w[0].lower() for w in words[begin:] if w[:1].isupper()]
+            if initials[: len(letters)] == letters or (len(initials) == len(letters) and initials[0] == letters[0]):
+                found.setdefault(match[1], " ".join(words[begin:]))
+                break
+    return found

@@ -1,0 +1,54 @@
+"""What resolving a mention gives, and what one article's resolving remembers: who spoke, in order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from tracker.extraction.structures import Person
+from tracker.lexicon.actors import Actor
+from tracker.records import SpeakerKind, SpeakerReference
+
+
+@dataclass(slots=True)
+class Resolution:
+    """Who a mention stands for: no speakers and two or more ``candidates`` is a tie; ``steps`` tell the reasoning."""
+
+    speakers: tuple[SpeakerReference, ...] = ()
+    candidates: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    sure: bool = True
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who spoke so far, for pronouns and descriptions: single speakers and groups, each with its offset."""
+
+    spoke: list[tuple[int, SpeakerReference]] = field(default_factory=list)
+    groups: list[tuple[int, tuple[SpeakerReference, ...]]] = field(default_factory=list)
+
+    def note(self, offset: int, speakers: tuple[SpeakerReference, ...]) -> None:
+        """Remember the speakers of one mention; none are nothing to remember."""
+        if len(speakers) == 1:
+            self.spoke.append((offset, speakers[0]))
+        elif speakers:
+            self.groups.append((offset, speakers))
+
+    def last_of(self, kinds: Collection[SpeakerKind]) -> tuple[int, SpeakerReference] | None:
+        """The last single speaker of one of these kinds, with its offset."""
+        return next((item for item in reversed(self.spoke) if item[1].kind in kinds), None)
+
+    def last_named(self, names: Collection[str], before: int) -> SpeakerReference | None:
+        """The last single speaker of one of these names who spoke ahead of an offset."""
+        return next((s for at, s in reversed(self.spoke) if at < before and s.name in names), None)
+
+
+def refer_to_person(person: Person) -> SpeakerReference:
+    """Make the speaker of a person that the article names."""
+    names = tuple(sorted(person.names - {person.name}))
+    return SpeakerReference(person.name, SpeakerKind.PERSON, person.country, person.role, names)
+
+
+def refer_to_actor(actor: Actor) -> SpeakerReference:
+    """Make the speaker of a state, organisation or medium under the table's own name."""
+    return SpeakerReference(actor.name, actor.kind, actor.code or actor.country, None, ())
