@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -232,6 +232,7 @@ def test_what_a_full_name_is(name: str, full: bool) -> None:
     assert is_full_name(fold_name(name)) is full
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_name_folds_to_something_that_can_be_stored(name: str) -> None:
     folded = fold_name(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -129,6 +129,7 @@ def test_what_a_key_depends_on() -> None:
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.data())
 def test_any_text_is_stored_to_the_character(
     tmp_path_factory: pytest.TempPathFactory, body: str, data: st.DataObject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -132,6 +132,7 @@ def test_the_lexicon_is_left_unread_where_the_stored_names_decide(session: Sessi
         assert find_speakers(session, typed, refuse)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_whatever_is_typed_is_answered_or_refused(session: Session, typed: str) -> None:
     try:

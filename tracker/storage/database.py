@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from tracker.storage.refusals import BUSY_SECONDS, refuse_failures
+from tracker.storage.search import add_functions
 
 
 class Database:
@@ -78,6 +79,7 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun below, not when the driver guesses
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = WAL")
+    add_functions(connection)
 
 
 def _begin(connection: Connection) -> None:

@@ -9,9 +9,11 @@ characters.
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import ucd_3_2_0
+from functools import lru_cache
+from unicodedata import combining, normalize, ucd_3_2_0
 
 from sqlalchemy import ColumnElement, and_, column, func, not_, or_, select, table, true
 
@@ -21,6 +23,8 @@ MAX_CHARACTERS = 5_000
 MAX_TERMS = 200
 
 _ASCII_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+_WORD = re.compile(r"[^\W_]+")
 
 _TOKEN = re.compile(r'(?P<minus>-?)(?:["“”„«](?P<phrase>[^"“”„»]*)["“”»]?|(?P<word>[^\s"“”„«»]+))(?P<star>\*?)')
 
@@ -38,6 +42,11 @@ class Term:
     text: str
     prefix: bool = False
     indexed: bool = True
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether this is the beginning of one word, which the index of stems cannot answer by itself."""
+        return self.indexed and self.prefix and _WORD.fullmatch(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +94,31 @@ def match_search(
 ) -> ColumnElement[bool]:
     """The condition that the row ``row_id`` has what is asked for, by the full-text table ``index`` over ``texts``."""
     conditions: list[ColumnElement[bool]] = []
-    indexed = [group for group in search.groups if all(term.indexed for term in group)]
-    if indexed:
-        conditions.append(_in_index(index, row_id, " AND ".join(_write_any(group) for group in indexed)))
-    for group in search.groups:
-        if group in indexed:
-            continue
-        alternatives = [_contains(texts, term.text) for term in group if not term.indexed]
-        if words := [term for term in group if term.indexed]:
-            alternatives.append(_in_index(index, row_id, _write_any(words)))
-        conditions.append(or_(*alternatives))
-    if words := [term for term in search.excluded if term.indexed]:
-        conditions.append(not_(_in_index(index, row_id, _write_any(words))))
-    conditions.extend(not_(_contains(texts, term.text)) for term in search.excluded if not term.indexed)
+    plain = [group for group in search.groups if all(term.indexed and not term.is_beginning for term in group)]
+    if plain:
+        conditions.append(_in_index(index, row_id, " AND ".join(_write_any(group) for group in plain)))
+    conditions.extend(_match_any(group, index, row_id, texts) for group in search.groups if group not in plain)
+    if search.excluded:
+        conditions.append(not_(_match_any(search.excluded, index, row_id, texts)))
     return and_(true(), *conditions)
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Teach a connection what match_search asks of it."""
+    connection.create_function("begins_word", 2, _begins_word, deterministic=True)
+
+
+def _match_any(
+    terms: Sequence[Term], index: str, row_id: ColumnElement[int], texts: Sequence[ColumnElement[str]]
+) -> ColumnElement[bool]:
+    alternatives = [_contains(texts, term.text) for term in terms if not term.indexed]
+    if words := [term for term in terms if term.indexed and not term.is_beginning]:
+        alternatives.append(_in_index(index, row_id, _write_any(words)))
+    for term in terms:
+        if term.is_beginning:
+            begins = or_(*(func.begins_word(text, _fold_word(term.text)) for text in texts))
+            alternatives.append(and_(_in_index(index, row_id, _write_stems(term.text)), begins))
+    return or_(*alternatives)
 
 
 def _read_term(text: str, *, starred: bool) -> Term | None:
@@ -125,6 +145,35 @@ def _write_any(terms: Sequence[Term]) -> str:
 def _quote(term: Term) -> str:
     quoted = '"' + term.text.replace('"', '""') + '"'
     return f"{quoted} *" if term.prefix else quoted
+
+
+def _write_stems(beginning: str) -> str:
+    """A query for every stem that a word of this beginning may have, and for some that others have.
+
+    The index holds stems: "economic" is there as "econom", which does not begin with "economi". A stem is the word cut
+    short, with an e, i or l in place of what was cut at most, so a final y of the beginning may be an i. What is found so
+    is then looked at itself, by begins_word.
+    """
+    word = _fold_word(beginning)
+    stems = [word[:length] + ending for length in range(2, len(word)) for ending in ("", "e", "i", "l")]
+    shorter = [f'"{word[:-1]}" *'] if word.endswith("y") and len(word) > 2 else []
+    return " OR ".join([f'"{word}" *', *shorter, *(f'"{stem}"' for stem in stems)])
+
+
+@lru_cache(maxsize=64)
+def _beginning(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(word)}")
+
+
+def _begins_word(text: str | None, word: str) -> bool:
+    return text is not None and _beginning(word).search(_fold_word(text)) is not None
+
+
+def _fold_word(text: str) -> str:
+    """Without case and accents, as the index compares words."""
+    if text.isascii():
+        return text.lower()
+    return "".join(char for char in normalize("NFD", text.casefold()) if not combining(char))
 
 
 def _in_index(index: str, row_id: ColumnElement[int], query: str) -> ColumnElement[bool]:
