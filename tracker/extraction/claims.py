@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from tracker.records import ExtractedClaim, Span
 
 _CUT = re.compile(
-    r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘A-Z])|;\s+(?:and |but )?|,\s+(?:and|but)\s+(?:that\s+)?"
-    r"(?=(?:he|she|it|they|we|I|you|there|this|these|those|no|the [\w’'-]+(?: [\w’'-]+){0,3}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|[a-z][\w’'-]+(?: [a-z][\w’'-]+)?) "
+    r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘A-Z])"  # a sentence's end
+    r"|;\s+(?:and |but )?"
+    r"|,\s+(?:and|but)\s+(?:that\s+)?"  # a clause joined on, if a subject and its verb follow
+    r"(?=(?:he|she|it|they|we|I|you|there|this|these|those|no"
+    r"|the [\w’'-]+(?: [\w’'-]+){0,3}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|[a-z][\w’'-]+(?: [a-z][\w’'-]+)?) "
     r"(?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|does|do|did)\b)"
 )
 

@@ -11,26 +11,46 @@ from tracker.records import Span
 _WORDS = re.compile(r"\w+")
 
 # what only a party to the meeting can say of itself or of both sides: will, readiness, duty, position
-_BOTH = r"The (?:two|three) (?:sides|countries|peoples|parties|governments|militaries)|Both (?:sides|countries|parties|peoples|nations)|Our two countries"
+_BOTH = (
+    r"The (?:two|three) (?:sides|countries|peoples|parties|governments|militaries)"
+    r"|Both (?:sides|countries|parties|peoples|nations)|Our two countries"
+)
 _POSITION = re.compile(
-    rf"^(?:[A-Z][\w ]{{2,40}}, )?(?:(?P<both>{_BOTH})|(?P<party>(?:The )?[A-Z][\w-]*(?: [A-Z][\w-]*){{0,3}}(?: side)?))(?: and [A-Z][\w-]*(?: [A-Z][\w-]*)?)? "
-    r"(?:will|would|should|must|need to|needs to|shall|can|is (?:\w+ )?(?:ready|willing|committed|determined|prepared)|are (?:\w+ )?(?:ready|willing|committed|determined|prepared)|"
-    r"stands? ready|(?:\w+ly )?supports?|(?:\w+ly )?opposes?|(?:always )?attaches|hopes?|adheres?|welcomes|appreciates|upholds?|has always|have always|thanks|never|firmly|resolutely|always|highly|deeply|sincerely|values)\b"
+    rf"^(?:[A-Z][\w ]{{2,40}}, )?(?:(?P<both>{_BOTH})"  # "In this context, the two sides"
+    r"|(?P<party>(?:The )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}(?: side)?))(?: and [A-Z][\w-]*(?: [A-Z][\w-]*)?)? "
+    r"(?:will|would|should|must|need to|needs to|shall|can"  # will and duty
+    r"|is (?:\w+ )?(?:ready|willing|committed|determined|prepared)"  # readiness
+    r"|are (?:\w+ )?(?:ready|willing|committed|determined|prepared)|stands? ready"
+    # position
+    r"|(?:\w+ly )?supports?|(?:\w+ly )?opposes?|(?:always )?attaches|hopes?|adheres?|welcomes|appreciates|upholds?"
+    r"|has always|have always|thanks|never|firmly|resolutely|always|highly|deeply|sincerely|values)\b"
 )
 _DUTY = re.compile(
-    r"^(?:It is (?:important|imperative|necessary|essential|hoped)|Efforts (?:should|must)|More (?:should|must)|All parties (?:should|must)|The international community (?:should|must)|We (?:should|must|will|need))\b"
+    r"^(?:It is (?:important|imperative|necessary|essential|hoped)|Efforts (?:should|must)|More (?:should|must)"
+    r"|All parties (?:should|must)|The international community (?:should|must)|We (?:should|must|will|need))\b"
 )
 _PRESENT = re.compile(
-    r"\b(?:is|are|has|have|will|would|should|must|can|need|needs|regards?|attach(?:es)?|supports?|opposes?|hopes?|stands?|remains?|"
-    r"believes?|welcomes?|values?)\b"
+    r"\b(?:is|are|has|have|will|would|should|must|can|need|needs|regards?|attach(?:es)?|supports?|opposes?|hopes?"
+    r"|stands?|remains?|believes?|welcomes?|values?)\b"
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|took|went|came|made|gave|held|met)\b|"
     r"\b(?:on|last) (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 _READOUT = re.compile(
-    r"\b(?:met|talks|meeting with|spoke (?:by phone |on the phone )?with|phone call|telephone conversation|exchanged views|"
-    r"[Mm]eets|[Mm]eeting|[Tt]alks|[Cc]onsultations|[Cc]all|[Dd]ialogue|[Ss]ummit)\b"
+    r"\b(?:met|talks|meeting with|spoke (?:by phone |on the phone )?with|phone call|telephone conversation"
+    r"|exchanged views|[Mm]eets|[Mm]eeting|[Tt]alks|[Cc]onsultations|[Cc]all|[Dd]ialogue|[Ss]ummit)\b"
+)
+_NARRATED = re.compile(
+    r"\b(?:signed|attended|met|arrived|visited|witnessed|held|exchanged views|left|opened|took place|was released"
+    r"|were present|inspected|toured)\b"
+)
+# a readout runs on behind an indirect clause under one of these verbs
+_RUNS_ON = frozenset(
+    """
+    say point stress note emphasize emphasise add state underline underscore express reiterate reaffirm call urge
+    affirm
+    """.split()
 )
 
 
@@ -40,11 +60,6 @@ def is_readout(text: str, title: str | None, paragraphs: Sequence[Paragraph]) ->
     return bool(_READOUT.search(head)) and not re.search('["“]', text[:400])
 
 
-_NARRATED = re.compile(
-    r"\b(?:signed|attended|met|arrived|visited|witnessed|held|exchanged views|left|opened|took place|was released|were present|inspected|toured)\b"
-)
-
-
 def join_quotations(
     text: str,
     reports: list[Report],
@@ -52,7 +67,7 @@ def join_quotations(
     paragraphs: Sequence[Paragraph],
     quotations: Sequence[Quotation],
 ) -> None:
-    """Add bare quotations, and blocks behind a colon, to the report that they continue; changes ``reports`` in place."""
+    """Add bare quotations to the report that they continue; changes ``reports`` in place."""
     by_sentence: dict[int, list[Report]] = {}
     for report in reports:
         by_sentence.setdefault(report.sentence, []).append(report)
@@ -119,7 +134,7 @@ def attach_blocks(
         paragraph = paragraphs[follow]
         quotation = next((q for q in quotations if q.start == paragraph.start), None)
         if quotation is not None:
-            pieces = [piece for piece in quotation.pieces]
+            pieces = list(quotation.pieces)
             # further quotations that fill the same paragraph
             pieces += [p for q in quotations for p in q.pieces if quotation.end < p[0] < paragraph.end]
             if any(_overlaps(piece, span) for piece in pieces for r in reports for span in r.content if r is not block):
@@ -183,6 +198,4 @@ def continue_readouts(
 
 
 def _is_clause(report: Report) -> bool:
-    return report.rule.split("/")[-1] in ("clause", "left", "object", "directive") and report.lemma in (
-        "say", "point", "stress", "note", "emphasize", "emphasise", "add", "state", "underline", "underscore", "express", "reiterate", "reaffirm", "call", "urge", "affirm",
-    )  # fmt: skip
+    return report.rule.split("/")[-1] in ("clause", "left", "object", "directive") and report.lemma in _RUNS_ON

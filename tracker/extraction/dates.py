@@ -1,8 +1,9 @@
 """The day on which something was said: dates in the reporting clause, resolved against the day of publication.
 
-Forms: weekdays ("on Friday", "last Tuesday", "Friday evening"), "today", "yesterday", "the day before yesterday", "on May
-9", "9 May 2025", "May 2025", "in December", "in 2019", "last week", "last month", "earlier this year". A weekday is the
-one on or before publication; a month without a year is the latest one that does not lie after publication.
+Forms: weekdays ("on Friday", "last Tuesday", "Friday evening"), "today", "yesterday", "the day before yesterday",
+"on May 9", "9 May 2025", "2025-05-09", "May 2025", "in December", "in 2019", "last week", "last month", "earlier this
+year". A weekday is the one on or before publication; a month without a year is the latest one that does not lie after
+publication; a day without a year may lie up to a fortnight after it.
 """
 
 from __future__ import annotations
@@ -28,14 +29,22 @@ _PARTS = r"(?: (?:morning|afternoon|evening|night))?"
 
 _DATE = re.compile(
     rf"""
+      # "9 May 2025", "the 9th of May"
       (?P<day_first>\b\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_after>{_MONTH})\b\.?(?:,?\s(?P<year_a>\d{{4}}))?
-    | \b(?P<month_before>{_MONTH})\b\.?\s(?P<day_after>\d{{1,2}})(?!\d|:|\spercent|%)(?:st|nd|rd|th)?(?:,?\s(?P<year_b>\d{{4}})\b)?
+      # "May 9, 2025", "Sept. 9th"
+    | \b(?P<month_before>{_MONTH})\b\.?\s(?P<day_after>\d{{1,2}})(?!\d|:|\spercent|%)(?:st|nd|rd|th)?
+        (?:,?\s(?P<year_b>\d{{4}})\b)?
+      # "May 2025"; "in May"
     | \b(?P<month_alone>{_MONTH})\b\.?(?:,?\s(?:of\s)?(?P<year_c>\d{{4}})\b)
     | (?:(?<=\bin\s)|(?<=\bIn\s)|(?<=\bsince\s)|(?<=\blast\s)|(?<=\bthis\s))(?P<month_bare>{_MONTH})\b
+      # "last Friday evening"
     | (?P<week_ref>\b(?:last|this|Last|This)\s)?\b(?P<weekday>{_WEEKDAY})\b(?!['’]s\sDay){_PARTS}
-    | \b(?P<relative>(?:the\sday\sbefore\s)?yesterday|today|tonight|this\s(?:morning|afternoon|evening)|that\sday|the\ssame\sday|Yesterday|Today)\b
+    | \b(?P<relative>(?:the\sday\sbefore\s)?yesterday|today|tonight|this\s(?:morning|afternoon|evening)
+        |that\sday|the\ssame\sday|Yesterday|Today)\b
     | \b(?P<span>(?:last|earlier\sthis|this|previous|Last|Earlier\sthis)\s(?:week|month|year))\b
-    | (?:(?<=\bin\s)|(?<=\bIn\s))(?P<year_alone>(?:19|20)\d{{2}})\b(?!\s?(?:[A-Za-z]*\s)?(?:dollars|percent|troops|people))
+      # "in 2019", but not "in 2019 dollars"
+    | (?:(?<=\bin\s)|(?<=\bIn\s))(?P<year_alone>(?:19|20)\d{{2}})\b
+        (?!\s?(?:[A-Za-z]*\s)?(?:dollars|percent|troops|people))
     | (?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
     """,
     re.VERBOSE,

@@ -1,7 +1,7 @@
 """Texts that are themselves somebody's words: transcripts with labelled turns, statements as issued.
 
-A transcript marks turns with labels at the head of a paragraph ("MS PORTER:", "QUESTION:", "Gu Wenlan:"). An issued text
-is what stands after "Begin Text", or a first-person text under a byline ("Ada Holt, Minister of State").
+A transcript marks turns with labels at the head of a paragraph ("MS PORTER:", "QUESTION:", "Gu Wenlan:"). An issued
+text is what stands after "Begin Text", or a first-person text under a byline ("Ada Holt, Minister of State").
 """
 
 from __future__ import annotations
@@ -15,9 +15,16 @@ from tracker.extraction.structures import Paragraph
 from tracker.records import Span
 
 _LABEL = re.compile(
-    r"(?P<label>(?:[A-Z][\w.'’&/-]*|\d+)(?:,? (?:of|the|de|van|von|for|and|al|bin|[A-Z(\"][\w.'’&/)\"-]*|\([^)]{1,40}\))){0,8})\s?:(?:\s+|$)"
+    r"(?P<label>(?:[A-Z][\w.'’&/-]*|\d+)"  # its first word
+    r"(?:,? (?:of|the|de|van|von|for|and|al|bin"  # words inside names and posts
+    r"|[A-Z(\"][\w.'’&/)\"-]*|\([^)]{1,40}\))){0,8})"  # further names, nicknames, what stands in brackets
+    r"\s?:(?:\s+|$)"
 )
 _UPPER_LABEL = re.compile(r"[A-Z][A-Z .'’&/()-]*(?:\d+)?(?: \([^)]*\))?$")
+_TITLED = re.compile(
+    r"(?:MR|MS|MRS|DR|AMBASSADOR|SECRETARY|PRESIDENT|MINISTER|FOREIGN|PRIME|DEPUTY|UNDER|ASSISTANT|SENIOR|QUESTION"
+    r"|MODERATOR|OPERATOR|SPECIAL|HIGH|GENERAL|VICE)\b"
+)
 _NOT_LABELS = frozenset(
     [
         "begin text",
@@ -93,18 +100,38 @@ _HEADING_END = re.compile(r"[.!?…:;,\"”’)\]]$")
 _BEGIN = re.compile(r"^\W*(?:Begin|BEGIN) (?:[Tt]ext|TEXT)(?: of [^:]{3,80})?\W*$")
 _END = re.compile(r"^\W*(?:End|END) (?:[Oo]f )?(?:[Tt]ext|TEXT|[Ss]tatement)\W*$")
 _RELEASED = re.compile(
-    r"(?:statement|text|communiqu[eé]|declaration)\b[^.]{0,80}?\b(?:was|were|has been|is being|is) (?:released|issued|made|adopted|agreed|published)"
-    r"(?: (?:jointly|today|on [^,]{3,30}|initially|concurrently|together|in [A-Z]\w+))*,? by (?P<issuer>[^:]{3,600}?)"
-    r"(?= (?:on the occasion|following|after|at the|on (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|\w+ \d))|[.:](?:\s|$)|$)",
+    r"(?:statement|text|communiqu[eé]|declaration)\b[^.]{0,80}?"
+    r"\b(?:was|were|has been|is being|is) (?:released|issued|made|adopted|agreed|published)"
+    r"(?: (?:jointly|today|on [^,]{3,30}|initially|concurrently|together|in [A-Z]\w+))*"
+    r",? by (?P<issuer>[^:]{3,600}?)"
+    r"(?= (?:on the occasion|following|after|at the"  # the occasion behind the issuer
+    r"|on (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|\w+ \d))"
+    r"|[.:](?:\s|$)|$)",
     re.DOTALL,
 )
 _BYLINE = re.compile(
-    r"^(?P<name>(?:[A-Z][\w.'’-]*|de|van|von|al|bin)(?: (?:[A-Z][\w.'’-]*|de|van|von|al|bin|III|Jr\.)){1,5}), (?P<post>(?:[\w’'./&-]+,? ){0,12}?"
-    r"(?:Secretary|Spokesperson|Spokesman|Spokeswoman|President|Minister|Premier|Chancellor|Ambassador|Representative|Envoy|Coordinator|Director|Chair|Commissioner|Governor|Chief|Adviser|Advisor|Administrator)\b[^.]{0,90})$"
+    r"^(?P<name>(?:[A-Z][\w.'’-]*|de|van|von|al|bin)(?: (?:[A-Z][\w.'’-]*|de|van|von|al|bin|III|Jr\.)){1,5}), "
+    r"(?P<post>(?:[\w’'./&-]+,? ){0,12}?"  # "Deputy Assistant", "Kesh Foreign"
+    r"(?:Secretary|Spokesperson|Spokesman|Spokeswoman|President|Minister|Premier|Chancellor|Ambassador|Representative"
+    r"|Envoy|Coordinator|Director|Chair|Commissioner|Governor|Chief|Adviser|Advisor|Administrator)\b"
+    r"[^.]{0,90})$"  # "of State for Trade"
 )
 _ATTRIBUTABLE = re.compile(r"attribut(?:able|ed) to (?:the )?(?P<issuer>[^:]{3,120}?)\s*:?\s*$")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y|ourselves)\b(?!\.)")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_BOILERPLATE = re.compile(
+    r"^\W*(?:For (?:further|more|additional) information|For immediate release|Follow (?:us|@)|Media contact"
+    r"|Press inquiries|Contact:|Subscribe|Read more|Related:|"
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday), [A-Z][a-z]+ \d{1,2}, \d{4}\W*$"  # a bare date
+    r"|Office of the Spokesperson\W*$|Washington, D\.?C\.?\W*$|###)",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"^(?:\(?[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w. ]{1,30}){0,2}(?:\([^)]{2,30}\))?"  # "GENEVA, May 9", "PORT ANN (Kesh)"
+    r"|[A-Z][A-Z]+(?:[ -][A-Z]+)*, [^—–\n]{0,45}?)"  # "PORT ANN, the ninth of May"
+    r"\s?(?:\([^)]{2,40}\)\s?)?"  # the agency
+    r"(?:—|–|--|-)\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,20 +198,11 @@ def _is_conversation(text: str, labels: Sequence[tuple[int, int, int] | None]) -
     if not found:
         return False
     upper = [label for label in found if _UPPER_LABEL.match(label)]
-    if len(upper) >= 2 or (upper and _has_title(upper[0])):
+    if len(upper) >= 2 or (upper and _TITLED.match(upper[0])):
         return True
     counts = Counter(found)
     repeated = [label for label, n in counts.items() if n >= 2]
     return len(found) >= 3 and bool(repeated) and len(found) * 3 >= sum(1 for _ in labels) * 0.75
-
-
-def _has_title(label: str) -> bool:
-    return bool(
-        re.match(
-            r"(?:MR|MS|MRS|DR|AMBASSADOR|SECRETARY|PRESIDENT|MINISTER|FOREIGN|PRIME|DEPUTY|UNDER|ASSISTANT|SENIOR|QUESTION|MODERATOR|OPERATOR|SPECIAL|HIGH|GENERAL|VICE)\b",
-            label,
-        )
-    )
 
 
 def _counts_as_label(text: str, item: tuple[int, int, int], counts: Counter[str], known: set[str]) -> bool:
@@ -253,23 +271,11 @@ def _is_heading(text: str, paragraph: Paragraph) -> bool:
     return len(words) <= 12 and not _HEADING_END.search(text[paragraph.start : paragraph.end])
 
 
-_BOILERPLATE = re.compile(
-    r"^\W*(?:For (?:further|more|additional) information|For immediate release|Follow (?:us|@)|Media contact|Press inquiries|Contact:|Subscribe|Read more|Related:|"
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday), [A-Z][a-z]+ \d{1,2}, \d{4}\W*$|Office of the Spokesperson\W*$|Washington, D\.?C\.?\W*$|###)",
-    re.IGNORECASE,
-)
-
-
 def is_boilerplate(text: str, paragraph: Paragraph) -> bool:
-    """Tell a paragraph that belongs to the page and not to the article: a bare date, an office's name, contact lines."""
+    """Tell a paragraph that belongs to the page, not to the article: a bare date, an office's name, contact lines."""
     return bool(
         _BOILERPLATE.match(text[paragraph.start : paragraph.end]) or _STAGE.match(text[paragraph.start : paragraph.end])
     )
-
-
-_DATELINE = re.compile(
-    r"^(?:\(?[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w. ]{1,30}){0,2}(?:\([^)]{2,30}\))?|[A-Z][A-Z]+(?:[ -][A-Z]+)*, [^—–\n]{0,45}?)\s?(?:\([^)]{2,40}\)\s?)?(?:—|–|--|-)\s+"
-)
 
 
 def dateline_end(text: str, paragraph: Paragraph) -> int:
