@@ -17,6 +17,7 @@ from tracker.records import ExtractedClaim, ExtractedStatement, Manner
 from tracker.storage.checking import check_indexes, check_rows
 from tracker.storage.database import Database
 from tracker.storage.identity import KEY_LENGTH, hash_text, make_statement_key
+from tracker.storage.ledger import read_detail
 
 
 def count(session: Session, table: str) -> int:
@@ -103,6 +104,18 @@ def test_numbers_are_never_used_again(database: Database) -> None:
         assert store(session, CORRIDOR).article_id == 2
         assert session.execute(text("SELECT min(id) FROM statement")).scalar() == 4
         assert check_rows(session).problems == check_indexes(session) == ()
+
+
+def test_a_claim_takes_no_room_for_words_that_the_article_has(database: Database) -> None:
+    body = "Brandt said more."
+    claims = (ExtractedClaim((12, 16), "more"), ExtractedClaim((12, 16), "Brandt said more"))
+    with database.begin() as session:
+        store(session, tell(body, said(body, "more", claims=claims)))
+        assert session.execute(text("SELECT text FROM claim ORDER BY position")).scalars().all() == [
+            None,
+            "Brandt said more",
+        ]
+        assert read_detail(session, 1).claims == claims
 
 
 def test_a_topic_that_the_vocabulary_does_not_have_is_passed_over(database: Database) -> None:

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate
@@ -21,16 +20,13 @@ from tracker.lexicon.folding import fold
 from tracker.lexicon.titles import load_titles
 from tracker.records import SpeakerKind, SpeakerReference
 from tracker.storage.history import RowChange
-from tracker.storage.lists import is_among, is_listed, one_list
-from tracker.storage.models import PostHeld, Speaker, SpeakerName, table_of
+from tracker.storage.lists import is_listed, one_list
+from tracker.storage.models import Speaker, SpeakerName, table_of
+from tracker.storage.posts import find_holder, note_posts
 from tracker.storage.rows import insert_rows, next_ids
 
 _SPEAKER = table_of(Speaker)
 _NAME = table_of(SpeakerName)
-_POST = table_of(PostHeld)
-
-# A post that articles of some days attest is taken to be held for a year before and after.
-POST_MARGIN = timedelta(days=365)
 
 # Stored names that could be meant: ("name", folded form) or ("state", country) -> rows.
 _Names = dict[tuple[str, str], list[Any]]
@@ -51,7 +47,6 @@ _KNOWN = (
 _BY_FORM = _KNOWN.where(is_listed(_NAME.c.folded))
 _STATES = _KNOWN.where(_SPEAKER.c.kind == SpeakerKind.STATE.value, is_listed(_SPEAKER.c.country))
 _FORMS = select(_NAME.c.speaker_id, _NAME.c.folded).where(is_listed(_NAME.c.speaker_id))
-_POSTS = select(_POST).where(_POST.c.origin == "machine", is_listed(_POST.c.speaker_id))
 
 # Kinds whose other forms ("the ministry", "officials") name nobody outside their article.
 _WITHOUT_ALIASES = frozenset({SpeakerKind.GROUP, SpeakerKind.UNNAMED, SpeakerKind.DOCUMENT, SpeakerKind.OFFICE})
@@ -117,10 +112,15 @@ def file_speakers(
             made.append(identity)
         else:
             filed.ids[identity] = found
-            _note_country(session, identity, found, known, filed)
     _make_speakers(session, made, grouped, article_id, filed)
     _note_names(session, grouped, article_id, filed)
-    _note_posts(session, grouped, filed, published)
+    persons = (
+        (filed.ids[identity], reference)
+        for identity, alike in grouped.items()
+        if identity.kind is SpeakerKind.PERSON
+        for reference in alike
+    )
+    filed.changes.extend(note_posts(session, persons, published))
     return filed
 
 
@@ -178,71 +178,11 @@ def _same_person_form(form: str, canonical: str) -> bool:
 def _find_by_post(
     session: Session, identity: SpeakerIdentity, alike: Sequence[SpeakerReference], published: EdtfDate | None
 ) -> int | None:
-    """The one speaker of that surname who held that post, for that country, around that day."""
     roles = {fold(reference.role) for reference in alike if reference.role}
-    if not roles or identity.country is None or published is None or not published.start or not published.end:
+    if not roles or identity.country is None or published is None:
         return None
-    rows = session.execute(
-        select(
-            _POST.c.speaker_id,
-            _SPEAKER.c.folded,
-            _POST.c.held_from_start,
-            _POST.c.held_to_end,
-            _POST.c.seen_first,
-            _POST.c.seen_last,
-        )
-        .join_from(_POST, _SPEAKER, _SPEAKER.c.id == _POST.c.speaker_id)
-        .where(
-            is_among(_POST.c.role_folded, roles),
-            _POST.c.country == identity.country,
-            _SPEAKER.c.kind == SpeakerKind.PERSON.value,
-        )
-    )
-    parts = {part for part in identity.folded.split() if part not in load_titles().honorifics}
-    found = {
-        int(row.speaker_id)
-        for row in rows
-        if parts <= set(row.folded.split())
-        and _held_at(published, row.held_from_start, row.held_to_end, row.seen_first, row.seen_last)
-    }
-    return found.pop() if len(found) == 1 else None
-
-
-def _held_at(
-    day: EdtfDate, held_from: str | None, held_to: str | None, seen_first: str | None, seen_last: str | None
-) -> bool:
-    assert day.start is not None
-    assert day.end is not None
-    if held_from or held_to:
-        return (held_from is None or held_from <= day.end) and (held_to is None or day.start <= held_to)
-    if seen_first is None or seen_last is None:
-        return False
-    return _shift(seen_first, -POST_MARGIN) <= day.end and day.start <= _shift(seen_last, POST_MARGIN)
-
-
-def _shift(day: str, by: timedelta) -> str:
-    try:
-        return (date.fromisoformat(day) + by).isoformat()
-    except OverflowError:  # at either end of the calendar there is nothing beyond
-        return day
-
-
-def _note_country(
-    session: Session,
-    identity: SpeakerIdentity,
-    found: int,
-    known: _Names,
-    filed: Filed,
-) -> None:
-    """Fill in the country of a person who had none."""
-    if identity.kind is not SpeakerKind.PERSON or identity.country is None:
-        return
-    row = next((row for row in known.get(("name", identity.folded), ()) if row.id == found), None)
-    if row is not None and row.country is None:
-        session.execute(update(_SPEAKER).where(_SPEAKER.c.id == found).values(country=identity.country))
-        filed.changes.append(
-            RowChange("speaker", found, "update", before={"country": None}, after={"country": identity.country})
-        )
+    surname = [part for part in identity.folded.split() if part not in load_titles().honorifics]
+    return find_holder(session, surname, roles, identity.country, published)
 
 
 def _make_speakers(
@@ -314,49 +254,6 @@ def _note_names(
         for speaker_id, folded in sorted(missing)
     ]
     insert_rows(session, _NAME, rows)
-
-
-def _note_posts(
-    session: Session,
-    grouped: Mapping[SpeakerIdentity, Sequence[SpeakerReference]],
-    filed: Filed,
-    published: EdtfDate | None,
-) -> None:
-    """Record the roles printed beside the names, with the article's days as evidence."""
-    day_first, day_last = (published.start, published.end) if published is not None else (None, None)
-    wanted: dict[tuple[int, str, str | None], str] = {}
-    for identity, alike in grouped.items():
-        for reference in alike:
-            if reference.role and identity.kind is SpeakerKind.PERSON:
-                key = (filed.ids[identity], fold_name(reference.role), reference.country)
-                wanted.setdefault(key, reference.role)
-    if not wanted:
-        return
-    stored = {
-        (row.speaker_id, row.role_folded, row.country): row
-        for row in session.execute(_POSTS, one_list({speaker for speaker, _, _ in wanted}))
-    }
-    rows = []
-    for key, role in wanted.items():
-        row = stored.get(key)
-        if row is None:
-            speaker_id, folded, country = key
-            rows.append(
-                {
-                    "speaker_id": speaker_id,
-                    "role": role,
-                    "role_folded": folded,
-                    "country": country,
-                    "seen_first": day_first,
-                    "seen_last": day_last,
-                }
-            )
-            continue
-        first = min((day for day in (row.seen_first, day_first) if day), default=None)
-        last = max((day for day in (row.seen_last, day_last) if day), default=None)
-        if (first, last) != (row.seen_first, row.seen_last):
-            session.execute(update(_POST).where(_POST.c.id == row.id).values(seen_first=first, seen_last=last))
-    insert_rows(session, _POST, rows)
 
 
 def _is_unspaced(text: str) -> bool:

@@ -127,7 +127,11 @@ def read_detail(session: Session, statement_id: int) -> StatementDetail:
         candidates=tuple(stored.candidates or ()),
         topics=tuple(TopicMatch(topic.slug, tuple(topic.terms or ())) for topic in topics),
         claims=tuple(
-            ExtractedClaim((claim.start, claim.end), claim.text, ClaimKind(claim.kind) if claim.kind else None)
+            ExtractedClaim(
+                (claim.start, claim.end),
+                stored.text[claim.start : claim.end] if claim.text is None else claim.text,
+                ClaimKind(claim.kind) if claim.kind else None,
+            )
             for claim in claims
         ),
         rule=stored.rule,

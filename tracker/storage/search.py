@@ -151,8 +151,8 @@ def _write_stems(beginning: str) -> str:
     """A query for every stem that a word of this beginning may have, and for some that others have.
 
     The index holds stems: "economic" is there as "econom", which does not begin with "economi". A stem is the word cut
-    short, with an e, i or l in place of what was cut at most, so a final y of the beginning may be an i. What is found so
-    is then looked at itself, by begins_word.
+    short, with an e, i or l in place of what was cut at most, so a final y of the beginning may be an i. What is found
+    so is then looked at itself, by begins_word.
     """
     word = _fold_word(beginning)
     stems = [word[:length] + ending for length in range(2, len(word)) for ending in ("", "e", "i", "l")]

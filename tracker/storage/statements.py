@@ -101,7 +101,7 @@ def insert_statements(
                 "position": position,
                 "start": claim.span[0],
                 "end": claim.span[1],
-                "text": claim.text,
+                "text": None if claim.text == article.text[slice(*claim.span)] else claim.text,
                 "kind": claim.kind.value if claim.kind else None,
             }
             for position, claim in enumerate(statement.claims)

@@ -61,8 +61,8 @@ class PostHeld(Base):
     """A post that a speaker held, as printed in articles or as a person noted it.
 
     ``held_from`` and ``held_to`` are EDTF, known for posts entered by hand; ``seen_first`` and ``seen_last`` are the
-    days of the first and last article that prints the role beside the name: evidence, not limits. ``source`` says
-    where a post entered by hand was looked up.
+    days of the first and last of the ``articles`` that print the role beside the name: evidence, not limits.
+    ``source`` says where a post entered by hand was looked up.
     """
 
     __tablename__ = "post_held"
@@ -85,5 +85,6 @@ class PostHeld(Base):
     held_to_end: Mapped[str | None]
     seen_first: Mapped[str | None]
     seen_last: Mapped[str | None]
+    articles: Mapped[int] = mapped_column(server_default="0")
     source: Mapped[str | None]
     origin: Mapped[str] = mapped_column(server_default="machine")

@@ -132,7 +132,10 @@ class StatementSpeaker(Base):
 
 
 class Claim(Base):
-    """One proposition or speech act inside a statement's content, with its kind and the dates that it speaks of."""
+    """One proposition or speech act inside a statement's content, with its kind and the dates that it speaks of.
+
+    ``text`` is NULL where it is the words at the offsets, as it nearly always is: they stand in the article already.
+    """
 
     __tablename__ = "claim"
     __table_args__ = (
@@ -147,7 +150,7 @@ class Claim(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     start: Mapped[int]
     end: Mapped[int]
-    text: Mapped[str]
+    text: Mapped[str | None]
     kind: Mapped[str | None]
     about: Mapped[str | None]
     about_start: Mapped[str | None]

@@ -1,0 +1,163 @@
+"""Posts as articles print them: who held one around a day, and of which country a person therefore is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session
+
+from tracker.edtf import EdtfDate
+from tracker.lexicon.folding import fold
+from tracker.records import SpeakerKind, SpeakerReference
+from tracker.storage.history import RowChange
+from tracker.storage.lists import is_listed, one_list
+from tracker.storage.models import PostHeld, Speaker, table_of
+from tracker.storage.rows import insert_rows
+
+_SPEAKER = table_of(Speaker)
+_POST = table_of(PostHeld)
+
+# A post that articles of some days attest is taken to be held for a year before and after.
+POST_MARGIN = timedelta(days=365)
+
+_HOLDERS = (
+    select(
+        _POST.c.speaker_id,
+        _SPEAKER.c.folded,
+        _POST.c.held_from_start,
+        _POST.c.held_to_end,
+        _POST.c.seen_first,
+        _POST.c.seen_last,
+    )
+    .join_from(_POST, _SPEAKER, _SPEAKER.c.id == _POST.c.speaker_id)
+    .where(
+        is_listed(_POST.c.role_folded),
+        _POST.c.country == bindparam("country"),
+        _SPEAKER.c.kind == SpeakerKind.PERSON.value,
+    )
+)
+_POSTS = select(_POST).where(_POST.c.origin == "machine", is_listed(_POST.c.speaker_id))
+_COUNTRIES = select(_SPEAKER.c.id, _SPEAKER.c.country).where(_SPEAKER.c.origin == "machine", is_listed(_SPEAKER.c.id))
+_SEEN = (
+    update(_POST)
+    .where(_POST.c.id == bindparam("post"))
+    .values(seen_first=bindparam("first"), seen_last=bindparam("last"), articles=_POST.c.articles + 1)
+)
+
+_Key = tuple[int, str, str | None]
+
+
+def find_holder(
+    session: Session, surname: Collection[str], roles: Iterable[str], country: str, day: EdtfDate
+) -> int | None:
+    """The one person with these words in the name who held one of the posts, for that country, around that day.
+
+    ``surname`` and ``roles`` are folded. None where nobody did, or several.
+    """
+    if not day.start or not day.end:
+        return None
+    rows = session.execute(_HOLDERS, {**one_list(roles), "country": country})
+    found = {int(row.speaker_id) for row in rows if set(surname) <= set(row.folded.split()) and _held_at(row, day)}
+    return found.pop() if len(found) == 1 else None
+
+
+def note_posts(
+    session: Session, held: Iterable[tuple[int, SpeakerReference]], published: EdtfDate | None
+) -> list[RowChange]:
+    """Record the roles that one article prints beside persons' names, with its days as evidence.
+
+    Gives what else changed by that: a person's country, where the articles now tell of another.
+    """
+    days = (published.start, published.end) if published is not None else (None, None)
+    wanted: dict[_Key, str] = {}
+    for speaker_id, reference in held:
+        if reference.role:
+            wanted.setdefault((speaker_id, fold(reference.role) or reference.role, reference.country), reference.role)
+    if not wanted:
+        return []
+    speakers = {speaker_id for speaker_id, _, _ in wanted}
+    stored = {
+        (row.speaker_id, row.role_folded, row.country): row for row in session.execute(_POSTS, one_list(speakers))
+    }
+    seen = [_extend(stored[key], *days) for key in wanted if key in stored]
+    if seen:
+        session.execute(_SEEN, seen)
+    insert_rows(
+        session,
+        _POST,
+        [
+            {
+                "speaker_id": key[0],
+                "role": role,
+                "role_folded": key[1],
+                "country": key[2],
+                "seen_first": days[0],
+                "seen_last": days[1],
+                "articles": 1,
+            }
+            for key, role in wanted.items()
+            if key not in stored
+        ],
+    )
+    attested: dict[int, Counter[str | None]] = {speaker_id: Counter() for speaker_id in speakers}
+    for (speaker_id, _, country), row in stored.items():
+        attested[speaker_id][country] += row.articles
+    for speaker_id, _, country in wanted:
+        attested[speaker_id][country] += 1
+    return _settle_countries(session, {speaker: votes for speaker, votes in attested.items() if set(votes) - {None}})
+
+
+def choose_country(votes: Counter[str | None]) -> str | None:
+    """The country that articles give a person by, or None where they leave it open.
+
+    A country counts where more than two thirds of the articles that name one name it, and either three do or every
+    fifth of all articles that print a post of the person: one misread "Egyptian" among hundreds of briefings must not
+    move a spokesperson to Cairo.
+    """
+    named = {country: count for country, count in votes.items() if country is not None}
+    if not named:
+        return None
+    country, count = max(named.items(), key=lambda item: (item[1], item[0]))
+    decided = count * 3 > sum(named.values()) * 2
+    return country if decided and (count >= 3 or count * 5 >= votes.total()) else None
+
+
+def _settle_countries(session: Session, attested: dict[int, Counter[str | None]]) -> list[RowChange]:
+    changes = []
+    if attested:
+        for row in session.execute(_COUNTRIES, one_list(attested)).all():
+            country = choose_country(attested[row.id])
+            if country != row.country:
+                session.execute(update(_SPEAKER).where(_SPEAKER.c.id == row.id).values(country=country))
+                before, after = {"country": row.country}, {"country": country}
+                changes.append(RowChange("speaker", int(row.id), "update", before, after))
+    return changes
+
+
+def _extend(row: Any, first: str | None, last: str | None) -> dict[str, Any]:
+    return {
+        "post": row.id,
+        "first": min((day for day in (row.seen_first, first) if day), default=None),
+        "last": max((day for day in (row.seen_last, last) if day), default=None),
+    }
+
+
+def _held_at(row: Any, day: EdtfDate) -> bool:
+    assert day.start is not None
+    assert day.end is not None
+    if row.held_from_start or row.held_to_end:
+        return (row.held_from_start or "") <= day.end and (row.held_to_end is None or day.start <= row.held_to_end)
+    if row.seen_first is None or row.seen_last is None:
+        return False
+    return _shift(row.seen_first, -POST_MARGIN) <= day.end and day.start <= _shift(row.seen_last, POST_MARGIN)
+
+
+def _shift(day: str, by: timedelta) -> str:
+    try:
+        return (date.fromisoformat(day) + by).isoformat()
+    except OverflowError:  # at either end of the calendar there is nothing beyond
+        return day
