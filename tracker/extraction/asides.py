@@ -104,7 +104,7 @@ def _scope(tokens: Tokens, start: int, end: int, floor: int) -> list[Range]:
     last = size
     while last > behind and tokens.lowers[last - 1] in (".", "!", "?") and tokens.quoted[last - 1] < 0:
         last -= 1
-    lead = [k for k in range(floor, before)]
+    lead = list(range(floor, before))
     if not lead or (len(lead) <= 2 and not any(tokens.tags[k] in FINITE for k in lead)):
         return (
             [(behind, last)]

@@ -193,10 +193,7 @@ def _resumes_behind(tokens: Tokens, cue: Cue) -> bool:
 
 def _has_main_clause(tokens: Tokens, begin: int, end: int) -> bool:
     """Tell if a stretch that opens with "while", "if", "since" … has a main clause of its own behind a comma."""
-    for k in range(begin + 1, end):
-        if tokens.lowers[k] == "," and has_finite_verb(tokens, k + 1, end):
-            return True
-    return False
+    return any(tokens.lowers[k] == "," and has_finite_verb(tokens, k + 1, end) for k in range(begin + 1, end))
 
 
 def _around(tokens: Tokens, cue: Cue, source: Source, left: list[Range], begin: int, cues: list[Cue]) -> Content:
@@ -281,4 +278,4 @@ def _passive_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> Co
     start = noun_phrase_start(tokens, last) if last >= 0 else 1
     if last < 0 or start > last:
         return None
-    return Content([(start, last + 1)], "passive", cue.end)
+    return Content([(start, last + 1)], "passive", source.ranges[0][0])

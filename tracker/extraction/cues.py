@@ -57,14 +57,12 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb) -> bool:
         if (
             before_tag in ("DT", "PRP$", "POS")
             and tag != "VBG"
-            and before not in ("that", "this", "all", "both", "these", "those", "some")
+            and before not in ("that", "this", "all", "both", "these", "those", "some", "another", "each")
         ):
             return False
         if before_tag == "JJ" and tag in ("VB", "VBP", "VBZ") and not tokens.words[i - 1][0].isupper():
             return False
-        if tag == "VBG" and before_tag in ("DT", "JJ", "POS", "PRP$"):
-            return False
-        return True
+        return not (tag == "VBG" and before_tag in ("DT", "JJ", "POS", "PRP$"))
     if word.endswith("ing") and before in (",", "—", "–") and i + 1 < len(tokens) and tokens.lowers[i + 1] == "that":
         return True
     if tag in ("NN", "NNS", "JJ", "NNP", "IN", "RB"):

@@ -190,11 +190,7 @@ def _strip_titles(sequence: _Sequence, titles: Titles, actors: Actors, text: str
             k == begin
             and (
                 actors.by_demonym(words[k])
-                or (
-                    words[k].isupper()
-                    and len(words[k]) > 1
-                    and not text[sequence.ends[k] : sequence.ends[k] + 1] == "."
-                )
+                or (words[k].isupper() and len(words[k]) > 1 and text[sequence.ends[k] : sequence.ends[k] + 1] != ".")
             )
             and last - k >= 1
         ):

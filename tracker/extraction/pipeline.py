@@ -197,7 +197,7 @@ class _Reading:
         if self._cue_words.isdisjoint(tokens.lowers):
             return None  # nothing in it reports: the tagger need not look
         tokens.tags = load_tagger().tag(tokens.words)
-        retag(tokens, self.lexicon.actors, self.names)
+        retag(tokens, self.lexicon.actors, self.names, self.lexicon.reporting.pasts)
         tokens.quoted = self._quoted(tokens, sentence)
         depth, level = [], 0
         for word in tokens.words:

@@ -4,65 +4,58 @@ from __future__ import annotations
 
 from tracker.extraction.structures import Tokens
 from tracker.lexicon.actors import Actors
+from tracker.lexicon.grammar import STATE_WHAT
 
-_STATE_WHAT = frozenset(
-    {
-        "media",
-        "tv",
-        "television",
-        "radio",
-        "news",
-        "broadcaster",
-        "newspaper",
-        "agency",
-        "outlet",
-        "department",
-        "visit",
-    }
-)
+_SETTLED = frozenset({"NNPS", ".", ",", "IN", "DT", "PRP", "CC"})
 _NEVER_CAPITAL = frozenset({"VB", "VBP", "UH", "RB", "AFX", "FW", "RP", "VBD", "VBN"})
+_MISREAD = frozenset({"NN", "JJ", "CD", "RB", "VBN", "NNP", "VB", "VBP", "FW"})
 _OPENERS = frozenset({'"', "“", "‘", "«", ":", "``", "'", "—", "–", ".", "?", "!", "(", "["})
+_OBJECTS = frozenset({"DT", "PRP$", "PRP", "CD", "NNS", "NNP"})
 
 
-def retag(tokens: Tokens, actors: Actors, names: frozenset[str]) -> None:
-    """Correct ``tokens.tags`` in place; ``names`` are the words of the article's persons, as printed."""
+def retag(tokens: Tokens, actors: Actors, names: frozenset[str], pasts: frozenset[str]) -> None:
+    """Correct ``tokens.tags`` in place.
+
+    ``names`` are the words of the article's persons, as printed; ``pasts`` the past tenses of the reporting verbs.
+    """
     tags, words, lowers = tokens.tags, tokens.words, tokens.lowers
     for i, word in enumerate(words):
         tag = tags[i]
-        if tag in ("NNP", "NNPS", ".", ",", "IN", "DT", "PRP", "CC"):
+        if tag in _SETTLED:
             continue
-        if (word in names and (i == 0 or tag not in ("JJ", "NNS"))) or (
-            i
-            and word[0].isupper()
-            and tag in _NEVER_CAPITAL
-            and words[i - 1] not in _OPENERS
-            and len(word) > 1
-            and not word.isupper()
-        ):
-            tags[i] = "NNP"
-        elif (
-            tag == "VBN"
-            and tags[i - 1 if i else 0] in ("NNP", "PRP")
-            and i
-            and i + 1 < len(words)
-            and tags[i + 1] in ("DT", "PRP$", "NNP")
-        ):
+        before = tags[i - 1] if i else ""
+        if lowers[i] in pasts and tag in _MISREAD and _is_past(tokens, i, before):
             tags[i] = "VBD"
-        elif (
-            word[0].isupper()
-            and tag not in ("JJ", "NNS")
-            and (actors.by_name(word) is not None or actors.by_capital(word) is not None)
-        ):
-            tags[i] = "NNP"
-        elif lowers[i] == "state" and i + 1 < len(words) and lowers[i + 1] in _STATE_WHAT:
+        elif tag == "NNP":
+            continue
+        elif word[0].isupper():
+            if (
+                (word in names and (i == 0 or tag not in ("JJ", "NNS")))
+                or (
+                    tag in _NEVER_CAPITAL
+                    and i
+                    and words[i - 1] not in _OPENERS
+                    and len(word) > 1
+                    and not word.isupper()
+                )
+                or (
+                    tag not in ("JJ", "NNS")
+                    and (actors.by_name(word) is not None or actors.by_capital(word) is not None)
+                )
+            ):
+                tags[i] = "NNP"
+        elif lowers[i] == "state" and i + 1 < len(words) and lowers[i + 1] in STATE_WHAT:
             tags[i] = "NN"
-        elif (
-            tag == "VBN" and lowers[i].endswith("ed") and i and lowers[i - 1] in ("he", "she", "they", "we", "i", "who")
-        ) or (
-            tag in ("VB", "VBP", "NN")
-            and lowers[i] == "read"
-            and i + 1 < len(words)
-            and tags[i - 1] in ("''", ",", "NN")
-            and tags[i + 1] == "DT"
-        ):
-            tags[i] = "VBD"
+
+
+def _is_past(tokens: Tokens, i: int, before: str) -> bool:
+    """A past tense stands between a name or pronoun and what a verb takes: an end, an object, "that", "to".
+
+    Behind a closing quotation it stands before its own subject: '"…," read the statement'.
+    """
+    following = tokens.lowers[i + 1] if i + 1 < len(tokens) else "."
+    if before in ("NNP", "PRP", "WP"):
+        return (
+            following in (".", ",", ":", "that", "to", "out", "on", "forth") or tokens.tags[i + 1] in _OBJECTS
+        ) and tokens.words[i].islower()
+    return before == "''" and following == "the"

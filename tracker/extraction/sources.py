@@ -32,6 +32,7 @@ from tracker.lexicon.grammar import (
     SPEAKING_NOUNS,
     SUBORDINATORS,
     TIME_WORDS,
+    TITLE_NOUNS,
 )
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, Reporting
 
@@ -218,7 +219,7 @@ def _reach_over_apposition(tokens: Tokens, start: int, last: int) -> tuple[int, 
         start >= 2
         and tokens.lowers[start - 1] == ","
         and tokens.tags[start] in PROPER
-        and tokens.tags[start - 2] in ("NN", "NNS")
+        and tokens.lowers[start - 2] in TITLE_NOUNS
     ):
         before = noun_phrase_start(tokens, start - 2)
         if before <= start - 2 and tokens.tags[before] in ("DT", "PRP$", "NNP", "JJ") and before == 0:

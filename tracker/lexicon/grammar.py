@@ -283,3 +283,11 @@ PERSON_ENDINGS = (
     "yst",
     "ysts",
 )
+
+# ---------------------------------------------------------------------------------------------------- retagging
+
+STATE_WHAT = frozenset(
+    """
+    media tv television radio news broadcaster newspaper agency outlet department visit
+    """.split()
+)

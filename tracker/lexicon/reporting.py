@@ -40,7 +40,7 @@ class ReportingVerb:
 class Reporting:
     """The reporting words: ``verbs`` by lower-cased printed form, with the noun lists that frames need.
 
-    A sentence without any of ``cue_words`` (lower case) reports nothing.
+    A sentence without any of ``cue_words`` (lower case) reports nothing; ``pasts`` are the verbs' past tenses.
     """
 
     verbs: Mapping[str, ReportingVerb]
@@ -51,6 +51,7 @@ class Reporting:
     nominal_nouns: frozenset[str]
     documents: frozenset[str]
     cue_words: frozenset[str]
+    pasts: frozenset[str]
 
 
 def inflect(lemma: str, irregular: Mapping[str, list[str]]) -> dict[str, str]:
@@ -106,6 +107,7 @@ def build_reporting(table: Mapping[str, Any]) -> Reporting:
             optional.setdefault(verb, set()).update(own)
         negative.update(group.get("negative", ()))
     verbs: dict[str, ReportingVerb] = {}
+    pasts: set[str] = set()
     for lemma, own in frames.items():
         ordered = sorted(tails.get(lemma, {}).items(), key=lambda item: -len(item[0]))
         entry = ReportingVerb(
@@ -115,7 +117,9 @@ def build_reporting(table: Mapping[str, Any]) -> Reporting:
             frozenset(optional.get(lemma, ())),
             lemma in negative,
         )
-        forms = set(inflect(lemma, irregular).values()) | set(table["spellings"].get(lemma, ()))
+        inflected = inflect(lemma, irregular)
+        pasts.add(inflected["past"])
+        forms = set(inflected.values()) | set(table["spellings"].get(lemma, ()))
         for form in sorted(forms):
             verbs.setdefault(form, entry)
     nouns = table["speech_nouns"]
@@ -128,6 +132,7 @@ def build_reporting(table: Mapping[str, Any]) -> Reporting:
         frozenset(table["nominal"]["nouns"]) | frozenset(n + "s" for n in table["nominal"]["nouns"]),
         frozenset(table["nominal"]["documents"]),
         frozenset(verbs) | {phrase.split()[0] for phrase in table["according"]["phrases"]} | {"put", "puts"},
+        frozenset(pasts),
     )
 
 
