@@ -8,7 +8,6 @@ publication; a day without a year may lie up to a fortnight after it.
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,7 +24,7 @@ _MONTHS: dict[str, int] = {name: index + 1 for index, name in enumerate(_CALENDA
 ]
 _WEEKDAY = "|".join(name.capitalize() for name in _WEEKDAYS)
 _MONTH = "|".join(sorted((name.capitalize() for name in _MONTHS), key=len, reverse=True))
-_PARTS = r"(?: (?:morning|afternoon|evening|night))?"
+_PARTS = r"(?:\s(?:morning|afternoon|evening|night)\b)?"
 
 _DATE = re.compile(
     rf"""
@@ -75,7 +74,7 @@ def find_dates(
     for match in _DATE.finditer(text, start, end):
         try:
             value = _resolve(match, reference, found)
-        except ValueError:
+        except (ValueError, OverflowError):
             if diagnostics is not None:
                 diagnostics.append(Diagnostic("date-impossible", f"no such date: {match[0]!r}", match.span()))
             continue
@@ -108,11 +107,7 @@ def _resolve(match: re.Match[str], reference: date | None, earlier: list[FoundDa
             if day > 31 or day < 1:
                 raise ValueError
             return None
-        value = _day_of(reference.year, month, day)
-        # a fortnight's grace: an announced day may lie shortly after publication, one further off is last year's
-        return (
-            value if value <= reference + timedelta(days=14) else _day_of(reference.year - 1, month, day)
-        ).isoformat()
+        return _latest_day(reference, month, day).isoformat()
     if groups["month_alone"]:
         return f"{groups['year_c']}-{_MONTHS[groups['month_alone'].lower()]:02d}"
     if groups["year_alone"]:
@@ -147,10 +142,19 @@ def _resolve(match: re.Match[str], reference: date | None, earlier: list[FoundDa
     return f"{monday.isoformat()}/{last.isoformat()}" if last > monday else monday.isoformat()
 
 
-def _day_of(year: int, month: int, day: int) -> date:
-    if month == 2 and day == 29 and not calendar.isleap(year):
-        year -= 1
-    return date(year, month, day)
+def _latest_day(reference: date, month: int, day: int) -> date:
+    """The latest such day with a fortnight's grace: an announced day may lie shortly after publication.
+
+    Raises ValueError for a day that no year has; leap days may lie eight years apart (1896, 1904).
+    """
+    for year in range(reference.year + 1, reference.year - 9, -1):
+        try:
+            value = date(year, month, day)
+        except ValueError:
+            continue
+        if (value - reference).days <= 14:
+            return value
+    raise ValueError(f"no such day: {month}-{day}")
 
 
 def said_on(found: FoundDate, basis: DateBasis) -> SaidOn:

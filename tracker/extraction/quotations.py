@@ -1,6 +1,6 @@
 """Quotations: pairs of quotation marks, over one paragraph or several, nested or never closed.
 
-Forms: ``"…"``, ``“…”``, ``„…“``, ``«…»``, ``''…''``, ``` ``…'' ```, and single ``‘…’`` or ``'…'`` where the marks stand
+Forms: ``"…"``, ``“…”``, ``„…“``, ``«…»``, ``»…«``, ``''…''``, ``` ``…'' ```, and single ``‘…’`` or ``'…'`` where the marks stand
 at word edges (an apostrophe is no mark). A quotation that runs on opens again at each paragraph and closes at the last;
 a mark that never closes costs its own paragraph only, and is a diagnostic.
 """
@@ -32,7 +32,7 @@ _FAMILY = {
 def find_quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[list[Quotation], list[Diagnostic]]:
     """Give the outermost quotations of the text in order, and a diagnostic for each mark left open."""
     quotations: list[Quotation] = []
-    diagnostics: list[Diagnostic] = []
+    unclosed: list[list[Span]] = []
     running: list[Span] = []
     for position, paragraph in enumerate(paragraphs):
         spans, open_at = _scan(text, paragraph)
@@ -44,22 +44,21 @@ def find_quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[list[Qu
             elif open_at == paragraph.start and not spans:
                 running.append((paragraph.start, paragraph.end))
                 open_at = None
-                if not _reopens(text, paragraphs, position + 1):
-                    quotations.append(Quotation(tuple(running), closed=False))
-                    running = []
+            if running and not (running[-1][1] == paragraph.end and _reopens(text, paragraphs, position + 1)):
+                unclosed.append(running)
+                running = []
         quotations.extend(Quotation((span,), closed=True) for span in spans)
         if open_at is not None:
             if _reopens(text, paragraphs, position + 1):
                 running = [(open_at, paragraph.end)]
             else:
-                quotations.append(Quotation(((open_at, paragraph.end),), closed=False))
-                diagnostics.append(
-                    Diagnostic("quotation-not-closed", "a quotation mark is never closed", (open_at, paragraph.end))
-                )
-    if running:
-        quotations.append(Quotation(tuple(running), closed=False))
+                unclosed.append([(open_at, paragraph.end)])
+    quotations.extend(Quotation(tuple(spans), closed=False) for spans in unclosed)
     quotations.sort(key=lambda quotation: quotation.start)
-    return quotations, diagnostics
+    return quotations, [
+        Diagnostic("quotation-not-closed", "a quotation mark is never closed", (spans[0][0], spans[-1][1]))
+        for spans in unclosed
+    ]
 
 
 def _reopens(text: str, paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -81,6 +80,11 @@ def _scan(text: str, paragraph: Paragraph) -> tuple[list[Span], int | None]:
                 continue
             if kind == "typewriter" and not _closes_later(text, match.end(), paragraph):
                 continue
+            if mark == "»":
+                # »…«, if the other mark follows; else a bullet or a misprint
+                if "«" not in text[match.end() : paragraph.end]:
+                    continue
+                kind = "reversed"
             if kind == "single" and "’" not in text[match.end() : paragraph.end]:
                 continue
             opened, family = match.start(), kind
@@ -99,6 +103,8 @@ def _closes(kind: str, role: str, family: str) -> bool:
         return kind in ("curly", "straight")
     if family == "doubled":
         return kind == "doubled" or kind == "straight"
+    if family == "reversed":
+        return kind == "guillemet" and role == "open"
     return kind == family and role != "open"
 
 

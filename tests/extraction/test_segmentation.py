@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.extraction.segmentation import split_paragraphs, split_sentences
+
+
+def sentences(text: str, unbroken: list[tuple[int, int]] | None = None) -> list[str]:
+    return [
+        text[start:end]
+        for p in split_paragraphs(text)
+        for start, end in split_sentences(text, p, tuple(unbroken or ()))
+    ]
+
+
+def test_paragraphs_are_lines_without_their_white_space() -> None:
+    text = "  One.\n\n\n Two. \n\t\nThree.\n"
+    found = split_paragraphs(text)
+    assert [text[p.start : p.end] for p in found] == ["One.", "Two.", "Three."]
+    assert [p.index for p in found] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Holt came.", "Kesh left!", "Who stayed?", "Nobody…"],
+        ["He said “Go.”", "She went."],
+        ['He said "Go."', "She went."],
+        ["They met (briefly.)", "Then they left."],
+        ["Exports grew by 3.5 percent in 2019.", "They fell later."],
+        ["It was made in the U.S.", "The envoy agreed."],
+        ["He arrived at 5 p.m.", "The talks began."],
+        ["The envoy came in Dec.", "The talks began."],
+        ["Ninety came.", "12 stayed."],
+        ["Did he come?", "“No,” she said."],
+        ["So did I.", "Holt left."],
+        ["Écoles opened.", "Über them flew flags."],
+    ],
+)
+def test_a_text_is_cut_where_a_sentence_ends(parts: list[str]) -> None:
+    assert sentences(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "Mr. Holt met Gen. Kesh and Dr. Orlo.",
+        "J. R. Holt met A. Kesh.",
+        "The U.S. Senate and the U.N. Security Council met.",
+        "Holt of St. Anne met No. 10 officials.",
+        "It cost 1.5 million.",
+        "“Will they come?” Holt asked.",
+        '"Never!" the envoy shouted.',
+        "Is it true? no one knows",
+        "Sen. Ada Holt came.",
+    ],
+)
+def test_a_sentence_stays_whole(whole: str) -> None:
+    assert sentences(whole) == [whole]
+
+
+def test_no_sentence_ends_inside_an_unbroken_span() -> None:
+    text = "Holt said: “We came. We saw. We left.” Kesh agreed."
+    assert sentences(text) == ["Holt said: “We came.", "We saw.", "We left.”", "Kesh agreed."]
+    assert sentences(text, [(11, 38)]) == ["Holt said: “We came. We saw. We left.”", "Kesh agreed."]
+
+
+def test_a_sentence_never_runs_over_a_paragraph() -> None:
+    assert sentences("Talks in Kesh\nHolt came") == ["Talks in Kesh", "Holt came"]
+
+
+@given(st.text(alphabet='abAB. !?…\n"“”1Mr', max_size=80))
+def test_sentences_cover_every_word_once_and_in_order(text: str) -> None:
+    for paragraph in split_paragraphs(text):
+        spans = split_sentences(text, paragraph)
+        assert spans[0][0] == paragraph.start
+        assert spans[-1][1] == paragraph.end
+        for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+            assert not text[end:start].strip()
+        assert all(start < end for start, end in spans)
