@@ -23,6 +23,10 @@ def adverbial_end(tokens: Tokens, i: int) -> int:
         "also",
     ):
         return i + 1
+    if word in ("late", "early") and i + 1 < size and (words[i + 1] in WEEKDAYS or words[i + 1] == "on"):
+        return i + 1
+    if word in ("afterwards", "afterward", "separately", "meanwhile"):
+        return i + 1
     if word in WEEKDAYS or (
         word in ("last", "this", "earlier") and i + 1 < size and words[i + 1] in TIME_WORDS | MONTHS
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.extraction.adverbials import is_occasion, starts_quote
 from tracker.extraction.phrases import ADVERBS, DASHES, FINITE, VERBS, clause_starts, noun_phrase_end
 from tracker.extraction.structures import Cue, Tokens
-from tracker.lexicon.grammar import PREPOSITIONS, STOPPERS, STRONG, SUBORDINATORS
+from tracker.lexicon.grammar import PREPOSITIONS, STOPPERS, STRONG, SUBORDINATORS, WRITINGS
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, INFINITIVE, NAMING, OBJECT, QUOTE, SPEECH, TELL, THAT_ONLY
 
 
@@ -112,6 +112,17 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
                 return i
             if (
                 word == ","
+                and j == i + 1
+                and j + 2 < size
+                and words[j] == "in"
+                and words[j + 1] in ("a", "an", "the", "his", "her")
+                and words[j + 2] in WRITINGS
+            ):
+                return i
+            if word == "," and j == i + 1 and j < size and words[j] == "as" and cue.past and _narrates(tokens, j + 1):
+                return i
+            if (
+                word == ","
                 and j < size
                 and words[j] == "as"
                 and j + 1 < size
@@ -134,6 +145,17 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
             return i
         i += 1
     return size
+
+
+def _narrates(tokens: Tokens, start: int) -> bool:
+    """A subject and a simple past behind ", as": the reporter tells what went on meanwhile."""
+    end = noun_phrase_end(tokens, start)
+    return (
+        end > start
+        and end < len(tokens)
+        and tokens.tags[end] == "VBD"
+        and tokens.lowers[end] not in ("was", "were", "had", "did")
+    )
 
 
 def _reported_behind(tokens: Tokens, quote: int, cues: list[Cue]) -> bool:
@@ -199,7 +221,7 @@ def _takes_over(tokens: Tokens, cue: Cue, nxt: Cue, mark: str, conjunction: str,
         return True
     if nxt.past and nxt.end < len(tokens) and (tokens.lowers[nxt.end] == "that" or tokens.quoted[nxt.end] >= 0):
         return True
-    return nxt.lemma in STRONG and nxt.past
+    return (nxt.lemma in STRONG or nxt.with_tail) and nxt.past
 
 
 def _leaves_phrase(tokens: Tokens, i: int, j: int, mark: str) -> bool:

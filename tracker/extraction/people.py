@@ -222,6 +222,8 @@ def _is_person(
         return False
     if all(word.isupper() and len(word) > 1 for word in words) and begin == 0:
         return False
+    if begin == 0 and _OF_BODY.search(text[max(sequence.starts[begin] - 40, 0) : sequence.starts[begin]]):
+        return False  # "the Centre for Shared Rivers"
     if begin and _is_post(sequence.words[begin - 1], titles):
         return True
     before = text[max(sequence.starts[begin] - 24, 0) : sequence.starts[begin]].rstrip(" .").rsplit(None, 1)
@@ -255,6 +257,8 @@ def _is_person(
                 r", (?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?(?:" + _POST_WORDS + r")\b|, who\b|, \d\d,", after
             )
         )
+    if len(words) <= 4 and re.match(r", an? [a-z]", after):
+        return True  # "Ada Holt, a hydrologist at …"
     if fold(words[-1]) in singles or (len(words) <= 3 and fold(words[0]) in singles and len(words[0]) <= 5):
         return actors.by_name(words[-1]) is None
     return bool(re.match(r"[\"”]?,? (?:told|said|says|tells|added|tweeted|wrote)\b", after)) and len(words) <= 4
@@ -271,6 +275,11 @@ _POST_WORDS = (
 _DESCRIBED = re.compile(rf"\b(?:{_POST_WORDS})\b[^.;:()\n]{{0,70}}, $")
 
 
+_OF_BODY = re.compile(
+    r"\b(?:Centre|Center|Institute|Ministry|Council|Union|Organi[sz]ation|Office|Department|Bank|Fund|University|Committee|"
+    r"Commission|Court|Agency|Board|School|House|Party|Forum|Treaty|Convention|Law|Battle|Gulf|Sea|Bay|Port|Church)"
+    r" (?:for|of|on) (?:the )?$"
+)
 # endings of callings that stand before a name like a title: "immunologist Ada Holt", "screenwriter Ben Orlo"
 _CALLINGS = (
     "ologist",

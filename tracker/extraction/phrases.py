@@ -58,6 +58,12 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
             return last + 1
         i = opened - 1
     if tags[i] in ("PRP", "EX"):
+        if (
+            i >= 2
+            and lowers[i - 1] == "of"
+            and (tags[i - 2] in ("CD", "DT", "JJ", "JJS") or lowers[i - 2] in ("one", "some"))
+        ):
+            return i - 2  # "one of them", "some of us"
         return i if tags[i] == "PRP" else last + 1
     if tags[i] in ("WP", "WDT"):
         return i
@@ -354,7 +360,7 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
     if tokens.lowers[i] in SUBORDINATORS:
         # "as he left" is an adverbial; "if he left, they would stay" is a clause with its main clause behind the comma
         return any(tokens.lowers[k] == "," and has_finite_verb(tokens, k + 1, size) for k in range(i + 1, size))
-    saw_noun = False
+    saw_noun = past = False  # ``past``: a past tense that the tagger took for a participle
     while i < size:
         tag = tokens.tags[i]
         if tokens.depth[i]:
@@ -372,7 +378,7 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
             return False
         elif saw_noun and (tokens.tags[i] == "CC" or tokens.lowers[i] == "then") and _verb_follows(tokens, i + 1, size):
             # "acknowledged the appeal of the race and eviscerated …": the verb has the reporter's subject
-            return False
+            return past
         elif (
             tokens.lowers[i] in ("who", "which", "that")
             and saw_noun
@@ -385,7 +391,7 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
                 k += 1
             i = k
         i += 1
-    return False
+    return past
 
 
 def _verb_follows(tokens: Tokens, i: int, size: int) -> bool:

@@ -197,7 +197,7 @@ class _Reading:
         if self._cue_words.isdisjoint(tokens.lowers):
             return None  # nothing in it reports: the tagger need not look
         tokens.tags = load_tagger().tag(tokens.words)
-        retag(tokens, self.lexicon.actors, self.names, self.lexicon.reporting.pasts)
+        retag(tokens, self.lexicon.actors, self.names, self.lexicon.reporting)
         tokens.quoted = self._quoted(tokens, sentence)
         depth, level = [], 0
         for word in tokens.words:
@@ -342,7 +342,7 @@ class _Reading:
                 continue
             if found[index]:
                 events.append((index, said_on(found[index][0], DateBasis.EVENT)))
-            elif not events and index <= 4:
+            elif (not events and index <= 4) or any(report.sentence == index for report in reports):
                 before = next((days[n] for at, n in reversed(dated) if at <= index), None)
                 if before is not None:
                     events.append((index, before))

@@ -1,8 +1,8 @@
 """Quotations: pairs of quotation marks, over one paragraph or several, nested or never closed.
 
-Forms: ``"…"``, ``“…”``, ``„…“``, ``«…»``, ``»…«``, ``''…''``, ``` ``…'' ```, and single ``‘…’`` or ``'…'`` where the marks stand
-at word edges (an apostrophe is no mark). A quotation that runs on opens again at each paragraph and closes at the last;
-a mark that never closes costs its own paragraph only, and is a diagnostic.
+Forms: ``"…"``, ``“…”``, ``„…“``, ``«…»``, ``»…«``, ``''…''``, ``` ``…'' ```, and single ``‘…’`` or ``'…'`` where the
+marks stand at word edges (an apostrophe is no mark). A quotation that runs on opens again at each paragraph and closes
+at the last; a mark that never closes costs its own paragraph only, and is a diagnostic.
 """
 
 from __future__ import annotations

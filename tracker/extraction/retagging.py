@@ -5,7 +5,13 @@ from __future__ import annotations
 from tracker.extraction.structures import Tokens
 from tracker.lexicon.actors import Actors
 from tracker.lexicon.grammar import STATE_WHAT
+from tracker.lexicon.reporting import Reporting
 
+_NEVER_FIRST = frozenset({"CC", "VB", "VBP", "UH", "RP"})
+_CONNECTIVES = frozenset(
+    {"and", "but", "or", "nor", "yet", "so", "plus", "neither", "either", "both", "let", "&", "oh", "no", "yes"}
+)
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _SETTLED = frozenset({"NNPS", ".", ",", "IN", "DT", "PRP", "CC"})
 _NEVER_CAPITAL = frozenset({"VB", "VBP", "UH", "RB", "AFX", "FW", "RP", "VBD", "VBN"})
 _MISREAD = frozenset({"NN", "JJ", "CD", "RB", "VBN", "NNP", "VB", "VBP", "FW"})
@@ -13,19 +19,27 @@ _OPENERS = frozenset({'"', "“", "‘", "«", ":", "``", "'", "—", "–", "."
 _OBJECTS = frozenset({"DT", "PRP$", "PRP", "CD", "NNS", "NNP"})
 
 
-def retag(tokens: Tokens, actors: Actors, names: frozenset[str], pasts: frozenset[str]) -> None:
+def retag(tokens: Tokens, actors: Actors, names: frozenset[str], reporting: Reporting) -> None:
     """Correct ``tokens.tags`` in place.
 
-    ``names`` are the words of the article's persons, as printed; ``pasts`` the past tenses of the reporting verbs.
+    ``names`` are the words of the article's persons, as printed; the past and present tenses of the
+    ``reporting`` verbs are known between a name and what a verb takes.
     """
+    pasts, presents = reporting.pasts, reporting.presents
     tags, words, lowers = tokens.tags, tokens.words, tokens.lowers
     for i, word in enumerate(words):
         tag = tags[i]
+        if i == 0 and tag in _NEVER_FIRST and lowers[0] not in _CONNECTIVES and len(words) > 1 and tags[1] in _NOUNS:
+            tags[0] = tag = "JJ" if tag == "CC" and tags[1] in ("NN", "NNS") else "NN"
+        if word == "Under" and i + 1 < len(words) and words[i + 1].startswith("Secretar"):
+            tags[i] = "NNP"
         if tag in _SETTLED:
             continue
         before = tags[i - 1] if i else ""
         if lowers[i] in pasts and tag in _MISREAD and _is_past(tokens, i, before):
             tags[i] = "VBD"
+        elif lowers[i] in presents and tag in ("NNS", "NNPS") and _is_present(tokens, i, before):
+            tags[i] = "VBZ"
         elif tag == "NNP":
             continue
         elif word[0].isupper():
@@ -46,6 +60,13 @@ def retag(tokens: Tokens, actors: Actors, names: frozenset[str], pasts: frozense
                 tags[i] = "NNP"
         elif lowers[i] == "state" and i + 1 < len(words) and lowers[i + 1] in STATE_WHAT:
             tags[i] = "NN"
+
+
+def _is_present(tokens: Tokens, i: int, before: str) -> bool:
+    """A present tense stands behind an aside or a name, before "that", a pronoun or a determiner: ", denies this"."""
+    if i + 1 >= len(tokens) or before not in (",", "NNP", "PRP", "''"):
+        return False
+    return tokens.lowers[i + 1] == "that" or tokens.tags[i + 1] in ("DT", "PRP", "PRP$")
 
 
 def _is_past(tokens: Tokens, i: int, before: str) -> bool:

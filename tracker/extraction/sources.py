@@ -416,7 +416,7 @@ def _participle_source(
             # "posted a clip blaming …": the poster speaks; "officials saying …": they do
             if any(lowers[k] in ISSUING for k in range(max(start - 3, 0), start)):
                 return shared
-            if tags[start - 1] in ("IN", "TO"):
+            if tags[start - 1] in ("IN", "TO") and lowers[start - 1] != "with":
                 return shared
         return Source([(start, p + 1)], (start, p + 1), "subject")
     if (

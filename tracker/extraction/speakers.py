@@ -46,6 +46,12 @@ _LISTED_STATES = re.compile(
 _GOVERNMENTS = re.compile(r"the governments? of (?P<states>.+)$", re.DOTALL | re.IGNORECASE)
 
 
+# what is left of "SENIOR ADMINISTRATION OFFICIAL TWO" without its post
+_NUMBERED = frozenset(
+    "administration state department defense white house government one two three four five u.s. us".split()
+)
+
+
 class Resolver:
     """Resolves the mentions of one article in the order of its text, and remembers who spoke."""
 
@@ -88,8 +94,11 @@ class Resolver:
     def by_label(self, label: str, offset: int) -> Resolution:
         """Resolve the label of a turn ("MR PRICE", "Gu Wenlan") to its person by the fullest name in the article."""
         words = [w for w in re.split(r"\s+", re.sub(r"\([^)]*\)", "", label).strip()) if w]
+        if any(w.lower() in self.titles.not_persons and w.lower() not in self.titles.portfolios for w in words):
+            kind = SpeakerKind.ORGANISATION
+            return Resolution((SpeakerReference(label.strip(), kind),), steps=(f"label {label!r}",))
         plain = [w for w in words if not self.titles.is_title(w.strip(".,")) and not self.actors.by_demonym(w.title())]
-        if not plain:
+        if not plain or all(w.lower() in _NUMBERED for w in plain):
             name = label.strip().capitalize() if label.isupper() else label.strip()
             return Resolution((SpeakerReference(name, SpeakerKind.UNNAMED),), steps=(f"label {label!r}",))
         folded = [fold(w) for w in plain]

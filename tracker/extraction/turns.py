@@ -16,7 +16,7 @@ from tracker.records import Span
 
 _LABEL = re.compile(
     r"(?P<label>(?:[A-Z][\w.'’&/-]*|\d+)"  # its first word
-    r"(?:,? (?:of|the|de|van|von|for|and|al|bin"  # words inside names and posts
+    r"(?:,? (?:of|the|de|van|von|for|and|al|bin|\d{1,2}"  # words inside names and posts, a questioner's number
     r"|[A-Z(\"][\w.'’&/)\"-]*|\([^)]{1,40}\))){0,8})"  # further names, nicknames, what stands in brackets
     r"\s?:(?:\s+|$)"
 )

@@ -38,7 +38,7 @@ PUT_IT = frozenset(
 STANCES = frozenset(
     """
     oppose propose defend question recognize recognise endorse attack tout champion offer highlight advocate mock
-    dispute reject
+   
     """.split()
 )
 
@@ -77,6 +77,7 @@ BE = frozenset(
 
 STRONG = frozenset(
     """
+    demand deny accuse blame reject promise dismiss encourage insist agree propose threaten announce reply respond
     say add note stress emphasize emphasise urge express reiterate reaffirm praise thank pledge vow warn call point
     underline underscore voice tell appeal congratulate condemn criticize accuse affirm insist argue describe
     welcome ask explain
@@ -282,6 +283,12 @@ PERSON_ENDINGS = (
     "women",
     "yst",
     "ysts",
+)
+
+WRITINGS = frozenset(
+    """
+    letter statement interview speech tweet post email memo report address article column message note briefing
+    """.split()
 )
 
 # ---------------------------------------------------------------------------------------------------- retagging

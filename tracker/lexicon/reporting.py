@@ -40,7 +40,8 @@ class ReportingVerb:
 class Reporting:
     """The reporting words: ``verbs`` by lower-cased printed form, with the noun lists that frames need.
 
-    A sentence without any of ``cue_words`` (lower case) reports nothing; ``pasts`` are the verbs' past tenses.
+    A sentence without any of ``cue_words`` (lower case) reports nothing; ``pasts`` and
+    ``presents`` are the verbs' tenses ("said", "says").
     """
 
     verbs: Mapping[str, ReportingVerb]
@@ -52,6 +53,7 @@ class Reporting:
     documents: frozenset[str]
     cue_words: frozenset[str]
     pasts: frozenset[str]
+    presents: frozenset[str]
 
 
 def inflect(lemma: str, irregular: Mapping[str, list[str]]) -> dict[str, str]:
@@ -108,6 +110,7 @@ def build_reporting(table: Mapping[str, Any]) -> Reporting:
         negative.update(group.get("negative", ()))
     verbs: dict[str, ReportingVerb] = {}
     pasts: set[str] = set()
+    presents: set[str] = set()
     for lemma, own in frames.items():
         ordered = sorted(tails.get(lemma, {}).items(), key=lambda item: -len(item[0]))
         entry = ReportingVerb(
@@ -119,6 +122,7 @@ def build_reporting(table: Mapping[str, Any]) -> Reporting:
         )
         inflected = inflect(lemma, irregular)
         pasts.add(inflected["past"])
+        presents.add(inflected["present"])
         forms = set(inflected.values()) | set(table["spellings"].get(lemma, ()))
         for form in sorted(forms):
             verbs.setdefault(form, entry)
@@ -133,6 +137,7 @@ def build_reporting(table: Mapping[str, Any]) -> Reporting:
         frozenset(table["nominal"]["documents"]),
         frozenset(verbs) | {phrase.split()[0] for phrase in table["according"]["phrases"]} | {"put", "puts"},
         frozenset(pasts),
+        frozenset(presents),
     )
 
 
