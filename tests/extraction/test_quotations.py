@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,7 +109,7 @@ def test_any_text_gives_ordered_pieces_inside_it(text: str) -> None:
     found, diagnostics = find_quotations(text, paragraphs)
     spans = [piece for quotation in found for piece in quotation.pieces]
     assert spans == sorted(spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     for start, end in spans:
         assert sum(p.start <= start < end <= p.end for p in paragraphs) == 1
         assert text[start] in "\"“„«»‘'`"

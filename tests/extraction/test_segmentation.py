@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,6 +79,6 @@ def test_sentences_cover_every_word_once_and_in_order(text: str) -> None:
         spans = split_sentences(text, paragraph)
         assert spans[0][0] == paragraph.start
         assert spans[-1][1] == paragraph.end
-        for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+        for (_, end), (start, _) in pairwise(spans):
             assert not text[end:start].strip()
         assert all(start < end for start, end in spans)
