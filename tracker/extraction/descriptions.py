@@ -16,6 +16,8 @@ _PARTITIVE = re.compile(r"one of (?:the |his |her |its |their )?(.+)$", re.IGNOR
 _REDUCED = re.compile(r"\s(?:quoted|cited|interviewed|briefed|speaking|using|familiar|privy|close)\s.*$")
 _LEFT_BEHIND = re.compile(r"\s(?:signed|released|issued|published|adopted|made|obtained|dated|conducted|seen)$")
 _BRACKETED_ACRONYM = re.compile(r"\s*\([A-Z][A-Za-z&.-]*\)")
+_NUMBER = re.compile(r"^(?:two|three|four|five|several|some|many|a few)\s", re.IGNORECASE)
+_PARTIES = frozenset({"republicans", "democrats", "socialists"})
 _ASIDE = re.compile(r"(?:,| who| which| that)\s.*$")
 # a document named by nothing but its sort is the one that spoke before
 _BARE_DOCUMENTS = frozenset(
@@ -59,7 +61,7 @@ class Descriptions:
         if organisation is not None:
             return organisation
         country = self.organisations.find_country(name)
-        if self._is_proper(name):
+        if self._is_proper(name, head):
             full = self.organisations.acronyms.get(name, name)
             return Resolution(
                 (SpeakerReference(full, SpeakerKind.ORGANISATION, country),), steps=(f"{phrase!r} as printed",)
@@ -75,7 +77,8 @@ class Descriptions:
         """ "one of the diplomats": a member of the group that spoke before, in the singular."""
         noun = whole.split()[-1]
         earlier = next((s.name for _, s in reversed(self.memory.spoke) if s.name.endswith(noun)), whole)
-        single = earlier.removesuffix("ies") + "y" if earlier.endswith("ies") else earlier.removesuffix("s")
+        earlier = _NUMBER.sub("", earlier)
+        single = re.sub(r"ies$", "y", re.sub(r"men$", "man", earlier)).removesuffix("s")
         return Resolution((SpeakerReference(single, SpeakerKind.UNNAMED),), steps=(f"{phrase!r}: one of {earlier}",))
 
     def _document(self, phrase: str, name: str) -> Resolution:
@@ -101,12 +104,20 @@ class Descriptions:
                 return Resolution((speaker,), steps=(f"the {head}: {speaker.name} spoke before",))
         return None
 
-    def _is_proper(self, name: str) -> bool:
-        """A name more than half in capitals is an organisation's; "Kesh officials" are a group of its people."""
+    def _is_proper(self, name: str, head: str) -> bool:
+        """A name more than half in capitals is an organisation's; "Serbian officials" and "Analysts" are groups."""
         words = name.split()
         if not name[:1].isupper() or not (len(words) == 1 or sum(w[:1].isupper() for w in words) > len(words) / 2):
             return False
-        return not (len(words) == 2 and words[1].islower() and self.actors.by_demonym(words[0]))
+        if words[0].lower() == head and self._is_common(head):
+            return False
+        if len(words) == 2 and self.actors.by_demonym(words[0]) and words[1].islower():
+            return False
+        return not (words[-1].islower() and self._is_common(head) and self.organisations.opens_with_country(name))
+
+    def _is_common(self, head: str) -> bool:
+        """Tell a plural of people ("analysts", "officials") from a party's ("Democrats")."""
+        return head not in _PARTIES and head.endswith("s") and head[:-1] in self.titles.posts | self.titles.group_nouns
 
     def _capital_of_sentence(self, phrase: str, name: str, head: str) -> bool:
         """Tell if the capital is only the sentence's ("Analysts in Kesh"): the article never prints the word again."""
@@ -115,7 +126,7 @@ class Descriptions:
             name == phrase
             and name[:1].isupper()
             and not phrase.startswith(("The ", "A ", "An "))
-            and head.islower()
+            and not self.organisations.opens_with_country(name)
             and not self.actors.by_demonym(first)
             and self.actors.by_name(first) is None
             and first not in self.text.replace(phrase, "", 1)

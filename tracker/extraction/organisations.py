@@ -94,16 +94,24 @@ class Organisations:
         words = [re.sub(r"['’]s?$", "", word.strip(",.")) for word in phrase.split()]
         for size in (3, 2, 1):
             for k in range(len(words) - size + 1):
-                piece = " ".join(words[k : k + size])
-                if not piece[:1].isupper():
-                    continue
-                found = self.actors.by_demonym(piece)
-                if len(found) == 1:
-                    return found[0].code
-                actor = self.actors.by_name(piece)
-                if actor is not None and actor.code:
-                    return actor.code
+                code = self._code_of(" ".join(words[k : k + size]))
+                if code is not None:
+                    return code
         return None
+
+    def opens_with_country(self, phrase: str) -> bool:
+        """Tell if the first words of a phrase name a state: "South Korean officials", "Serbia's premier"."""
+        words = [re.sub(r"['’]s?$", "", word.strip(",.")) for word in phrase.split()]
+        return any(self._code_of(" ".join(words[:size])) is not None for size in (1, 2, 3))
+
+    def _code_of(self, name: str) -> str | None:
+        if not name[:1].isupper():
+            return None
+        found = self.actors.by_demonym(name)
+        if len(found) == 1:
+            return found[0].code
+        actor = self.actors.by_name(name)
+        return actor.code if actor is not None else None
 
 
 def find_acronyms(text: str) -> dict[str, str]:

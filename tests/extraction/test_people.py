@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.extraction.people import find_people
+from tracker.extraction.structures import People
+from tracker.lexicon.loader import load_lexicon
+
+LEXICON = load_lexicon()
+
+
+def people(text: str, *known: str) -> People:
+    return find_people(text, LEXICON.titles, LEXICON.actors, known)
+
+
+def names(text: str) -> list[str]:
+    return [person.name for person in people(text).persons]
+
+
+def mentions(text: str) -> list[tuple[str, str]]:
+    """Each mention as printed, with the name of the person that it is joined to."""
+    found = people(text)
+    return [(text[start:end], found.persons[index].name) for start, end, index in found.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "short"),
+    [
+        ("Chinese Foreign Minister Gu Wenlan came. Gu left.", "Gu Wenlan", "Gu"),
+        ("President Han Seo-jun came. Han left.", "Han Seo-jun", "Han"),
+        ("Prime Minister Haruto Mizushima came. Mizushima left.", "Haruto Mizushima", "Mizushima"),
+        ("President Camila Ordoñez Prat came. Ordoñez left.", "Camila Ordoñez Prat", "Ordoñez"),
+        ("President Karim al-Zubari came. Al-Zubari left.", "Karim al-Zubari", "Al-Zubari"),
+        ("President Abdel Rahman el-Tahari came. El-Tahari left.", "Abdel Rahman el-Tahari", "El-Tahari"),
+        ("President Oleg Petrovich Samsin came. Samsin left.", "Oleg Petrovich Samsin", "Samsin"),
+        ("Prime Minister Pham Van Loc came. Loc left.", "Pham Van Loc", "Loc"),
+        ("Prime Minister Tesfaye Bekele came. Tesfaye left.", "Tesfaye Bekele", "Tesfaye"),
+        ("Senator Ada B. Holt came. Holt left.", "Ada B. Holt", "Holt"),
+        ("Ambassador Siobhan O'Harran came. O'Harran left.", "Siobhan O'Harran", "O'Harran"),
+    ],
+)
+def test_a_short_name_is_joined_to_its_full_one(text: str, full: str, short: str) -> None:
+    assert mentions(text) == [(full, full), (short, full)]
+
+
+def test_a_single_name_is_a_persons_behind_a_title() -> None:
+    assert mentions("President Suhartanto came. Suhartanto left.") == [
+        ("Suhartanto", "Suhartanto"),
+        ("Suhartanto", "Suhartanto"),
+    ]
+
+
+def test_a_fuller_name_further_down_is_the_persons_name() -> None:
+    text = "President Recep Orlo came. Recep Tayyip Orlo is 60."
+    assert [(p.name, sorted(p.names)) for p in people(text).persons] == [
+        ("Recep Tayyip Orlo", ["Recep Orlo", "Recep Tayyip Orlo"])
+    ]
+
+
+def test_two_persons_of_one_surname_stay_apart_and_tie() -> None:
+    text = "Senator Ada Holt met Governor Brian Holt. Holt spoke."
+    found = people(text)
+    assert [p.name for p in found.persons] == ["Ada Holt", "Brian Holt"]
+    at = text.index("Holt spoke")
+    assert found.ties == {at: (0, 1)}
+
+
+def test_a_title_of_one_gender_tells_two_of_one_surname_apart() -> None:
+    text = "Senator Linda Holt met Governor Brian Holt. Mrs Holt spoke. Mr Holt heard her."
+    assert mentions(text)[2:] == [("Holt", "Linda Holt"), ("Holt", "Brian Holt")]
+    assert people(text).ties == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "country"),
+    [
+        ("Chinese Foreign Minister Gu Wenlan came.", "Gu Wenlan", "Foreign Minister", "CHN"),
+        ("Serbian President Dragan Milo came.", "Dragan Milo", "President", "SRB"),
+        ("Dragan Milo, president of Serbia, said so.", "Dragan Milo", "president of Serbia", "SRB"),
+        ("U.S. Secretary of State Brian Holt came.", "Brian Holt", "Secretary of State", "USA"),
+    ],
+)
+def test_a_post_is_learnt_with_its_country(text: str, name: str, role: str, country: str) -> None:
+    (person,) = people(text).persons
+    assert (person.name, person.role, person.country) == (name, role, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("Mr Tolu Kesh came.", "m"),
+        ("Ms Tolu Kesh came.", "f"),
+        ("Spokeswoman Tolu Kesh came.", "f"),
+        ("Minister Linda Kesh came.", "f"),
+        ("Minister Brian Kesh came.", "m"),
+        ("Minister Tolu Kesh came.", None),
+    ],
+)
+def test_gender_is_told_by_title_or_given_name(text: str, gender: str | None) -> None:
+    (person,) = people(text).persons
+    assert person.gender == gender
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Foreign Ministry spoke of the Security Council.",
+        "New York and Buenos Aires are far apart.",
+        "The European Union and the United States met on Monday.",
+        "He came on Monday. March was cold.",
+    ],
+)
+def test_what_is_no_person(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_known_name_is_a_persons_without_any_title() -> None:
+    text = "Tolu Marram left early."
+    assert people(text).persons == []
+    assert [p.name for p in people(text, "Tolu Marram").persons] == ["Tolu Marram"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["President", "Mr.", "Ada", "Holt", "Kesh", "al-", "Van", "van", "Orlo's", "U.S.", "said", ",", "and", "\n"]
+        ),
+        max_size=14,
+    )
+)
+def test_mentions_are_ordered_and_inside_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    found = people(text)
+    assert found.mentions == sorted(found.mentions)
+    for start, end, index in found.mentions:
+        assert 0 <= start < end <= len(text)
+        assert (start, end) in found.persons[index].spans
+    for tied in found.ties.values():
+        assert len(tied) > 1
