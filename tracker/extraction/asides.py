@@ -5,7 +5,7 @@ The content is what the aside interrupts or closes: the sentence around it, less
 
 from __future__ import annotations
 
-from tracker.extraction.phrases import DASHES, FINITE, MARKS, has_finite_verb, noun_phrase_end
+from tracker.extraction.phrases import DASHES, FINITE, MARKS, noun_phrase_end
 from tracker.extraction.structures import Range, Tokens
 from tracker.lexicon.grammar import PUT_IT, SUBORDINATORS
 from tracker.lexicon.reporting import Reporting
@@ -106,11 +106,7 @@ def _scope(tokens: Tokens, start: int, end: int, floor: int) -> list[Range]:
         last -= 1
     lead = list(range(floor, before))
     if not lead or (len(lead) <= 2 and not any(tokens.tags[k] in FINITE for k in lead)):
-        return (
-            [(behind, last)]
-            if (last > behind and has_finite_verb(tokens, behind, last)) or _is_quoted(tokens, behind, last)
-            else []
-        )
+        return [(behind, last)] if last > behind + 2 or _is_quoted(tokens, behind, last) else []
     begin = _clause_start(tokens, floor, before)
     ranges = [(begin, before)] if before > begin else []
     if opened and closed and last > behind and not _new_sentence_part(tokens, behind):

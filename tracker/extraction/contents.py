@@ -218,7 +218,10 @@ def _around(tokens: Tokens, cue: Cue, source: Source, left: list[Range], begin: 
         if starts_quote(tokens, i + 1):
             end = find_quote_end(tokens, i + 1, cue, cues, "quote")
             ranges.append((i + 1, trim_right(tokens, i + 1, end)))
-        elif nxt is None and tokens.lowers[i] == "," and _resumes(tokens, i + 1, left):
+        elif nxt is None and (
+            (tokens.lowers[i] == "," and _resumes(tokens, i + 1, left))
+            or (tokens.lowers[i] == ";" and not any(c.group > i for c in cues))
+        ):
             end = trim_right(tokens, i + 1, find_end(tokens, i + 1, cue, cues, "clause"))
             if end > i + 1:
                 ranges.append((i + 1, end))
@@ -258,7 +261,7 @@ def _resumes(tokens: Tokens, i: int, left: list[Range]) -> bool:
         return not left_is_clause and has_finite_verb(tokens, i, len(tokens))
     if not left_is_clause or tag == "CC":
         return True
-    return word in ("because", "if", "although", "though", "unless", "that", "so")
+    return word in ("because", "if", "although", "though", "unless", "that", "so", "by", "for", "from", "with", "to")
 
 
 def _passive_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> Content | None:

@@ -34,7 +34,7 @@ _PRESENT = re.compile(
     r"|stands?|remains?|believes?|welcomes?|values?)\b"
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|took|went|came|made|gave|held|met)\b|"
+    r"(?<!be )(?<!been )\b(?:was|were|had|did|said|told|took|went|came|made|gave|held|met)\b|"
     r"\b(?:on|last) (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 _READOUT = re.compile(
@@ -154,47 +154,49 @@ def continue_readouts(
     """Give a continuation for each uncued sentence that only the speaker before it can have said.
 
     The sentence stands in the same paragraph right behind a report in indirect speech, has a party to the meeting as
-    its subject, and states a will, a duty or a position; a narrated act ("The two sides signed") ends the run.
+    its subject, and states a will, a duty or a position; a narrated act ("The two sides signed") ends the run. In a
+    readout a present tense is enough. Reports of a party's own present stance inside such a sentence are taken out.
     """
-    by_sentence: dict[int, list[int]] = {}
-    for number, report in enumerate(reports):
-        by_sentence.setdefault(report.sentence, []).append(number)
+    by_sentence: dict[int, list[Report]] = {}
+    for report in reports:
+        by_sentence.setdefault(report.sentence, []).append(report)
     found: list[Report] = []
-    running: int | None = None
+    running: Report | None = None
     for index, sentence in enumerate(sentences):
-        own = by_sentence.get(index)
-        if own:
-            leading = [
-                n
-                for n in own
-                if reports[n].rule.split("/")[0] in ("subject", "shared", "participle", "relative", "inverted")
-            ]
-            running = leading[-1] if leading and _is_clause(reports[leading[-1]]) else None
-            continue
-        if running is None or sentence.paragraph != reports[running].paragraph:
-            running = None
-            continue
+        own = by_sentence.get(index, [])
         words = text[sentence.start : sentence.end]
         position = _POSITION.match(words)
         stated = position is not None and (position["both"] is not None or is_party(position["party"]))
+        if running is not None and sentence.paragraph != running.paragraph:
+            running = None
+        if own and not (readout and running is not None and stated):
+            running = _last_leading(own, readout)
+            continue
+        if running is None:
+            continue
         timeless = readout and _PRESENT.search(words) is not None and not _PAST.search(words)
-        if (
-            (stated or timeless or _DUTY.match(words))
-            and not _NARRATED.search(words)
-            and '"' not in words
-            and "“" not in words
-        ):
-            end = sentence.end
-            while end > sentence.start and text[end - 1] in ".!?":
-                end -= 1
+        quotes = '"' in words or "“" in words
+        if (stated or timeless or _DUTY.match(words)) and not _NARRATED.search(words) and not quotes:
+            for report in own:
+                # "China welcomes A and will do B": still the speaker's words, not the state's own
+                reports.remove(report)
+            end = len(words.rstrip(".!?")) + sentence.start
             found.append(
                 Report(
                     [], [], [(sentence.start, end)], "continuation", None, index, sentence.paragraph, continues=running
                 )
             )
+        elif own:
+            running = _last_leading(own, readout)
         else:
             running = None
     return found
+
+
+def _last_leading(own: Sequence[Report], readout: bool) -> Report | None:
+    """The last report of a sentence whose speaker may go on speaking without a cue."""
+    leading = [r for r in own if r.rule.split("/")[0] in ("subject", "shared", "participle", "relative", "inverted")]
+    return leading[-1] if leading and (readout or _is_clause(leading[-1])) else None
 
 
 def _is_clause(report: Report) -> bool:

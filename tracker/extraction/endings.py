@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.extraction.adverbials import is_occasion, starts_quote
 from tracker.extraction.phrases import ADVERBS, DASHES, FINITE, VERBS, clause_starts, noun_phrase_end
 from tracker.extraction.structures import Cue, Tokens
-from tracker.lexicon.grammar import PREPOSITIONS, STOPPERS, STRONG, SUBORDINATORS, WRITINGS
+from tracker.lexicon.grammar import PREPOSITIONS, STOPPERS, STRONG, SUBORDINATORS, SUMMARIES, WRITINGS
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, INFINITIVE, NAMING, OBJECT, QUOTE, SPEECH, TELL, THAT_ONLY
 
 
@@ -93,6 +93,10 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
                 and _leaves_phrase(tokens, i, j, word)
             ):
                 return i
+            if word == ";" and (kind != "clause" or _reports_behind(tokens, j, cues)):
+                return i
+            if word == "," and j == i + 1 and j + 1 < size and words[j] in ("a", "an") and words[j + 1] in SUMMARIES:
+                return i
             nxt = starters.get(j)
             if nxt is not None and _takes_over(tokens, cue, nxt, word, conjunction, kind, inner_tense):
                 return i
@@ -135,7 +139,21 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
             and i + 1 < size
             and tags[i + 1] == "VBG"
             and (kind in ("object", "naming", "as") or i + 1 in starters)
-        ) or (word in PREPOSITIONS and i > start and is_occasion(tokens, i)):
+        ) or (
+            (
+                word == "at"
+                and i > start
+                and kind == "object"
+                and words[i + 1 : i + 3] in (["the", "time"], ["that", "time"])
+            )
+            or (
+                word in ("after", "as", "when", "while")
+                and i > start
+                and kind in ("object", "directive", "naming")
+                and _narrates(tokens, i + 1)
+            )
+            or (word in PREPOSITIONS and i > start and is_occasion(tokens, i))
+        ):
             return i
         elif word in ("who", "which", "that", "what"):
             relative = True
@@ -155,6 +173,20 @@ def _narrates(tokens: Tokens, start: int) -> bool:
         and end < len(tokens)
         and tokens.tags[end] == "VBD"
         and tokens.lowers[end] not in ("was", "were", "had", "did")
+    )
+
+
+def _reports_behind(tokens: Tokens, start: int, cues: list[Cue]) -> bool:
+    """Behind a semicolon another source reports: "…; the owner, a firm in Kesh, says that"."""
+    return any(
+        (
+            c.form == "finite"
+            and c.frames & {CLAUSE, QUOTE}
+            and start < c.group < start + 15
+            and tokens.lowers[c.group - 1] != ","
+        )
+        or (c.form == "finite" and c.frames & {CLAUSE} and start < c.group < start + 15 and c.lemma == "say")
+        for c in cues
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.extraction.organisations import GOVERNMENT, Organisations
-from tracker.extraction.resolution import Resolution, refer_to_actor, refer_to_person
+from tracker.extraction.resolution import Memory, Resolution, refer_to_actor, refer_to_person
 from tracker.extraction.structures import People, Person
 from tracker.extraction.wording import DETERMINERS, core_head, core_length
 from tracker.lexicon.actors import Actor
@@ -46,8 +46,9 @@ _PROPER_NAME = re.compile(r"\b(?:[A-Z][\w’-]+)(?: [A-Z][\w’-]+)?")
 class Groups:
     """The pairs and coordinations of one article."""
 
-    def __init__(self, text: str, people: People, organisations: Organisations, titles: Titles) -> None:
+    def __init__(self, text: str, people: People, organisations: Organisations, titles: Titles, memory: Memory) -> None:
         self.text = text
+        self.memory = memory
         self.people = people
         self.organisations = organisations
         self.actors = organisations.actors
@@ -58,6 +59,10 @@ class Groups:
         phrase = self.text[start:end]
         if " and " not in phrase and "," not in phrase:
             return []
+        if re.match(r"(?:the )?\w+s (?:of|from|in) ", phrase, re.IGNORECASE) and not re.search(
+            r" and (?:the|his|her|its) ", phrase
+        ):
+            return []  # "the leaders of Kesh and Norland" are one group
         cuts = list(re.finditer(r",? and |, (?!who|which|whose)", phrase))
         if not any("and" in m[0] for m in cuts):
             return []
@@ -85,6 +90,8 @@ class Groups:
             return True
         if any(m[0] >= a and m[1] <= b for m in self.people.mentions):
             return True
+        if phrase[:1].isupper() and core_head(phrase) in self.source_heads and not re.match("(?:The|A|An) ", phrase):
+            return True  # "the Secretary and Foreign Minister"
         determined = re.match(r"(?:the|a|an|his|her|its|their|both) ", phrase, re.IGNORECASE)
         return determined is not None and core_head(phrase) in self.source_heads
 
@@ -102,6 +109,9 @@ class Groups:
         if re.search(r"\bthree|\bfour|\ball\b", lower) and "two" not in lower:
             return None
         if noun in STATE_GROUPS:
+            spoke = self.memory.last_persons(2, at) if noun in ("sides", "parties") else ()
+            if len(spoke) == 2:
+                return Resolution(spoke, steps=(f"{phrase!r}: the two who met",), sure=False)
             states = self._meeting_states(at, 2)
             if len(states) == 2:
                 return Resolution(tuple(states), steps=(f"{phrase!r}: the two parties of the meeting",), sure=False)

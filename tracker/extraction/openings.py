@@ -53,6 +53,16 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
     if begin >= size:
         return None
     if not inverted:
+        delayed = begin
+        while (
+            INFINITIVE in frames
+            and delayed < size
+            and words[delayed] != "to"
+            and adverbial_end(tokens, delayed) > delayed
+        ):
+            delayed = adverbial_end(tokens, delayed)
+        if begin < delayed < size - 1 and words[delayed] == "to" and tokens.tags[delayed + 1] == "VB":
+            return Opening(delayed + 1, "infinitive", cue.end, scope_end=delayed)
         if (
             INFINITIVE in frames
             and words[begin] == "to"
@@ -65,7 +75,7 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
             if named:
                 return Opening(begin, "naming", cue.end)
         if DIRECTIVE in frames:
-            target = noun_phrase_end(tokens, begin)
+            target = noun_phrase_end(tokens, begin, infinitive=True)
             k = target
             if k < size and words[k] == "not":
                 k += 1
@@ -302,7 +312,6 @@ def _is_speech_object(tokens: Tokens, begin: int, cue: Cue, reporting: Reporting
             "give",
             "raise",
             "send",
-            "share",
             "present",
             "submit",
             "file",

@@ -257,6 +257,9 @@ def _is_person(
                 r", (?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?(?:" + _POST_WORDS + r")\b|, who\b|, \d\d,", after
             )
         )
+    bracket = re.match(r" \(([^)]{3,40})\)", after)
+    if bracket and actors.by_name(bracket[1]) is not None:
+        return True  # "Ada Holt (Norland) said"
     if len(words) <= 4 and re.match(r", an? [a-z]", after):
         return True  # "Ada Holt, a hydrologist at …"
     if fold(words[-1]) in singles or (len(words) <= 3 and fold(words[0]) in singles and len(words[0]) <= 5):
@@ -392,11 +395,11 @@ def _learn(
         )
         before = counterpart[1] if counterpart else ""
     if before:
-        _note_post(before, start, person, titles, actors, others)
+        _note_post(before, start, person, titles, actors, others, ahead=True)
     after = re.match(
         r"(?:['’]s)?(?: \([^)]{1,40}\))?,? ((?:the |an? |his |her )?[^.,;:()\n\"“”—]{3,90})", text[end : end + 120]
     )
-    if after and text[end : end + 1] == "," and _POST_RE.search(after[1]) and not _VERBISH.search(after[1]):
+    if after and text[end : end + 1] == "," and _is_apposition(after[1]) and not _VERBISH.search(after[1]):
         _note_post(after[1].split(" who ")[0], start, person, titles, actors, others)
     of_country = re.match(r" of ((?:the )?[A-Z][\w’' -]{2,30})", text[end : end + 40])
     if of_country and person.country is None:
@@ -411,6 +414,16 @@ def _learn(
 _POST_RE = re.compile(r"\b(?:" + _POST_WORDS + r")\b", re.IGNORECASE)
 _VERBISH = re.compile(r"\b(?:said|says|told|added|who|which|was|is|has|were|had)\b")
 _LEAD = re.compile(r"(?:[\w’'.-]+,? ?){1,9}$")
+
+
+def _is_apposition(phrase: str) -> bool:
+    """Tell a post behind a name (", the foreign minister of Kesh") from a clause that merely holds such a word."""
+    head = _POST_RE.search(phrase)
+    return (
+        head is not None
+        and re.match(r"\s*$|['’]s |[ ,]+(?:of|for|in|at|to|and|under|from|with|on|who|whose)\b", phrase[head.end() :])
+        is not None
+    )
 
 
 def _lead(before: str) -> str:
@@ -429,7 +442,16 @@ def _lead(before: str) -> str:
     return before.strip()
 
 
-def _note_post(phrase: str, offset: int, person: Person, titles: Titles, actors: Actors, others: list[Person]) -> None:
+def _note_post(
+    phrase: str,
+    offset: int,
+    person: Person,
+    titles: Titles,
+    actors: Actors,
+    others: list[Person],
+    *,
+    ahead: bool = False,
+) -> None:
     words = phrase.split()
     folded = [fold(word.strip(".,")) for word in words]
     heads = [k for k, word in enumerate(folded) if word in titles.posts or word + "." in titles.posts]
@@ -437,6 +459,18 @@ def _note_post(phrase: str, offset: int, person: Person, titles: Titles, actors:
         return
     # keep the stretch of title words around the last post word: "Chinese Foreign Minister", "Secretary of State"
     last = heads[-1]
+    if (
+        ahead
+        and last + 1 < len(words)
+        and not (
+            folded[last + 1] in ("of", "for", "designate", "elect")
+            and all(
+                w[0].isupper() or f in titles.portfolios or f in ("of", "for", "the", "and")
+                for w, f in zip(words[last + 1 :], folded[last + 1 :], strict=True)
+            )
+        )
+    ):
+        return  # "President Orlo met with Prandt": another's post
     first = last
     while first > 0 and (
         words[first - 1][0].isupper()

@@ -224,9 +224,8 @@ def _belongs_to_verb(tokens: Tokens, start: int) -> bool:
 
 def _is_enumeration(tokens: Tokens, comma: int, last: int) -> bool:
     """Tell if the comma separates members of a list that ends in "A, B and C" before ``last``."""
-    return any(tokens.lowers[k] == "and" for k in range(comma + 1, min(last, comma + 10))) and not any(
-        tokens.tags[k] in FINITE for k in range(comma + 1, last)
-    )
+    listed = any(tokens.lowers[k] == "and" for k in range(comma + 1, min(last + 2, comma + 10, len(tokens))))
+    return listed and not any(tokens.tags[k] in FINITE for k in range(comma + 1, last))
 
 
 def _matching_open(tokens: Tokens, close: int) -> int:
@@ -254,11 +253,13 @@ def matching_close(tokens: Tokens, opened: int) -> int:
     return -1
 
 
-def noun_phrase_end(tokens: Tokens, first: int, *, complements: bool = True, joined: bool = False) -> int:
+def noun_phrase_end(
+    tokens: Tokens, first: int, *, complements: bool = True, joined: bool = False, infinitive: bool = False
+) -> int:
     """Give the index behind the noun phrase that begins at ``first``; ``first`` where there is none.
 
     The phrase ends where a second one begins without a link ("reporters Russia", "the post the attack"); ``joined``
-    takes noun beside name for one phrase ("protester Ada Holt").
+    takes noun beside name for one phrase ("protester Ada Holt"); ``infinitive`` ends it at "to" ("urged Kesh to").
     """
     tags, lowers = tokens.tags, tokens.lowers
     size = len(tokens)
@@ -291,6 +292,8 @@ def noun_phrase_end(tokens: Tokens, first: int, *, complements: bool = True, joi
             if seen_noun:
                 if tag == "CD" and tags[i - 1] in NOUNS:
                     last_good = i + 1
+                elif tag == "JJ" and tags[i - 1] in PROPER and i + 1 < size and tags[i + 1] in NOUNS:
+                    pass  # "IOM regional director"
                 elif not (word[0].isalpha() and tokens.words[i][0].isupper() and i + 1 < size and tags[i + 1] in NOUNS):
                     return last_good
             elif tag in ("CD", "JJ") and last_good == first:
@@ -305,10 +308,12 @@ def noun_phrase_end(tokens: Tokens, first: int, *, complements: bool = True, joi
                 return last_good
             i = close
             last_good = close + 1
+        elif word == "to" and infinitive:
+            return last_good
         elif tag in ("IN", "TO") and complements and word in LINKS and seen_noun and i + 1 < size:
             if _is_adverbial(tokens, i) or tags[i + 1] in ("VB", "WDT", "WP"):
                 return last_good
-            inner = noun_phrase_end(tokens, i + 1, complements=True)
+            inner = noun_phrase_end(tokens, i + 1, complements=True, infinitive=infinitive)
             if inner <= i + 1:
                 return last_good
             return inner
@@ -413,6 +418,8 @@ def skip_time_back(tokens: Tokens, i: int) -> int:
             return i
     while k >= 1 and lowers[k] in ("on", "late", "early", "last", "this", "earlier", "of", "the"):
         k -= 1
+    if k >= 1 and tokens.tags[k] == "VBN" and tokens.tags[k - 1] in NOUNS:
+        return k - 1  # "a communique issued on Friday said"
     return (
         k if k >= 0 and (tokens.tags[k] in NOUNS or tokens.tags[k] in ("PRP", "WP") or lowers[k] in (",", ")")) else i
     )

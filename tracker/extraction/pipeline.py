@@ -73,7 +73,7 @@ class _Reading:
                 name for k in self.directory.speakers if k.kind is SpeakerKind.PERSON for name in (k.name, *k.aliases)
             ),
         )
-        self.names = frozenset(word for person in people.persons for word in person.name.split() if word[0].isupper())
+        self.names = frozenset(word for person in people.persons for word in person.name.split() if not word.islower())
         self.resolver = Resolver(self.text, people, self.lexicon.actors, self.lexicon.titles, self.lexicon.reporting)
         turns = find_turns(self.text, self.paragraphs)
         if turns:
@@ -84,7 +84,8 @@ class _Reading:
         issued = find_issued(self.text, self.paragraphs, self.article.title)
         taken = {span for text in issued for span in text.content}
         statements = self._issued_statements(issued)
-        statements.extend(self._reported_statements([p for p in self.paragraphs if (p.start, p.end) not in taken]))
+        paragraphs = [p for p in self.paragraphs if (p.start, p.end) not in taken]
+        statements.extend(self._reported_statements(paragraphs, len(statements)))
         order = sorted(range(len(statements)), key=lambda n: (statements[n].content[0][0], n))
         place = {old: new for new, old in enumerate(order)}
         return Extraction(
@@ -128,7 +129,8 @@ class _Reading:
 
     # ------------------------------------------------------------------------------------------ reported speech
 
-    def _reported_statements(self, paragraphs: Sequence[Paragraph]) -> list[ExtractedStatement]:
+    def _reported_statements(self, paragraphs: Sequence[Paragraph], first: int) -> list[ExtractedStatement]:
+        """Read reported speech; ``first`` is the number of statements that stand before these."""
         sentences: list[Sentence] = []
         reports: list[Report] = []
         blocks: list[Report] = []
@@ -165,23 +167,23 @@ class _Reading:
                 is_readout(self.text, self.article.title, self.paragraphs),
             )
         )
-        ordered = sorted(range(len(reports)), key=lambda n: (reports[n].sentence, reports[n].content[0][0]))
-        place = {old: new for new, old in enumerate(ordered)}
-        statements: list[ExtractedStatement] = []
+        reports.sort(key=lambda report: (report.sentence, report.content[0][0]))
+        place = {id(report): first + n for n, report in enumerate(reports)}
         resolutions: dict[int, Resolution] = {}
-        by_reading = sorted(range(len(reports)), key=lambda n: (reports[n].sentence, _mention_offset(reports[n])))
-        for n in by_reading:
+        order = sorted(range(len(reports)), key=lambda n: (reports[n].sentence, _mention_offset(reports[n])))
+        for n in order:
             report = reports[n]
             if report.continues is not None:
-                resolutions[n] = resolutions.get(report.continues, Resolution())
+                resolutions[n] = resolutions.get(place[id(report.continues)] - first, Resolution())
             elif report.head is not None:
                 resolutions[n] = self.resolver.resolve(report.head)
-        days = self._days(reports, by_reading, resolutions, sentences)
-        for n in ordered:
-            report = reports[n]
+        days = self._days(reports, order, resolutions, sentences)
+        statements = []
+        for n, report in enumerate(reports):
+            statement = self._statement(report, resolutions.get(n, Resolution()), days[n])
             if report.continues is not None:
-                report.continues = place[report.continues]
-            statements.append(self._statement(report, resolutions.get(n, Resolution()), days[n]))
+                statement = replace(statement, continues=place[id(report.continues)])
+            statements.append(statement)
         return statements
 
     def _is_party(self, name: str) -> bool:
@@ -385,7 +387,6 @@ class _Reading:
             explanation=(*report.explanation, *resolution.steps),
             topics=match_topics(text, self.lexicon.topics),
             claims=split_claims(self.text, content),
-            continues=report.continues,
         )
 
 

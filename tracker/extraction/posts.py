@@ -90,7 +90,7 @@ class Posts:
                 if of_country is None and person.country is None:
                     loose.append(person)
                     break
-        return matches or (loose if phrase.lower().startswith("the ") else [])
+        return matches or (loose if phrase.lower().startswith("the ") and wanted[-1:] != ["representative"] else [])
 
     def _counterpart(self, at: int, phrase: str) -> Resolution | None:
         """ "his host", "his counterpart": the other of the last two persons."""

@@ -42,6 +42,17 @@ class Memory:
         """The last single speaker of one of these names who spoke ahead of an offset."""
         return next((s for at, s in reversed(self.spoke) if at < before and s.name in names), None)
 
+    def last_persons(self, wanted: int, before: int) -> tuple[SpeakerReference, ...]:
+        """The last ``wanted`` different persons who spoke ahead of an offset, in order of their first words."""
+        found: dict[str, SpeakerReference] = {}
+        for at, speaker in reversed(self.spoke):
+            if at < before and speaker.kind is SpeakerKind.PERSON:
+                found.setdefault(speaker.name, speaker)
+            if len(found) == wanted:
+                break
+        first = {s.name: at for at, s in reversed(self.spoke)}
+        return tuple(sorted(found.values(), key=lambda s: first[s.name]))
+
 
 def refer_to_person(person: Person) -> SpeakerReference:
     """Make the speaker of a person that the article names."""

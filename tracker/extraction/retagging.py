@@ -42,6 +42,8 @@ def retag(tokens: Tokens, actors: Actors, names: frozenset[str], reporting: Repo
             tags[i] = "VBZ"
         elif tag == "NNP":
             continue
+        elif word in names and not word[0].isupper():
+            tags[i] = "NNP"  # "al-Rashid"
         elif word[0].isupper():
             if (
                 (word in names and (i == 0 or tag not in ("JJ", "NNS")))
@@ -64,8 +66,16 @@ def retag(tokens: Tokens, actors: Actors, names: frozenset[str], reporting: Repo
 
 def _is_present(tokens: Tokens, i: int, before: str) -> bool:
     """A present tense stands behind an aside or a name, before "that", a pronoun or a determiner: ", denies this"."""
-    if i + 1 >= len(tokens) or before not in (",", "NNP", "PRP", "''"):
+    if i + 1 >= len(tokens) or before not in (",", "NNP", "PRP", "''", "NN"):
         return False
+    if before == "NN":
+        return tokens.lowers[i + 1] == "that" and tokens.lowers[i] not in (
+            "reports",
+            "claims",
+            "calls",
+            "demands",
+            "comments",
+        )
     return tokens.lowers[i + 1] == "that" or tokens.tags[i + 1] in ("DT", "PRP", "PRP$")
 
 

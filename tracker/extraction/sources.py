@@ -24,6 +24,7 @@ from tracker.extraction.structures import Cue, Range, Source, Tokens
 from tracker.lexicon.grammar import (
     ISSUING,
     NOT_SOURCES,
+    PARTICIPLES,
     PERSON_ENDINGS,
     QUOTING,
     RARELY_PARTICIPLES,
@@ -241,7 +242,8 @@ def _before_aside(tokens: Tokens, closing: int) -> Source | None:
             opener = tokens.tags[k + 1]
             relative = _opens_relative(tokens, k + 1)
             reduced = opener == "VBD" and tokens.words[k + 1].endswith(("ed", "made", "held"))
-            if (opener in _ASIDE_OPENERS or mark in DASHES or reduced) and (relative or not finite):
+            reporting = opener == "VBG" and tokens.lowers[k + 1] in PARTICIPLES
+            if (opener in _ASIDE_OPENERS or mark in DASHES or reduced) and (relative or reporting or not finite):
                 found = _named_before(tokens, k, closing)
                 if found is not None:
                     if tokens.lowers[found.ranges[0][0]] in TIME_WORDS or tokens.lowers[k - 1] in TIME_WORDS:
@@ -259,6 +261,8 @@ def _before_aside(tokens: Tokens, closing: int) -> Source | None:
             and not (tokens.tags[k] == "VBD" and tokens.lowers[k - 1] == ",")
         ):
             finite = True
+        elif tokens.lowers[k] in ("who", "which") and tokens.depth[k] == 0:
+            finite = False  # the verbs seen so far are the relative clause's own
     return best
 
 
@@ -273,13 +277,11 @@ def _named_before(tokens: Tokens, comma: int, closing: int) -> Source | None:
     start = noun_phrase_start(tokens, comma - 1)
     if start > comma - 1 or tokens.tags[comma - 1] in FINITE or not (start == 0 or _opens_clause(tokens, start)):
         return None
-    if (
-        tokens.tags[comma - 1] in ("NN", "NNS")
-        and tokens.tags[comma + 1] in PROPER
-        and noun_phrase_end(tokens, comma + 1) == closing
-    ):
-        # "a spokesman, Ada Holt, said": the name stands behind the description
-        return Source([(start, closing)], (comma + 1, closing), "subject")
+    if tokens.tags[comma + 1] in PROPER and any(tokens.lowers[k] in TITLE_NOUNS for k in range(start, comma)):
+        # "a spokesman, Ada Holt, said", "the king of Kesh, Ada Holt, who …, said": the name stands behind the post
+        stop = next((k for k in range(comma + 1, closing) if tokens.lowers[k] == ","), closing)
+        if tokens.tags[stop - 1] in PROPER and stop - comma <= 9:
+            return Source([(start, closing)], (comma + 1, stop), "subject")
     begin, head = _reach_over_apposition(tokens, start, comma - 1)
     return Source([(begin, closing)], head if begin == start else (begin, comma), "subject")
 
@@ -445,6 +447,9 @@ def _participle_source(
     ):
         if lowers[p] in ("by", "in", "before", "after", "when") and not earlier and not cue.frames & {CLAUSE, NAMING}:
             return None
+        if lowers[p] == "," and not earlier and p >= 1 and noun_phrase_start(tokens, p - 1) == 0:
+            # "Orlo, noting that A, questioned B": the subject stands before the aside
+            return Source([(0, p)], (0, p), "shared")
         if cue.lemma in RARELY_PARTICIPLES and not any(c.form == "finite" for c, _ in earlier):
             return None
         return _shared(tokens, cue, earlier)

@@ -62,7 +62,7 @@ class Resolver:
         self.titles = titles
         self.memory = Memory()
         self.organisations = Organisations(text, actors)
-        self.groups = Groups(text, people, self.organisations, titles)
+        self.groups = Groups(text, people, self.organisations, titles, self.memory)
         self.posts = Posts(text, people, self.organisations, self.groups, titles, self.memory)
         self.descriptions = Descriptions(text, self.organisations, titles, reporting, self.memory)
 
@@ -270,6 +270,11 @@ class Resolver:
     def _they(self, at: int, phrase: str) -> Resolution:
         plural = [(offset, (speaker,)) for offset, speaker in self.memory.spoke if speaker.kind in _PLURAL_KINDS]
         candidates = sorted([*plural, *self.memory.groups], key=lambda item: item[0])
+        if candidates and len(candidates[-1][1]) == 1 and candidates[-1][1][0].kind is SpeakerKind.STATE:
+            # a state is "it"; "they" are the two who met, if two spoke
+            pair = self.groups.resolve_pair(at, "the two sides")
+            if pair is not None:
+                return Resolution(pair.speakers, steps=(f"{phrase!r}: {pair.steps[0]}",), sure=False)
         if candidates:
             return Resolution(candidates[-1][1], steps=(f"{phrase!r}: the last group that spoke",), sure=False)
         named = None

@@ -122,7 +122,7 @@ class Report:
     scope: list[Span] = field(default_factory=list)
     addressee: Span | None = None
     lemma: str = ""
-    continues: int | None = None
+    continues: Report | None = None
     weak: list[str] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
 

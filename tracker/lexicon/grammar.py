@@ -240,7 +240,7 @@ STATE_GROUPS = frozenset(
     """.split()
 )
 
-# ---------------------------------------------------------------------------------------------------- sources: what can speak
+# ---------------------------------------------------------------------------------------------------- speech
 
 SHOWING = frozenset(
     """
@@ -288,6 +288,19 @@ PERSON_ENDINGS = (
 WRITINGS = frozenset(
     """
     letter statement interview speech tweet post email memo report address article column message note briefing
+    """.split()
+)
+
+PARTICIPLES = frozenset(
+    """
+    noting saying adding citing recalling stressing warning arguing insisting claiming speaking referring responding
+    """.split()
+)
+# ", a call echoed by others", ", a claim that nobody believed": the reporter sums up what was said
+SUMMARIES = frozenset(
+    """
+    call move claim charge accusation allegation phrase proposal demand step term assertion statement pledge promise
+    request warning idea comment remark reference suggestion decision position view figure
     """.split()
 )
 
