@@ -94,6 +94,22 @@ def test_a_database_that_may_only_be_read(database: Database) -> None:
         write()
 
 
+def test_a_connection_that_cannot_turn_on_the_log_reads_and_writes_all_the_same(tmp_path: Path) -> None:
+    path = make_database(tmp_path / "t.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other, Database(path) as database:
+        other.execute("BEGIN")
+        assert other.execute("SELECT count(*) FROM article").fetchone() == (0,)
+        with database.read() as session:
+            assert session.connection().exec_driver_sql("PRAGMA journal_mode").scalar() == "delete"
+            assert session.execute(COUNT).scalar() == 0
+        other.execute("ROLLBACK")
+        with database.begin() as session:
+            store(session, CORRIDOR)
+    with Database(path) as database, database.read() as session:
+        assert session.connection().exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert session.execute(COUNT).scalar() == 1
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with (
         Database(tmp_path / "absent" / "t.db") as database,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -180,6 +182,26 @@ def test_an_interrupted_creation_is_taken_up(location: DatabaseLocation) -> None
     path.touch()
     with open_database(location, notify=lambda _: None) as database:
         assert check_database(database).problems == ()
+
+
+@pytest.mark.slow
+def test_several_who_come_first_at_once(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from tracker.records import ArticleInput, Extraction\n"
+        "from tracker.workflows.database import locate_database, open_database\n"
+        "from tracker.workflows.ingest import ingest\n"
+        "with open_database(locate_database(sys.argv[1]), notify=lambda _: None) as database:\n"
+        "    items = [ArticleInput(f'Text {number}') for number in range(20)]\n"
+        "    report = ingest(database, items, extractor=(lambda _: Extraction(), '1'))\n"
+        "    sys.exit(len(report.failures))\n"
+    )
+    path = tmp_path / "t.db"
+    started = [subprocess.Popen([sys.executable, "-c", code, str(path)]) for _ in range(3)]
+    assert [process.wait() for process in started] == [0] * 3
+    with Database(path) as database:
+        report = check_database(database)
+    assert (report.counts["article"], report.problems) == (20, ())
 
 
 def test_checking(location: DatabaseLocation) -> None:

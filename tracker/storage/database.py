@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -78,11 +78,26 @@ class Database:
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun below, not when the driver guesses
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        _turn_on_log(connection)
     add_functions(connection)
+
+
+def _turn_on_log(connection: sqlite3.Connection) -> None:
+    """Set write-ahead mode, which the file then keeps.
+
+    Where that cannot be now (somebody else has the file open, or it may only be read), the old mode serves as well,
+    and whoever comes next tries again.
+    """
+    connection.execute("PRAGMA busy_timeout = 100")
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 def _begin(connection: Connection) -> None:
     synchronous, begin = connection.get_execution_options()["tracker_begin"]
-    connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
+    if connection.info.get("synchronous") != synchronous:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
+        connection.info["synchronous"] = synchronous
     connection.exec_driver_sql(begin)

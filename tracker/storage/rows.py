@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from tracker.storage.models import Base
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _LAST_NUMBERS = "SELECT name, seq FROM sqlite_sequence"
 _QUOTE = sqlite.dialect().identifier_preparer.quote
 
@@ -56,4 +57,4 @@ def _write_insert(table_name: str, columns: tuple[str, ...]) -> tuple[str, froze
 
 
 def _encode(value: Any) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False)
+    return None if value is None else _ENCODER.encode(value)
