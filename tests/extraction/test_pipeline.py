@@ -189,7 +189,7 @@ PAIRS: list[tuple[str, list[tuple[str | None, str, str]]]] = [
     ),
     (
         "Officials who attended the talks said the ferry would sail.",
-        [("Officials", "said", "the ferry would sail")],
+        [("officials", "said", "the ferry would sail")],
     ),
     # ---- one statement each
     (f"{HOLT} said that the ferry would sail and that fares would fall.", [("Ada Holt", "said", "the ferry would sail and that fares would fall")]),

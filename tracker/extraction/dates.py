@@ -44,6 +44,7 @@ _DATE = re.compile(
       # "in 2019", but not "in 2019 dollars"
     | (?:(?<=\bin\s)|(?<=\bIn\s))(?P<year_alone>(?:19|20)\d{{2}})\b
         (?!\s?(?:[A-Za-z]*\s)?(?:dollars|percent|troops|people))
+    | \b(?P<ago_count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s(?P<ago_unit>day|week|month|year)s?\sago\b
     | (?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
     """,
     re.VERBOSE,
@@ -129,6 +130,8 @@ def _resolve(match: re.Match[str], reference: date | None, earlier: list[FoundDa
         return (
             reference - timedelta(days=2 if word.startswith("the day") else 1 if "yesterday" in word else 0)
         ).isoformat()
+    if groups["ago_unit"]:
+        return _ago(groups["ago_count"].lower(), groups["ago_unit"], reference)
     words = groups["span"].lower().split()
     if words[-1] == "year":
         return str(reference.year - (words[0] in ("last", "previous")))
@@ -177,3 +180,22 @@ def published_day(published: str | None) -> SaidOn | None:
     except DateError:
         return None
     return SaidOn(value.text, value.start, value.end, DateBasis.DOCUMENT)
+
+
+_COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {
+    "a": 1,
+    "an": 1,
+}
+
+
+def _ago(count: str, unit: str, reference: date) -> str | None:
+    """ "three months ago": a day for days, the month for weeks and months, the year for years."""
+    number = _COUNTS.get(count) or int(count)
+    if unit == "day":
+        return (reference - timedelta(days=number)).isoformat()
+    if unit == "year":
+        return str(reference.year - number)
+    if unit == "week":
+        return (reference - timedelta(weeks=number)).isoformat()[:7]
+    months = reference.year * 12 + reference.month - 1 - number
+    return f"{months // 12}-{months % 12 + 1:02d}"

@@ -35,6 +35,13 @@ _BARE_DOCUMENTS = frozenset(
 )
 
 
+# "the news agency Ardent", "the daily Sorrel Post": the name stands behind its sort
+_SORT_AND_NAME = re.compile(
+    r"\b(?:agency|daily|newspaper|magazine|broadcaster|website|channel|outlet|group|company|firm|tank|network|militia|"
+    r"movement|organi[sz]ation|platform|weekly|portal)\s+((?:[A-Z][\w’'-]*\s?)+)$"
+)
+
+
 class Descriptions:
     """The described sources of one article."""
 
@@ -54,6 +61,11 @@ class Descriptions:
         if partitive:
             return self._member(phrase, partitive[1])
         name = _name(phrase)
+        named = _SORT_AND_NAME.search(name)
+        if named:
+            actor = self.actors.by_name(named[1])
+            speaker = refer_to_actor(actor) if actor else SpeakerReference(named[1], SpeakerKind.ORGANISATION)
+            return Resolution((speaker,), steps=(f"{phrase!r} names {named[1]}",))
         head = core_head(phrase)
         if head in self.reporting.documents or head.rstrip("s") in self.reporting.documents:
             return self._document(phrase, name)

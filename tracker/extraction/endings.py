@@ -123,7 +123,14 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
                 and words[j + 2] in WRITINGS
             ):
                 return i
-            if word == "," and j == i + 1 and j < size and words[j] == "as" and cue.past and _narrates(tokens, j + 1):
+            if (
+                word == ","
+                and j == i + 1
+                and j < size
+                and words[j] == "as"
+                and cue.past
+                and _narrates(tokens, j + 1, kind)
+            ):
                 return i
             if (
                 word == ","
@@ -150,7 +157,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
                 word in ("after", "as", "when", "while")
                 and i > start
                 and kind in ("object", "directive", "naming")
-                and _narrates(tokens, i + 1)
+                and _narrates(tokens, i + 1, "clause")
             )
             or (word in PREPOSITIONS and i > start and is_occasion(tokens, i))
         ):
@@ -165,9 +172,14 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
     return size
 
 
-def _narrates(tokens: Tokens, start: int) -> bool:
-    """A subject and a simple past behind ", as": the reporter tells what went on meanwhile."""
+def _narrates(tokens: Tokens, start: int, kind: str) -> bool:
+    """A subject and a finite verb behind ", as": the reporter tells what went on meanwhile.
+
+    Behind a clause only a simple past is the reporter's for sure.
+    """
     end = noun_phrase_end(tokens, start)
+    if kind != "clause" and start < end < len(tokens) and tokens.tags[end] in ("VBP", "VBZ"):
+        return True
     return (
         end > start
         and end < len(tokens)
@@ -253,6 +265,8 @@ def _takes_over(tokens: Tokens, cue: Cue, nxt: Cue, mark: str, conjunction: str,
         return True
     if nxt.past and nxt.end < len(tokens) and (tokens.lowers[nxt.end] == "that" or tokens.quoted[nxt.end] >= 0):
         return True
+    if not cue.past and not nxt.past:
+        return nxt.lemma in STRONG and inner_tense in ("MD", "VBD", "VBP") and tokens.tags[nxt.verb] == "VBZ"
     return (nxt.lemma in STRONG or nxt.with_tail) and nxt.past
 
 

@@ -23,6 +23,9 @@ _CAPITALISED = re.compile(
     r"|(?:" + "|".join(sorted(PARTICLES, key=len, reverse=True)) + r")(?![\w’'-]))"
 )
 _PREFIXED = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ez)-")  # "Abdel Fattah el-Sisi"
+_SHORT = frozenset(
+    "Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Maj Sgt Capt Adm Amb Hon Rev St".split()
+)  # "Mr. Orlo" is one run
 _GENITIVE = re.compile(r"['’]s\b")
 
 
@@ -124,7 +127,15 @@ def _sequences(text: str) -> list[_Sequence]:
     last_end = -2
     for match in _CAPITALISED.finditer(text):
         word, start, end = match[0], match.start(), match.end()
-        adjacent = start == last_end + 1 and text[last_end] == " " if last_end >= 0 else False
+        adjacent = last_end >= 0 and (
+            (start == last_end + 1 and text[last_end] == " ")
+            or (
+                start == last_end + 2
+                and text[last_end:start] == ". "
+                and current is not None
+                and current.words[-1] in _SHORT
+            )
+        )
         if (
             (word[0].isupper() or _PREFIXED.match(word))
             and word[:2] not in ("I'", "I’")
@@ -224,6 +235,13 @@ def _is_person(
         return False
     if begin == 0 and _OF_BODY.search(text[max(sequence.starts[begin] - 40, 0) : sequence.starts[begin]]):
         return False  # "the Centre for Shared Rivers"
+    if any(character.isdigit() for character in name):
+        return False
+    bracket = re.match(r" \(([^)]{3,40})\)", text[sequence.ends[stop - 1] : sequence.ends[stop - 1] + 45])
+    if bracket and actors.by_name(bracket[1]) is not None:
+        return True  # "Ada Holt (Norland) said"
+    if begin and _POST_OF.search(text[max(sequence.starts[begin] - 70, 0) : sequence.starts[begin]]):
+        return True  # "Secretary of State Ada Holt", "Minister of Foreign Affairs Ada Holt"
     if begin and _is_post(sequence.words[begin - 1], titles):
         return True
     before = text[max(sequence.starts[begin] - 24, 0) : sequence.starts[begin]].rstrip(" .").rsplit(None, 1)
@@ -257,9 +275,6 @@ def _is_person(
                 r", (?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?(?:" + _POST_WORDS + r")\b|, who\b|, \d\d,", after
             )
         )
-    bracket = re.match(r" \(([^)]{3,40})\)", after)
-    if bracket and actors.by_name(bracket[1]) is not None:
-        return True  # "Ada Holt (Norland) said"
     if len(words) <= 4 and re.match(r", an? [a-z]", after):
         return True  # "Ada Holt, a hydrologist at …"
     if fold(words[-1]) in singles or (len(words) <= 3 and fold(words[0]) in singles and len(words[0]) <= 5):
@@ -275,6 +290,7 @@ _POST_WORDS = (
 )
 
 
+_POST_OF = re.compile(rf"\b(?:{_POST_WORDS}) (?:of|for) (?:the )?(?:[A-Z][\w’'-]+(?: and| of)? )+$", re.IGNORECASE)
 _DESCRIBED = re.compile(rf"\b(?:{_POST_WORDS})\b[^.;:()\n]{{0,70}}, $")
 
 
@@ -491,7 +507,7 @@ def _note_post(
             folded = [fold(word) for word in words]
             last = len(words) - 1
     for size in (3, 2, 1):
-        for k in range(len(words) - size + 1):
+        for k in range(first, len(words) - size + 1):
             piece = " ".join(words[k : k + size]).strip(".,")
             bare = re.sub(r"['’]s$", "", piece)
             demonyms = actors.by_demonym(bare) if bare[:1].isupper() else ()

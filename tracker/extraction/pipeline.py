@@ -26,7 +26,7 @@ from tracker.extraction.structures import Cue, Paragraph, Quotation, Report, Sen
 from tracker.extraction.tagging import load_tagger
 from tracker.extraction.tokens import tokenize
 from tracker.extraction.topics import match_topics
-from tracker.extraction.turns import dateline_end, find_issued, find_turns, is_boilerplate
+from tracker.extraction.turns import Issued, Turn, dateline_end, find_issued, find_turns, is_boilerplate
 from tracker.lexicon.loader import Lexicon
 from tracker.records import (
     ArticleInput,
@@ -95,13 +95,10 @@ class _Reading:
 
     # ------------------------------------------------------------------------------------------ texts as issued
 
-    def _turn_statements(self, turns: Sequence[object]) -> list[ExtractedStatement]:
-        from tracker.extraction.turns import Turn
-
+    def _turn_statements(self, turns: Sequence[Turn]) -> list[ExtractedStatement]:
         statements = []
-        day = published_day(self.article.published)
+        day = self._day_at_head(turns[0].label[0]) or published_day(self.article.published)
         for turn in turns:
-            assert isinstance(turn, Turn)
             label = self.text[turn.label[0] : turn.label[1]]
             if turn.questioner:
                 resolution = Resolution((_QUESTION,), steps=(f"label {label!r} marks a questioner",))
@@ -111,13 +108,15 @@ class _Reading:
             statements.append(self._statement(report, resolution, day, manner=Manner.DIRECT))
         return statements
 
-    def _issued_statements(self, issued: Sequence[object]) -> list[ExtractedStatement]:
-        from tracker.extraction.turns import Issued
+    def _day_at_head(self, end: int) -> SaidOn | None:
+        """The day that a transcript gives above its first turn: "Ankara, 26 April 2022"."""
+        dates = find_dates(self.text, 0, min(end, 600), self.article.published)
+        return next((said_on(found, DateBasis.DOCUMENT) for found in dates if len(found.edtf) == 10), None)
 
+    def _issued_statements(self, issued: Sequence[Issued]) -> list[ExtractedStatement]:
         statements = []
         day = published_day(self.article.published)
         for text in issued:
-            assert isinstance(text, Issued)
             resolution = Resolution()
             if text.issuer is not None:
                 resolution = self.resolver.resolve_issuer(text.issuer)
@@ -292,7 +291,7 @@ class _Reading:
         ]
         days: dict[int, SaidOn | None] = {}
         for n in order:
-            own = self._own_date(reports[n]) or next(iter(found[reports[n].sentence]), None)
+            own = self._own_date(reports[n], contents) or next(iter(found[reports[n].sentence]), None)
             days[n] = said_on(own, DateBasis.SENTENCE) if own is not None else None
         events = self._events(sentences, found, reports, days)
         by_speaker: dict[str, SaidOn] = {}
@@ -315,13 +314,13 @@ class _Reading:
             if len(d.edtf) == 10 and not any(a <= d.span[0] < b for a, b in contents)
         ]
 
-    def _own_date(self, report: Report) -> FoundDate | None:
+    def _own_date(self, report: Report, contents: Sequence[Span]) -> FoundDate | None:
         """The date in the reporting clause; a day rather than the week or month around it."""
         dates = [
             found
             for start, end in report.scope
             for found in find_dates(self.text, start, end, self.article.published)
-            if not any(a <= found.span[0] < b for a, b in (*report.content, *report.source))
+            if not any(a <= found.span[0] < b for a, b in (*contents, *report.source))
         ]
         return next((found for found in dates if len(found.edtf) == 10), dates[0] if dates else None)
 
@@ -350,6 +349,8 @@ class _Reading:
                     events.append((index, before))
         if events and events[0][0] <= 3:
             events[0] = (0, events[0][1])
+        elif not events and found and found[0]:
+            events.append((0, said_on(found[0][0], DateBasis.EVENT)))  # the day of the news
         return events
 
     # ------------------------------------------------------------------------------------------ records

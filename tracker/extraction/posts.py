@@ -13,6 +13,7 @@ from tracker.lexicon.folding import fold
 from tracker.lexicon.titles import Titles
 from tracker.records import SpeakerKind
 
+_OWNER = re.compile(r"(?:the )?([A-Z][\w-]+)['’]s ", re.IGNORECASE)  # "Kesh's representative"
 _INDEFINITE = re.compile(r"(?:an?|some|many|several|one|another|two|three|senior|other|unnamed|anonymous)\b")
 # posts too common to tell one person
 _COMMON = frozenset(
@@ -73,6 +74,8 @@ class Posts:
         words = DETERMINERS.sub("", phrase[: core_length(phrase)]).split()
         bare = [fold(re.sub(r"['’]s$", "", word)) for word in words]
         wanted = [word for word in bare if word in self.titles.posts or word in self.titles.portfolios]
+        owner = _OWNER.match(phrase)
+        owned = fold(owner[1]) if owner and country is None else ""
         matches: list[Person] = []
         loose: list[Person] = []
         seen: set[int] = set()
@@ -82,7 +85,7 @@ class Posts:
             seen.add(index)
             person = self.people.persons[index]
             for held, of_country, _ in person.posts:
-                if not _same_post(wanted, held):
+                if not _same_post(wanted, held) or (owned and owned not in held):
                     continue
                 if country is None or country in (of_country, person.country):
                     matches.append(person)

@@ -128,6 +128,7 @@ PARTICLES = frozenset(
 
 TITLE_NOUNS = frozenset(
     """
+    mother father wife husband son daughter brother sister widow uncle aunt cousin protester resident brigadier jurist delegate
     president minister chancellor premier secretary ambassador spokesman spokeswoman spokesperson chairman
     chairwoman chair director head leader senator governor mayor king queen prince princess pope general colonel
     envoy commissioner judge justice professor analyst candidate author host actor member chief commander founder
