@@ -7,7 +7,7 @@ import threading
 import pytest
 from sqlalchemy import text
 
-from tests.extractions import CALLER, CORRIDOR, PIPELINE, Told
+from tests.extractions import CALLER, CORRIDOR, PIPELINE, Told, said
 from tracker.errors import DatabaseError, TrackerError
 from tracker.records import (
     ArticleInput,
@@ -16,6 +16,8 @@ from tracker.records import (
     IngestedArticle,
     IngestReport,
     ReadFailure,
+    SpeakerKind,
+    SpeakerReference,
     StatementFilter,
 )
 from tracker.storage.database import Database
@@ -29,6 +31,9 @@ def extract(article: ArticleInput) -> Extraction:
     for told in (CORRIDOR, PIPELINE):
         if article.text == told.article.text:
             return told.extraction
+    if article.text == "Atlantis spoke.":
+        atlantis = SpeakerReference("Atlantis", SpeakerKind.STATE, "ATLANTIS")
+        return Extraction((said(article.text, "spoke", by=atlantis, mention="Atlantis", cue=""),))
     if article.text == "refused":
         raise TrackerError("the lexicon is broken")
     if article.text == "crash":
@@ -84,6 +89,9 @@ def test_a_dry_run_stores_nothing_and_says_what_would_be(database: Database) -> 
         (ArticleInput("half a \ud83c character", origin="bad"), "lone surrogate) at offset 7"),
         (ArticleInput("text", title="half \ud83c", origin="bad"), "a field has half a character"),
         (ArticleInput("text", published="last May", origin="bad"), "not a date: 'last May'"),
+        (ArticleInput("", origin="bad"), "the text is empty"),
+        (ArticleInput(" \n", origin="bad"), "the text is empty"),
+        (ArticleInput("Atlantis spoke.", origin="bad"), "does not fit the database (CHECK constraint failed"),
         (ArticleInput("refused", origin="bad"), "the lexicon is broken"),
         (ArticleInput("crash", origin="bad"), r"extraction failed on it (ZeroDivisionError: division by zero)"),
     ],

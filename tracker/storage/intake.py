@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tracker.edtf import parse_edtf
+from tracker.errors import TrackerError
 from tracker.records import ArticleInput, Diagnostic, Extraction
 from tracker.storage.articles import find_stored, insert_article
 from tracker.storage.filing import file_speakers
@@ -41,6 +43,23 @@ def store_article(
     """
     if (stored := find_stored(session, text_sha256)) is not None:
         return StoredArticle(stored[0], False, stored[1])
+    try:
+        return _store(session, article, text_sha256, extraction, extractor, topics, caller)
+    except IntegrityError as error:
+        raise TrackerError(
+            f"what was found in it does not fit the database ({error.orig}); please report it"
+        ) from error
+
+
+def _store(
+    session: Session,
+    article: ArticleInput,
+    text_sha256: str,
+    extraction: Extraction,
+    extractor: str,
+    topics: Mapping[str, int],
+    caller: Caller,
+) -> StoredArticle:
     published = parse_edtf(article.published) if article.published else None
     article_id = insert_article(session, article, text_sha256, published, extractor)
     references = (reference for statement in extraction.statements for reference in statement.speakers)

@@ -60,6 +60,8 @@ class _Intake:
     seen: set[str] = field(default_factory=set)
 
     def take(self, article: ArticleInput) -> Outcome:
+        if not article.text.strip():
+            return ReadFailure(article.origin, "the text is empty")
         try:
             text_sha256 = hash_text(article.text)
         except UnicodeEncodeError as error:
