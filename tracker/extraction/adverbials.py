@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.extraction.phrases import ADVERBS, DASHES, FINITE, MARKS, NOUNS, WEEKDAYS, noun_phrase_end
 from tracker.extraction.structures import Tokens
-from tracker.lexicon.grammar import MONTHS, OCCASIONS, PREPOSITIONS, TIME_WORDS
+from tracker.lexicon.grammar import EXCHANGES, GATHERINGS, MONTHS, OCCASIONS, PREPOSITIONS, TIME_WORDS
 
 
 def adverbial_end(tokens: Tokens, i: int) -> int:
@@ -48,7 +48,7 @@ def adverbial_end(tokens: Tokens, i: int) -> int:
             k += 1
         end = noun_phrase_end(tokens, k)
         if end > k:
-            # an occasion, a place or a time; a long subject-like phrase before a verb is content ("said in Kesh people …")
+            # an occasion, a place or a time; a long phrase before a verb is content ("said in Kesh people …")
             return end
         return i
     if word == "(":
@@ -71,7 +71,7 @@ def aside_end(tokens: Tokens, comma: int) -> int:
 
 
 def is_occasion(tokens: Tokens, i: int) -> bool:
-    """The rest from ``i`` to the sentence's end (or a comma before a participle) tells only when or where it was said."""
+    """Tell if the rest from ``i`` to the sentence's end, or to a participle's comma, only says when or where."""
     words, tags, size = tokens.lowers, tokens.tags, len(tokens)
     k = i + 1
     head_seen = False
@@ -93,24 +93,7 @@ def is_occasion(tokens: Tokens, i: int) -> bool:
         return False
     if words[i] in ("to", "by", "from", "with", "over", "amid", "before"):
         return False
-    if words[k] in (
-        "talks",
-        "meeting",
-        "meetings",
-        "event",
-        "summit",
-        "debate",
-        "session",
-        "report",
-        "forum",
-        "resolution",
-        "call",
-        "rally",
-        "comments",
-        "book",
-        "hearing",
-        "phone",
-    ) and words[i] not in ("during", "at"):
+    if words[k] in EXCHANGES and words[i] not in ("during", "at"):
         return (
             words[k] == "call"
             and words[k - 1] in ("phone", "telephone", "conference")
@@ -118,10 +101,7 @@ def is_occasion(tokens: Tokens, i: int) -> bool:
         )
     if words[i] in ("at", "during") and tags[i + 1] not in ("DT", "PRP$", "JJ", "NN", "VBG", "NNP"):
         return False
-    if (
-        words[k] in ("meeting", "summit", "talks", "event", "session", "forum", "debate", "rally", "hearing")
-        and words[i] == "at"
-    ):
+    if words[k] in GATHERINGS and words[i] == "at":
         return words[i + 1] in ("a", "an") and _rest_is_plain(tokens, k + 1)
     return _rest_is_plain(tokens, k + 1)
 

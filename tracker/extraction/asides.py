@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tracker.extraction.phrases import DASHES, FINITE, MARKS, noun_phrase_end
 from tracker.extraction.structures import Range, Tokens
-from tracker.lexicon.grammar import PUT_IT, SUBORDINATORS
+from tracker.lexicon.grammar import ASIDE_TIMES, PUT_IT, SUBORDINATORS
 from tracker.lexicon.reporting import Reporting
 
 Aside = tuple[Range, Range, list[Range]]  # source, cue, content
@@ -67,20 +67,7 @@ def _source_end(tokens: Tokens, after: int) -> int:
             inner += 1
         stop = noun_phrase_end(tokens, inner)
         if stop <= inner:
-            if inner < len(tokens) and tokens.lowers[inner] in (
-                "today",
-                "yesterday",
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
-                "sunday",
-                "week",
-                "month",
-                "year",
-            ):
+            if inner < len(tokens) and tokens.lowers[inner] in ASIDE_TIMES:
                 end = inner + 1
                 continue
             if inner == end + 1 and tokens.tags[end] == "VBN":

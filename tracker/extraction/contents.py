@@ -23,7 +23,7 @@ from tracker.extraction.phrases import (
     skip_adverbs_back,
 )
 from tracker.extraction.structures import Cue, Range, Source, Tokens
-from tracker.lexicon.grammar import SUBORDINATORS
+from tracker.lexicon.grammar import ASIDE_WORDS, COMPLETIONS, SUBORDINATORS
 from tracker.lexicon.reporting import CLAUSE, DITRANSITIVE, OBJECT, QUOTE, Reporting
 
 
@@ -65,13 +65,14 @@ def find_content(
         and _is_speech(tokens, source.ranges[0][0])
         and not (opening is not None and opening.index == cue.end + 1 and tokens.lowers[cue.end] == "that")
     )
-    if source.kind == "inverted" or quote_first or (opening is None and QUOTE in cue.frames):
-        if opening is None or opening.kind in ("clause", "object"):
-            left = _left_content(tokens, cue, source, floor, cues)
-            if left:
-                return _around(tokens, cue, source, left, begin, cues)
-            if source.kind == "inverted" and opening is None:
-                return None
+    if (source.kind == "inverted" or quote_first or (opening is None and QUOTE in cue.frames)) and (
+        opening is None or opening.kind in ("clause", "object")
+    ):
+        left = _left_content(tokens, cue, source, floor, cues)
+        if left:
+            return _around(tokens, cue, source, left, begin, cues)
+        if source.kind == "inverted" and opening is None:
+            return None
     if opening is None:
         return None
     if opening.kind == "quote" and source.ranges and _quote_before(tokens, min(r[0] for r in source.ranges)):
@@ -104,7 +105,7 @@ def _quote_before(tokens: Tokens, i: int) -> bool:
 
 
 def _is_speech(tokens: Tokens, stop: int) -> bool:
-    """The quotation before ``stop`` is words said, not a title ("Sunday Morning Futures"): it opens the sentence or has a verb."""
+    """Tell if the quotation before ``stop`` is words said, not a title: it opens the sentence or has a verb."""
     last = stop - 1
     while last > 0 and tokens.quoted[last] < 0:
         last -= 1
@@ -155,10 +156,10 @@ def _left_content(tokens: Tokens, cue: Cue, source: Source, floor: int, cues: li
         and tokens.quoted[k] < 0
         and tokens.quoted[k - 1] < 0
         and not has_finite_verb(tokens, quoted[-1] + 1, k)
+        and not has_finite_verb(tokens, begin, k)
     ):
         # 'Asked "A?" by reporters, Orlo said': the quotation is somebody else's
-        if not has_finite_verb(tokens, begin, k):
-            return []
+        return []
     while (
         begin < end
         and tokens.quoted[begin] < 0
@@ -237,31 +238,13 @@ def _resumes(tokens: Tokens, i: int, left: list[Range]) -> bool:
         return False
     word, tag = tokens.lowers[i], tokens.tags[i]
     left_is_clause = has_finite_verb(tokens, left[0][0], left[0][1])
-    if word in (
-        "who",
-        "which",
-        "according",
-        "speaking",
-        "referring",
-        "citing",
-        "noting",
-        "when",
-        "while",
-        "as",
-        "after",
-        "before",
-        "during",
-        "in",
-        "at",
-        "on",
-        "following",
-    ):
+    if word in ASIDE_WORDS:
         return not left_is_clause and has_finite_verb(tokens, i, len(tokens))
     if tag in ("VBG", "VBN", "IN"):
         return not left_is_clause and has_finite_verb(tokens, i, len(tokens))
     if not left_is_clause or tag == "CC":
         return True
-    return word in ("because", "if", "although", "though", "unless", "that", "so", "by", "for", "from", "with", "to")
+    return word in COMPLETIONS
 
 
 def _passive_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> Content | None:

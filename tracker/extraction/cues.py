@@ -10,7 +10,18 @@ from __future__ import annotations
 
 from tracker.extraction.phrases import ADVERBS, MARKS, NOUNS
 from tracker.extraction.structures import Cue, Tokens
-from tracker.lexicon.grammar import BE, GOVERNORS, HAVE, MODAL, SILENCES, STANCES
+from tracker.lexicon.grammar import (
+    BE,
+    CAUSATIVES,
+    GOVERNORS,
+    GROUP_ADVERBS,
+    HAVE,
+    LONE_SUBJECTS,
+    MODAL,
+    NOT_COMPLEMENTS,
+    SILENCES,
+    STANCES,
+)
 from tracker.lexicon.reporting import (
     CLAUSE,
     DIRECTIVE,
@@ -54,11 +65,7 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb) -> bool:
     if word in ("says", "told", "adds", "added", "urged", "noted", "stressed"):
         return before_tag not in ("DT", "PRP$") or tag in ("VBD", "VBZ")
     if tag.startswith("VB"):
-        if (
-            before_tag in ("DT", "PRP$", "POS")
-            and tag != "VBG"
-            and before not in ("that", "this", "all", "both", "these", "those", "some", "another", "each")
-        ):
+        if before_tag in ("DT", "PRP$", "POS") and tag != "VBG" and before not in LONE_SUBJECTS:
             return False
         if before_tag == "JJ" and tag in ("VB", "VBP", "VBZ") and not tokens.words[i - 1][0].isupper():
             return False
@@ -100,21 +107,7 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
             modal = True
         elif lower in _DO:
             did = did or lower == "did"
-        elif tags[k] in ADVERBS or lower in (
-            "since",
-            "long",
-            "already",
-            "also",
-            "then",
-            "again",
-            "both",
-            "further",
-            "later",
-            "first",
-            "ever",
-            "twice",
-            "publicly",
-        ):
+        elif tags[k] in ADVERBS or lower in GROUP_ADVERBS:
             pass
         elif (lower == "to" and tag in ("VB", "VBP", "NN") and k == i - 1) or (
             lower == "to" and infinitive is False and tags[k] == "TO"
@@ -211,19 +204,7 @@ def _denied_before_aside(tokens: Tokens, comma: int) -> bool:
 def _is_object_of_causative(tokens: Tokens, k: int) -> bool:
     """ "let/make/have/see/help X say": the bare infinitive is no report."""
     for j in range(k, max(k - 5, -1), -1):
-        if tokens.lowers[j] in (
-            "let",
-            "make",
-            "made",
-            "makes",
-            "have",
-            "help",
-            "helped",
-            "see",
-            "saw",
-            "hear",
-            "watch",
-        ):
+        if tokens.lowers[j] in CAUSATIVES:
             return True
         if tokens.tags[j] in ("VBD", "VBZ", "VBP", ",", "CC"):
             return False
@@ -282,8 +263,4 @@ def _is_time(tokens: Tokens, at: int, tail: tuple[str, ...]) -> bool:
     """ "called on Tuesday", "agreed on Friday": the preposition begins a time, not the cue's complement."""
     if tail not in (("on",), ("to",), ("for",), ("of",)) or at >= len(tokens):
         return False
-    word = tokens.lowers[at]
-    return word in (
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-        "may", "june", "july", "august", "september", "october", "november", "december", "twitter", "facebook", "condition", "cnn", "behalf",
-    )  # fmt: skip
+    return tokens.lowers[at] in NOT_COMPLEMENTS

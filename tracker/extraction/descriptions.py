@@ -20,19 +20,7 @@ _NUMBER = re.compile(r"^(?:two|three|four|five|several|some|many|a few)\s", re.I
 _PARTIES = frozenset({"republicans", "democrats", "socialists"})
 _ASIDE = re.compile(r"(?:,| who| which| that)\s.*$")
 # a document named by nothing but its sort is the one that spoke before
-_BARE_DOCUMENTS = frozenset(
-    {
-        "document",
-        "text",
-        "statement",
-        "communique",
-        "communiqué",
-        "report",
-        "declaration",
-        "letter",
-        "agreement",
-    }
-)
+_BARE_DOCUMENTS = frozenset("document text statement communique communiqué report declaration letter agreement".split())
 
 
 # "the news agency Ardent", "the daily Sorrel Post": the name stands behind its sort

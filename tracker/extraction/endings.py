@@ -5,7 +5,17 @@ from __future__ import annotations
 from tracker.extraction.adverbials import is_occasion, starts_quote
 from tracker.extraction.phrases import ADVERBS, DASHES, FINITE, VERBS, clause_starts, noun_phrase_end
 from tracker.extraction.structures import Cue, Tokens
-from tracker.lexicon.grammar import PREPOSITIONS, STOPPERS, STRONG, SUBORDINATORS, SUMMARIES, WRITINGS
+from tracker.lexicon.grammar import (
+    ACTING_VERBS,
+    CIRCUMSTANCES,
+    PREPOSITIONS,
+    STOPPERS,
+    STRONG,
+    SUBORDINATORS,
+    SUMMARIES,
+    TRAILERS,
+    WRITINGS,
+)
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, INFINITIVE, NAMING, OBJECT, QUOTE, SPEECH, TELL, THAT_ONLY
 
 
@@ -225,25 +235,9 @@ def _takes_over(tokens: Tokens, cue: Cue, nxt: Cue, mark: str, conjunction: str,
     """Tell if the next reporting verb has the reporter's subject and not the content's."""
     if nxt.form == "participle":
         if mark in (",", "—", "–", "--", ";"):
-            return bool(
-                nxt.frames & {CLAUSE, QUOTE, TELL, THAT_ONLY, DIRECTIVE, SPEECH, OBJECT, AS, NAMING, INFINITIVE}
-            ) and nxt.lemma not in (
-                "make",
-                "give",
-                "send",
-                "show",
-                "find",
-                "offer",
-                "present",
-                "release",
-                "share",
-                "issue",
-                "raise",
-                "set",
-                "lay",
-                "put",
-                "read",
-                "begin",
+            return (
+                bool(nxt.frames & {CLAUSE, QUOTE, TELL, THAT_ONLY, DIRECTIVE, SPEECH, OBJECT, AS, NAMING, INFINITIVE})
+                and nxt.lemma not in ACTING_VERBS
             )
         return cue.form == "participle" or conjunction in ("while",)
     if nxt.form != "finite":
@@ -293,27 +287,7 @@ def _leaves_object(tokens: Tokens, j: int, conjunction: str) -> bool:
     word = tokens.lowers[j]
     if conjunction in ("but", "while"):
         return True
-    if (
-        word
-        in (
-            "despite",
-            "although",
-            "though",
-            "while",
-            "as",
-            "after",
-            "before",
-            "but",
-            "because",
-            "amid",
-            "when",
-            "where",
-            "during",
-            "on",
-            "at",
-        )
-        and conjunction == ""
-    ):
+    if word in CIRCUMSTANCES and conjunction == "":
         return True
     return (
         word in ("this", "that") and j + 1 < len(tokens) and tokens.lowers[j + 1] in ("time", "week", "year", "month")
@@ -344,10 +318,7 @@ def trim_right(tokens: Tokens, start: int, end: int) -> int:
     while (
         end > start
         and tokens.quoted[end - 1] < 0
-        and (
-            tokens.lowers[end - 1] in (".", ",", ";", ":", "and", "but", "while", "—", "–", "--", "!", "?")
-            or tokens.tags[end - 1] == "CC"
-        )
+        and (tokens.lowers[end - 1] in TRAILERS or tokens.tags[end - 1] == "CC")
     ):
         end -= 1
     return end

@@ -17,7 +17,7 @@ from tracker.extraction.phrases import (
     noun_phrase_end,
 )
 from tracker.extraction.structures import Cue, Range, Tokens
-from tracker.lexicon.grammar import TIME_WORDS
+from tracker.lexicon.grammar import GERUND_VERBS, HANDING_VERBS, NOUN_COMPLEMENTS, TIME_WORDS
 from tracker.lexicon.reporting import (
     AS,
     CLAUSE,
@@ -232,23 +232,7 @@ def _object(tokens: Tokens, cue: Cue, begin: int) -> Opening | None:
         return None
     if starts_quote(tokens, i) or tokens.lowers[i] in MARKS:
         return Opening(i, "object", cue.end)
-    if tokens.tags[i] == "VBG" and (
-        cue.with_tail
-        or cue.lemma
-        in (
-            "recommend",
-            "propose",
-            "pledge",
-            "deny",
-            "admit",
-            "suggest",
-            "oppose",
-            "condemn",
-            "criticize",
-            "defend",
-            "reject",
-        )
-    ):
+    if tokens.tags[i] == "VBG" and (cue.with_tail or cue.lemma in GERUND_VERBS):
         return Opening(i, "object", cue.end)
     if tokens.lowers[i] in ("what", "how", "why", "whether", "that"):
         return Opening(i, "object", cue.end) if has_finite_verb(tokens, i, size) else None
@@ -259,10 +243,10 @@ def _object(tokens: Tokens, cue: Cue, begin: int) -> Opening | None:
         return _after_manner_phrase(tokens, cue, i)
     if tokens.tags[i] in ("IN", "TO", "CC", ",", ".", ":", "RP", "VB", "VBD", "VBZ", "MD", "WRB"):
         return None
-    if cue.lemma == "attack":
-        # words, not arms: "attacked the plan as reckless", "attacked Orlo over the delay"
-        if not any(tokens.lowers[k] in ("as", "over", "for") for k in range(i, min(i + 14, size))):
-            return None
+    if cue.lemma == "attack" and not any(
+        tokens.lowers[k] in ("as", "over", "for") for k in range(i, min(i + 14, size))
+    ):
+        return None  # arms, not words: "attacked the plan as reckless", "attacked Orlo over the delay"
     end = noun_phrase_end(tokens, i)
     if end <= i and tokens.tags[i] not in ("JJ", "VBG", "VBN", "DT"):
         return None
@@ -316,19 +300,7 @@ def _is_speech_object(tokens: Tokens, begin: int, cue: Cue, reporting: Reporting
             "submit",
             "file",
         )
-    if cue.lemma in (
-        "give",
-        "make",
-        "send",
-        "present",
-        "raise",
-        "file",
-        "submit",
-        "share",
-        "release",
-        "register",
-        "offer",
-    ):
+    if cue.lemma in HANDING_VERBS:
         following = tokens.lowers[noun + 1] if noun + 1 < len(tokens) else "."
-        return following in ("that", "to", "for", "of", "about", "over", "against", "on", "at", "regarding")
+        return following in NOUN_COMPLEMENTS
     return True

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tracker.extraction.structures import People, Person
 from tracker.lexicon.actors import Actors
 from tracker.lexicon.folding import fold
-from tracker.lexicon.grammar import ADDRESS_TITLES, FUNCTION, PARTICLES
+from tracker.lexicon.grammar import ADDRESS_TITLES, FUNCTION, PARTICLES, SHORT_FORMS
 from tracker.lexicon.titles import Titles
 
 # capitalised words and initials, names with a lower-case article before them, and the particles inside names
@@ -449,11 +449,7 @@ def _lead(before: str) -> str:
         before = before[joined + 5 :]
     for mark in (". ", ", ", "; ", ": ", "(", '"', "“", "”", " — ", " – "):
         cut = before.rfind(mark)
-        if cut >= 0 and not (
-            mark == ". "
-            and before[max(cut - 3, 0) : cut].strip()[-3:]
-            in ("Sen", "Gen", "Gov", "Rep", "Mr", "Ms", "Dr", "Mrs", "U.S", ".S")
-        ):
+        if cut >= 0 and not (mark == ". " and before[max(cut - 3, 0) : cut].strip()[-3:] in SHORT_FORMS):
             before = before[cut + len(mark) :]
     return before.strip()
 

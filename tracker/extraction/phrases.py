@@ -6,36 +6,24 @@ Everything is a single scan over one sentence's tokens, so each call is linear i
 from __future__ import annotations
 
 from tracker.extraction.structures import Tokens
-from tracker.lexicon.grammar import LINKS, MONTHS, OUTLETS, POSTMODIFIERS, SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
+from tracker.lexicon.grammar import (
+    LINKS,
+    LONE_DETERMINERS,
+    MONTHS,
+    OUTLETS,
+    PARTITIVES,
+    POSTMODIFIERS,
+    SUBORDINATORS,
+    TIME_WORDS,
+    TITLE_NOUNS,
+)
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PROPER = frozenset({"NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"})
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
-_INSIDE = frozenset(
-    {
-        "NN",
-        "NNS",
-        "NNP",
-        "NNPS",
-        "JJ",
-        "JJR",
-        "JJS",
-        "DT",
-        "PDT",
-        "CD",
-        "PRP$",
-        "POS",
-        "VBG",
-        "VBN",
-        "$",
-        "#",
-        "RBS",
-        "FW",
-        "AFX",
-    }
-)
+_INSIDE = frozenset("NN NNS NNP NNPS JJ JJR JJS DT PDT CD PRP$ POS VBG VBN $ # RBS FW AFX".split())
 MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"})
 DASHES = frozenset({"—", "–", "--", "---", "-"})
 WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
@@ -121,28 +109,7 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
                 continue
             return start
         if (tags[i] in ("IN", "TO") and word in LINKS) and (
-            previous in NOUNS
-            or lowers[i - 1]
-            in (
-                "one",
-                "some",
-                "many",
-                "several",
-                "most",
-                "all",
-                "none",
-                "each",
-                "half",
-                "part",
-                "both",
-                "any",
-                "few",
-                "members",
-                ")",
-                "percent",
-                "dozens",
-            )
-            or previous in ("CD",)
+            previous in NOUNS or lowers[i - 1] in PARTITIVES or previous in ("CD",)
         ):
             if lowers[i - 1] in TIME_WORDS or (word not in ("of", "for") and _is_adverbial(tokens, i)):
                 return start
@@ -176,19 +143,7 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
 def _may_head(tokens: Tokens, i: int) -> bool:
     """A phrase without a noun: "the two", "one", "the former", "43", "some", "others"."""
     if tokens.tags[i] == "DT":
-        return tokens.lowers[i] in (
-            "both",
-            "some",
-            "all",
-            "many",
-            "others",
-            "another",
-            "these",
-            "those",
-            "this",
-            "neither",
-            "each",
-        )
+        return tokens.lowers[i] in LONE_DETERMINERS
     if tokens.tags[i] == "CD":
         return not (len(tokens.lowers[i]) == 4 and tokens.lowers[i].isdigit())
     if tokens.tags[i] == "POS":
@@ -355,7 +310,7 @@ def has_finite_verb(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
-    """Tell if a clause (a subject and its finite verb) begins at ``start``: "Russia would …", "the talks held in A were …"."""
+    """Tell if a clause (a subject and its finite verb) begins at ``start``: "the talks held in Kesh were …"."""
     size = min(end, len(tokens))
     i = start
     if i >= size:
@@ -406,7 +361,7 @@ def _verb_follows(tokens: Tokens, i: int, size: int) -> bool:
 
 
 def skip_time_back(tokens: Tokens, i: int) -> int:
-    """Step left over a time between subject and verb: "Orlo on Friday said", "Orlo last week said"; ``i`` without one."""
+    """Step left over a time between subject and verb ("Orlo on Friday said"); gives ``i`` without one."""
     lowers = tokens.lowers
     k = i
     if k >= 1 and tokens.tags[k] == "CD" and lowers[k - 1] in MONTHS:

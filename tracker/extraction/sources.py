@@ -22,8 +22,10 @@ from tracker.extraction.phrases import (
 )
 from tracker.extraction.structures import Cue, Range, Source, Tokens
 from tracker.lexicon.grammar import (
+    CLAUSE_OPENERS,
     ISSUING,
     NOT_SOURCES,
+    PARTICIPLE_OPENERS,
     PARTICIPLES,
     PERSON_ENDINGS,
     QUOTING,
@@ -34,31 +36,11 @@ from tracker.lexicon.grammar import (
     SUBORDINATORS,
     TIME_WORDS,
     TITLE_NOUNS,
+    VENUES,
 )
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, Reporting
 
-_ASIDE_OPENERS = frozenset(
-    {
-        "DT",
-        "NN",
-        "NNS",
-        "NNP",
-        "NNPS",
-        "JJ",
-        "JJS",
-        "CD",
-        "PRP$",
-        "VBG",
-        "VBN",
-        "IN",
-        "WP",
-        "WDT",
-        "WP$",
-        "WRB",
-        "RB",
-        "TO",
-    }
-)
+_ASIDE_OPENERS = frozenset("DT NN NNS NNP NNPS JJ JJS CD PRP$ VBG VBN IN WP WDT WP$ WRB RB TO".split())
 
 
 def find_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]], reporting: Reporting) -> Source | None:
@@ -165,7 +147,7 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
 
 
 def _can_speak(tokens: Tokens, head: Range, cue: Cue) -> bool:
-    """ "The trip underscores A", "these figures explain B": a thing as the subject of a verb of showing is no source."""
+    """Tell if a subject is a source: not a thing that shows ("The trip underscores A", "these figures explain B")."""
     if cue.lemma not in SHOWING:
         return True
     last = head[1] - 1
@@ -180,7 +162,7 @@ def _can_speak(tokens: Tokens, head: Range, cue: Cue) -> bool:
 
 
 def _behind_relative(tokens: Tokens, start: int, group: int) -> Source | None:
-    """ "Officials who attended the talks said": the noun before the relative clause is the subject, not the one in it."""
+    """ "Officials who attended the talks said": the noun before the relative clause is the subject, none in it."""
     for k in range(start - 1, max(start - 14, 0), -1):
         if tokens.lowers[k] in (",", ";", ":", "—", "–") or tokens.quoted[k] >= 0 or tokens.tags[k] == "CC":
             return None
@@ -223,11 +205,13 @@ def _reach_over_apposition(tokens: Tokens, start: int, last: int) -> tuple[int, 
         and tokens.lowers[start - 2] in TITLE_NOUNS
     ):
         before = noun_phrase_start(tokens, start - 2)
-        if before <= start - 2 and tokens.tags[before] in ("DT", "PRP$", "NNP", "JJ") and before == 0:
-            if tokens.lowers[start - 2] not in TIME_WORDS and not any(
-                tokens.tags[k] == "IN" for k in range(before, start - 1)
-            ):
-                return before, (start, last + 1)
+        if (
+            before == 0
+            and tokens.tags[before] in ("DT", "PRP$", "NNP", "JJ")
+            and tokens.lowers[start - 2] not in TIME_WORDS
+            and "IN" not in tokens.tags[: start - 1]
+        ):
+            return before, (start, last + 1)
     return start, (start, last + 1)
 
 
@@ -273,7 +257,7 @@ def _opens_relative(tokens: Tokens, i: int) -> bool:
 
 
 def _named_before(tokens: Tokens, comma: int, closing: int) -> Source | None:
-    """The phrase that an aside's opening comma closes, if it can be a subject: it opens a clause, no preposition governs it."""
+    """The phrase that an aside's opening comma closes, if it can be a subject: one that opens a clause."""
     start = noun_phrase_start(tokens, comma - 1)
     if start > comma - 1 or tokens.tags[comma - 1] in FINITE or not (start == 0 or _opens_clause(tokens, start)):
         return None
@@ -288,30 +272,7 @@ def _named_before(tokens: Tokens, comma: int, closing: int) -> Source | None:
 
 def _opens_clause(tokens: Tokens, start: int) -> bool:
     before = tokens.lowers[start - 1]
-    return (
-        before
-        in (
-            ",",
-            ";",
-            ":",
-            "but",
-            "and",
-            "while",
-            "when",
-            "as",
-            "that",
-            "after",
-            "before",
-            "because",
-            "though",
-            "although",
-            "—",
-            "–",
-            "--",
-        )
-        or before in MARKS
-        or tokens.tags[start - 1] in ADVERBS
-    )
+    return before in CLAUSE_OPENERS or before in MARKS or tokens.tags[start - 1] in ADVERBS
 
 
 def _relative(tokens: Tokens, pronoun: int) -> Source | None:
@@ -402,17 +363,7 @@ def _participle_source(
                         return owner
             return Source([(start, p + 1)], (start, p + 1), "subject")
         shared = _shared(tokens, cue, earlier)
-        if noun in TIME_WORDS or lowers[p] in (
-            "twitter",
-            "facebook",
-            "tv",
-            "television",
-            "conference",
-            "interview",
-            "meeting",
-            "trump's",
-            "briefing",
-        ):
+        if noun in TIME_WORDS or lowers[p] in VENUES:
             return shared
         if start >= 1 and (tags[start - 1] in ("VBD", "VBZ", "VBP", "IN", "VBN", "TO", "VBG")):
             # "posted a clip blaming …": the poster speaks; "officials saying …": they do
@@ -421,30 +372,7 @@ def _participle_source(
             if tags[start - 1] in ("IN", "TO") and lowers[start - 1] != "with":
                 return shared
         return Source([(start, p + 1)], (start, p + 1), "subject")
-    if (
-        lowers[p]
-        in (
-            ",",
-            "while",
-            "by",
-            "and",
-            "but",
-            "before",
-            "after",
-            "when",
-            "then",
-            "—",
-            "–",
-            ";",
-            "or",
-            "in",
-            "--",
-            ")",
-            "since",
-        )
-        or lowers[p] in MARKS
-        or tokens.quoted[p] >= 0
-    ):
+    if lowers[p] in PARTICIPLE_OPENERS or lowers[p] in MARKS or tokens.quoted[p] >= 0:
         if lowers[p] in ("by", "in", "before", "after", "when") and not earlier and not cue.frames & {CLAUSE, NAMING}:
             return None
         if lowers[p] == "," and not earlier and p >= 1 and noun_phrase_start(tokens, p - 1) == 0:
@@ -466,7 +394,7 @@ def _following_subject(tokens: Tokens, cue: Cue) -> Source | None:
 
 
 def main_clause_after(tokens: Tokens, begin: int) -> Range | None:
-    """Give the subject of the main clause behind an opening participle: the first comma with subject and finite verb."""
+    """Give the main clause's subject behind an opening participle: the first comma with subject and finite verb."""
     fallback: Range | None = None
     for k in range(begin, len(tokens) - 2):
         if tokens.lowers[k] != "," or tokens.depth[k]:
@@ -492,11 +420,10 @@ def main_clause_after(tokens: Tokens, begin: int) -> Range | None:
                 verb = close + 1
         while verb < len(tokens) and tokens.tags[verb] in ADVERBS:
             verb += 1
-        if verb < len(tokens) and tokens.tags[verb] in ("VBD", "VBZ", "VBP", "MD"):
-            if tokens.lowers[verb] in REPORTS or fallback is None:
-                if tokens.lowers[verb] in REPORTS:
-                    return start, end
-                fallback = (start, end)
+        if verb < len(tokens) and tokens.tags[verb] in FINITE:
+            if tokens.lowers[verb] in REPORTS:
+                return start, end
+            fallback = fallback or (start, end)
     return fallback
 
 

@@ -24,6 +24,19 @@ OCCASIONS = frozenset(
     """.split()
 )
 
+EXCHANGES = frozenset(
+    """
+    talks meeting meetings event summit debate session report forum resolution call rally comments book hearing
+    phone
+    """.split()
+)
+
+GATHERINGS = frozenset(
+    """
+    meeting summit talks event session forum debate rally hearing
+    """.split()
+)
+
 # ---------------------------------------------------------------------------------------------------- asides
 
 PUT_IT = frozenset(
@@ -33,12 +46,33 @@ PUT_IT = frozenset(
     """.split()
 )
 
+ASIDE_TIMES = frozenset(
+    """
+    today yesterday monday tuesday wednesday thursday friday saturday sunday week month year
+    """.split()
+)
+
+# ---------------------------------------------------------------------------------------------------- contents
+
+# words that open an aside behind "A, X said", not more of what was said
+ASIDE_WORDS = frozenset(
+    """
+    who which according speaking referring citing noting when while as after before during in at on following
+    """.split()
+)
+
+# words that go on with a clause behind "A, X said"
+COMPLETIONS = frozenset(
+    """
+    because if although though unless that so by for from with to
+    """.split()
+)
+
 # ---------------------------------------------------------------------------------------------------- cues
 
 STANCES = frozenset(
     """
     oppose propose defend question recognize recognise endorse attack tout champion offer highlight advocate mock
-   
     """.split()
 )
 
@@ -73,6 +107,34 @@ BE = frozenset(
     """.split()
 )
 
+# what no verb has as its complement: "agreed on Friday", "called on Twitter"
+NOT_COMPLEMENTS = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december twitter facebook condition cnn behalf
+    """.split()
+)
+
+CAUSATIVES = frozenset(
+    """
+    let make made makes have help helped see saw hear watch
+    """.split()
+)
+
+# determiners that may be the subject of the verb behind them
+LONE_SUBJECTS = frozenset(
+    """
+    that this all both these those some another each
+    """.split()
+)
+
+# adverbs inside a verb group that taggers miss
+GROUP_ADVERBS = frozenset(
+    """
+    since long already also then again both further later first ever twice publicly
+    """.split()
+)
+
 # ---------------------------------------------------------------------------------------------------- endings
 
 STRONG = frozenset(
@@ -88,6 +150,49 @@ STOPPERS = frozenset(
     """
     referring speaking citing alluding appearing addressing responding commenting quoting using according adding
     gesturing reacting pointing describing
+    """.split()
+)
+
+CIRCUMSTANCES = frozenset(
+    """
+    despite although though while as after before but because amid when where during on at
+    """.split()
+)
+
+# what is cut from the end of content
+TRAILERS = frozenset(
+    """
+    . , ; : and but while — – -- ! ?
+    """.split()
+)
+
+# verbs whose participle tells of an act rather than of more words
+ACTING_VERBS = frozenset(
+    """
+    make give send show find offer present release share issue raise set lay put read begin
+    """.split()
+)
+
+# ---------------------------------------------------------------------------------------------------- openings
+
+# verbs that report only with a noun of speech and what it is about: "gave a warning that"
+HANDING_VERBS = frozenset(
+    """
+    give make send present raise file submit share release register offer
+    """.split()
+)
+
+# what follows a noun of speech that says of what
+NOUN_COMPLEMENTS = frozenset(
+    """
+    that to for of about over against on at regarding
+    """.split()
+)
+
+# verbs whose object may be a gerund: "denied taking part"
+GERUND_VERBS = frozenset(
+    """
+    recommend propose pledge deny admit suggest oppose condemn criticize defend reject
     """.split()
 )
 
@@ -124,18 +229,25 @@ PARTICLES = frozenset(
     """.split()
 )
 
+# what a full stop may follow inside a title: "U.S. President"
+SHORT_FORMS = frozenset(
+    """
+    Sen Gen Gov Rep Mr Ms Dr Mrs U.S .S
+    """.split()
+)
+
 # ---------------------------------------------------------------------------------------------------- phrases
 
 TITLE_NOUNS = frozenset(
     """
-    mother father wife husband son daughter brother sister widow uncle aunt cousin protester resident brigadier jurist delegate
-    president minister chancellor premier secretary ambassador spokesman spokeswoman spokesperson chairman
-    chairwoman chair director head leader senator governor mayor king queen prince princess pope general colonel
-    envoy commissioner judge justice professor analyst candidate author host actor member chief commander founder
-    editor journalist reporter correspondent adviser advisor lawyer attorney manager executive official officer
-    representative congressman congresswoman lawmaker deputy speaker negotiator economist historian expert activist
-    nominee businessman mogul sheriff agency newspaper outlet magazine broadcaster channel network daily website
-    site group company party movement counterpart coordinator scientist researcher physician doctor
+    mother father wife husband son daughter brother sister widow uncle aunt cousin protester resident brigadier
+    jurist delegate president minister chancellor premier secretary ambassador spokesman spokeswoman spokesperson
+    chairman chairwoman chair director head leader senator governor mayor king queen prince princess pope general
+    colonel envoy commissioner judge justice professor analyst candidate author host actor member chief commander
+    founder editor journalist reporter correspondent adviser advisor lawyer attorney manager executive official
+    officer representative congressman congresswoman lawmaker deputy speaker negotiator economist historian expert
+    activist nominee businessman mogul sheriff agency newspaper outlet magazine broadcaster channel network daily
+    website site group company party movement counterpart coordinator scientist researcher physician doctor
     """.split()
 )
 
@@ -175,6 +287,20 @@ MONTHS = frozenset(
 LINKS = frozenset(
     """
     of for in at from to on with within inside near under behind against between by about over among
+    """.split()
+)
+
+# determiners that are a phrase of their own
+LONE_DETERMINERS = frozenset(
+    """
+    both some all many others another these those this neither each
+    """.split()
+)
+
+# what "of" may follow where the tagger sees no noun: "many of the ministers"
+PARTITIVES = frozenset(
+    """
+    one some many several most all none each half part both any few members ) percent dozens
     """.split()
 )
 
@@ -233,6 +359,27 @@ QUOTING = frozenset(
     """.split()
 )
 
+# what may stand right before the subject of a clause
+CLAUSE_OPENERS = frozenset(
+    """
+    , ; : but and while when as that after before because though although — – --
+    """.split()
+)
+
+# what may stand right before a participle that shares the subject of another verb
+PARTICIPLE_OPENERS = frozenset(
+    """
+    , while by and but before after when then — – ; or in -- ) since
+    """.split()
+)
+
+# where something was said, never who said it: "on television warning that"
+VENUES = frozenset(
+    """
+    twitter facebook tv television conference interview meeting trump's briefing
+    """.split()
+)
+
 # ---------------------------------------------------------------------------------------------------- speakers
 
 STATE_GROUPS = frozenset(
@@ -245,8 +392,8 @@ STATE_GROUPS = frozenset(
 
 SHOWING = frozenset(
     """
-    explain underscore underline highlight signal suggest indicate confirm show reflect detail reveal imply find determine
-    hint predict request claim stress emphasize emphasise recall describe
+    explain underscore underline highlight signal suggest indicate confirm show reflect detail reveal imply find
+    determine hint predict request claim stress emphasize emphasise recall describe
     """.split()
 )
 SPEAKING_NOUNS = frozenset(
