@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.extraction.tagging import tag_punctuation
+from tracker.extraction.tagfeatures import tag_punctuation
 
 HYPHENS = frozenset({"HYPH"})
 NOMINAL = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VBD", "CD", "RB", "RP", "IN", "VB"})

@@ -16,9 +16,9 @@ from tracker.records import (
     Extraction,
     Manner,
     SaidOn,
+    Spans,
     SpeakerKind,
     SpeakerReference,
-    Spans,
     TopicMatch,
 )
 from tracker.storage.history import Caller

@@ -163,7 +163,10 @@ PAIRS: list[tuple[str, list[tuple[str | None, str, str]]]] = [
     ("According to Norland, the ferry would sail.", [("Norland", "According to", "the ferry would sail")]),
     ("The ferry would sail, according to Norland.", [("Norland", "according to", "The ferry would sail")]),
     # ---- quotations
-    (f'"The ferry will sail," {HOLT} said. "Fares will fall."', [("Ada Holt", "said", '"The ferry will sail," … "Fares will fall."')]),
+    (
+        f'"The ferry will sail," {HOLT} said. "Fares will fall."',
+        [("Ada Holt", "said", '"The ferry will sail," … "Fares will fall."')],
+    ),
     (f"{HOLT} said: “The ferry will sail.”", [("Ada Holt", "said", "“The ferry will sail.”")]),
     (
         f"“The ferry,” {HOLT} said, “will sail in June.”",
@@ -192,7 +195,10 @@ PAIRS: list[tuple[str, list[tuple[str | None, str, str]]]] = [
         [("officials", "said", "the ferry would sail")],
     ),
     # ---- one statement each
-    (f"{HOLT} said that the ferry would sail and that fares would fall.", [("Ada Holt", "said", "the ferry would sail and that fares would fall")]),
+    (
+        f"{HOLT} said that the ferry would sail and that fares would fall.",
+        [("Ada Holt", "said", "the ferry would sail and that fares would fall")],
+    ),
     (
         "The Sorrel news agency reported that Ada Holt said the ferry would sail.",
         [("Ada Holt", "said", "the ferry would sail")],
@@ -236,7 +242,7 @@ def test_any_text_is_read(text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["said", "Holt", "Minister", ",", ".", '"', "“", "”", "'", "that", "he", "according to", "and", "(", ")", ":", "\n\n", "the ferry", "would sail", "noting", "—"]
+            [*"said|Holt|Minister|that|he|according to|and|the ferry|would sail|noting".split("|"), *",.\"“”'():—", "\n\n"]
         ),
         max_size=60,
     )

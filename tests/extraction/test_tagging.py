@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.extraction.tagging import TAGS, load_tagger
+from tracker.extraction.tagfeatures import TAGS
+from tracker.extraction.tagging import load_tagger
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,8 @@ _DATE = re.compile(
       # "in 2019", but not "in 2019 dollars"
     | (?:(?<=\bin\s)|(?<=\bIn\s))(?P<year_alone>(?:19|20)\d{{2}})\b
         (?!\s?(?:[A-Za-z]*\s)?(?:dollars|percent|troops|people))
-    | \b(?P<ago_count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s(?P<ago_unit>day|week|month|year)s?\sago\b
+    | \b(?P<ago_count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})
+      \s(?P<ago_unit>day|week|month|year)s?\sago\b
     | (?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
     """,
     re.VERBOSE,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 
+from tracker.extraction.careers import POST_WORDS, CapitalRun, learn_of_person
 from tracker.extraction.structures import People, Person
 from tracker.lexicon.actors import Actors
 from tracker.lexicon.folding import fold
-from tracker.lexicon.grammar import ADDRESS_TITLES, FUNCTION, PARTICLES, SHORT_FORMS
+from tracker.lexicon.grammar import ADDRESS_TITLES, FUNCTION, PARTICLES
 from tracker.lexicon.titles import Titles
 
 # capitalised words and initials, names with a lower-case article before them, and the particles inside names
@@ -29,21 +29,12 @@ _SHORT = frozenset(
 _GENITIVE = re.compile(r"['’]s\b")
 
 
-@dataclass(slots=True)
-class _Sequence:
-    start: int
-    end: int
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-
-
 def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...] = ()) -> People:
     """Find the persons of a text and where they are named; ``known`` are full names sure to be persons."""
     sequences = _sequences(text)
     known_folded = {fold(name) for name in known}
     singles = _single_words(sequences)
-    full: list[tuple[_Sequence, int, int]] = []  # sequence, first word of the name, behind its last
+    full: list[tuple[CapitalRun, int, int]] = []  # sequence, first word of the name, behind its last
     for sequence in sequences:
         begin = _strip_titles(sequence, titles, actors, text)
         stop = len(sequence.words)
@@ -72,7 +63,7 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
         persons[index].names.add(text[sequence.starts[begin] : sequence.ends[stop - 1]])
         mentions.append((sequence.starts[begin], sequence.ends[stop - 1], index))
         taken.add(id(sequence))
-        _learn(text, sequence, begin, stop, persons[index], titles, actors, persons)
+        learn_of_person(text, sequence, begin, stop, persons[index], titles, actors, persons)
     ties: dict[int, tuple[int, ...]] = {}
     by_word: dict[str, list[int]] = defaultdict(list)
     for index, person in enumerate(persons):
@@ -95,7 +86,7 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
                 persons.append(Person(sequence.words[begin], words, sequence.starts[begin]))
                 by_word[words[0]].append(index)
                 mentions.append((sequence.starts[begin], sequence.ends[begin], index))
-                _learn(text, sequence, begin, begin + 1, persons[index], titles, actors, persons)
+                learn_of_person(text, sequence, begin, begin + 1, persons[index], titles, actors, persons)
             continue
         start, end = sequence.starts[begin], sequence.ends[stop - 1]
         if len(found) > 1:
@@ -103,7 +94,7 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
             mentions.append((start, end, _nearest(mentions, found, start, persons)))
         else:
             mentions.append((start, end, found[0]))
-            _learn(text, sequence, begin, stop, persons[found[0]], titles, actors, persons)
+            learn_of_person(text, sequence, begin, stop, persons[found[0]], titles, actors, persons)
             persons[found[0]].names.add(text[start:end])
     mentions.sort()
     for start, end, index in mentions:
@@ -119,10 +110,10 @@ def _nearest(mentions: list[tuple[int, int, int]], found: list[int], start: int,
     return max(before)[2] if before else found[0]
 
 
-def _sequences(text: str) -> list[_Sequence]:
+def _sequences(text: str) -> list[CapitalRun]:
     """Runs of capitalised words side by side, with particles and initials between them."""
-    found: list[_Sequence] = []
-    current: _Sequence | None = None
+    found: list[CapitalRun] = []
+    current: CapitalRun | None = None
     pending: list[tuple[str, int, int]] = []
     last_end = -2
     for match in _CAPITALISED.finditer(text):
@@ -154,7 +145,7 @@ def _sequences(text: str) -> list[_Sequence]:
                 current.ends.append(end)
                 current.end = end
             else:
-                current = _Sequence(start, end, [word], [start], [end])
+                current = CapitalRun(start, end, [word], [start], [end])
                 found.append(current)
             pending = []
             last_end = end
@@ -168,11 +159,11 @@ def _sequences(text: str) -> list[_Sequence]:
     return found
 
 
-def _single_words(sequences: list[_Sequence]) -> set[str]:
+def _single_words(sequences: list[CapitalRun]) -> set[str]:
     return {fold(s.words[-1]) for s in sequences if len(s.words) == 1}
 
 
-def _strip_titles(sequence: _Sequence, titles: Titles, actors: Actors, text: str) -> int:
+def _strip_titles(sequence: CapitalRun, titles: Titles, actors: Actors, text: str) -> int:
     """Index of the first word of the name proper: behind titles, posts, demonyms, countries and organisations."""
     words = sequence.words
     last = len(words) - 1
@@ -211,7 +202,7 @@ def _strip_titles(sequence: _Sequence, titles: Titles, actors: Actors, text: str
 
 def _is_person(
     text: str,
-    sequence: _Sequence,
+    sequence: CapitalRun,
     begin: int,
     stop: int,
     titles: Titles,
@@ -266,13 +257,13 @@ def _is_person(
     after = text[sequence.ends[stop - 1] : sequence.ends[stop - 1] + 60]
     if re.match(
         r"['’]s |, (?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?(?:"
-        + _POST_WORDS
+        + POST_WORDS
         + r")\b|, who\b|, \d\d,| \(\w|, (?:\w+ ){0,2}(?:of|for|to) ",
         after,
     ) and not re.match(r"['’]s ", after):
         return bool(
             re.match(
-                r", (?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?(?:" + _POST_WORDS + r")\b|, who\b|, \d\d,", after
+                r", (?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?(?:" + POST_WORDS + r")\b|, who\b|, \d\d,", after
             )
         )
     if len(words) <= 4 and re.match(r", an? [a-z]", after):
@@ -282,16 +273,8 @@ def _is_person(
     return bool(re.match(r"[\"”]?,? (?:told|said|says|tells|added|tweeted|wrote)\b", after)) and len(words) <= 4
 
 
-_POST_WORDS = (
-    "president|premier|chancellor|minister|secretary|ambassador|spokes(?:man|woman|person)|senator|governor|mayor|general|chairman|chairwoman|chair|director|"
-    "commissioner|envoy|judge|lawyer|attorney|leader|lawmaker|official|officer|head|chief|analyst|expert|economist|historian|researcher|professor|author|editor|"
-    "journalist|correspondent|activist|candidate|founder|executive|representative|deputy|member|adviser|advisor|negotiator|diplomat|strategist|pollster|congressman|"
-    "congresswoman|manager|resident|fellow|scholar|son|daughter|wife|husband|father|mother|brother|sister|ceo|democrat|republican"
-)
-
-
-_POST_OF = re.compile(rf"\b(?:{_POST_WORDS}) (?:of|for) (?:the )?(?:[A-Z][\w’'-]+(?: and| of)? )+$", re.IGNORECASE)
-_DESCRIBED = re.compile(rf"\b(?:{_POST_WORDS})\b[^.;:()\n]{{0,70}}, $")
+_POST_OF = re.compile(rf"\b(?:{POST_WORDS}) (?:of|for) (?:the )?(?:[A-Z][\w’'-]+(?: and| of)? )+$", re.IGNORECASE)
+_DESCRIBED = re.compile(rf"\b(?:{POST_WORDS})\b[^.;:()\n]{{0,70}}, $")
 
 
 _OF_BODY = re.compile(
@@ -342,7 +325,7 @@ def _same_person(persons: list[Person], words: tuple[str, ...]) -> int | None:
 
 
 def _partial(
-    sequence: _Sequence, begin: int, stop: int, persons: list[Person], by_word: dict[str, list[int]], titles: Titles
+    sequence: CapitalRun, begin: int, stop: int, persons: list[Person], by_word: dict[str, list[int]], titles: Titles
 ) -> list[int]:
     """Persons that a surname, a given name or a part of the name stands for."""
     words = [fold(word) for word in sequence.words[begin:stop]]
@@ -369,7 +352,7 @@ def _partial(
     return found
 
 
-def _titled_single(text: str, sequence: _Sequence, begin: int, stop: int, titles: Titles, actors: Actors) -> bool:
+def _titled_single(text: str, sequence: CapitalRun, begin: int, stop: int, titles: Titles, actors: Actors) -> bool:
     """ "President Orlo", "Mr. Kesh": a lone surname that only a title makes a person's."""
     if stop - begin != 1 or begin == 0 or len(sequence.words[begin]) < 3:
         return False
@@ -381,155 +364,3 @@ def _titled_single(text: str, sequence: _Sequence, begin: int, stop: int, titles
         return False
     title = sequence.words[begin - 1].lower()
     return title in titles.honorifics or title in ADDRESS_TITLES
-
-
-def _learn(
-    text: str,
-    sequence: _Sequence,
-    begin: int,
-    stop: int,
-    person: Person,
-    titles: Titles,
-    actors: Actors,
-    others: list[Person],
-) -> None:
-    """Take the post, the country and the gender from the words before and behind a name."""
-    for word in sequence.words[:begin]:
-        gender = titles.genders.get(word.lower()) or titles.genders.get(word.lower() + ".")
-        if gender and (
-            word.lower() in titles.honorifics
-            or word.lower() + "." in titles.honorifics
-            or word.lower().endswith(("man", "woman"))
-        ):
-            person.gender = gender
-    start, end = sequence.starts[begin], sequence.ends[stop - 1]
-    line = text.rfind("\n", 0, start) + 1
-    before = _lead(text[max(start - 90, line) : start])
-    if not before and text[start - 2 : start] == ", ":
-        counterpart = re.search(
-            r"(?:^|\s)((?:his|her|its|their) (?:[\w-]+ ){0,2}counterpart), $", text[max(start - 60, line) : start]
-        )
-        before = counterpart[1] if counterpart else ""
-    if before:
-        _note_post(before, start, person, titles, actors, others, ahead=True)
-    after = re.match(
-        r"(?:['’]s)?(?: \([^)]{1,40}\))?,? ((?:the |an? |his |her )?[^.,;:()\n\"“”—]{3,90})", text[end : end + 120]
-    )
-    if after and text[end : end + 1] == "," and _is_apposition(after[1]) and not _VERBISH.search(after[1]):
-        _note_post(after[1].split(" who ")[0], start, person, titles, actors, others)
-    of_country = re.match(r" of ((?:the )?[A-Z][\w’' -]{2,30})", text[end : end + 40])
-    if of_country and person.country is None:
-        words = of_country[1].split()
-        for size in (3, 2, 1):
-            actor = actors.by_name(" ".join(words[:size]))
-            if actor is not None and actor.code:
-                person.country = actor.code
-                break
-
-
-_POST_RE = re.compile(r"\b(?:" + _POST_WORDS + r")\b", re.IGNORECASE)
-_VERBISH = re.compile(r"\b(?:said|says|told|added|who|which|was|is|has|were|had)\b")
-_LEAD = re.compile(r"(?:[\w’'.-]+,? ?){1,9}$")
-
-
-def _is_apposition(phrase: str) -> bool:
-    """Tell a post behind a name (", the foreign minister of Kesh") from a clause that merely holds such a word."""
-    head = _POST_RE.search(phrase)
-    return (
-        head is not None
-        and re.match(r"\s*$|['’]s |[ ,]+(?:of|for|in|at|to|and|under|from|with|on|who|whose)\b", phrase[head.end() :])
-        is not None
-    )
-
-
-def _lead(before: str) -> str:
-    """The words of a title right before a name: back to a mark, a verb or a lower-case word that titles do not have."""
-    joined = before.rfind(" and ")
-    if joined >= 0 and _POST_RE.search(before[:joined]) and _POST_RE.search(before[joined:]):
-        before = before[joined + 5 :]
-    for mark in (". ", ", ", "; ", ": ", "(", '"', "“", "”", " — ", " – "):
-        cut = before.rfind(mark)
-        if cut >= 0 and not (mark == ". " and before[max(cut - 3, 0) : cut].strip()[-3:] in SHORT_FORMS):
-            before = before[cut + len(mark) :]
-    return before.strip()
-
-
-def _note_post(
-    phrase: str,
-    offset: int,
-    person: Person,
-    titles: Titles,
-    actors: Actors,
-    others: list[Person],
-    *,
-    ahead: bool = False,
-) -> None:
-    words = phrase.split()
-    folded = [fold(word.strip(".,")) for word in words]
-    heads = [k for k, word in enumerate(folded) if word in titles.posts or word + "." in titles.posts]
-    if not heads:
-        return
-    # keep the stretch of title words around the last post word: "Chinese Foreign Minister", "Secretary of State"
-    last = heads[-1]
-    if (
-        ahead
-        and last + 1 < len(words)
-        and not (
-            folded[last + 1] in ("of", "for", "designate", "elect")
-            and all(
-                w[0].isupper() or f in titles.portfolios or f in ("of", "for", "the", "and")
-                for w, f in zip(words[last + 1 :], folded[last + 1 :], strict=True)
-            )
-        )
-    ):
-        return  # "President Orlo met with Prandt": another's post
-    first = last
-    while first > 0 and (
-        words[first - 1][0].isupper()
-        or folded[first - 1] in titles.portfolios
-        or folded[first - 1] in titles.posts
-        or folded[first - 1] in ("of", "for", "and", "the", "s")
-    ):
-        first -= 1
-    country = None
-    if folded[last] == "counterpart" and others:
-        # "his Serbian counterpart, Dragan Milo": the post of whom he met
-        held = next((p for p in reversed(others) if p is not person and p.posts), None)
-        if held is not None:
-            words = [
-                *phrase.split()[:last],
-                *(w for w in held.posts[-1][0].split() if w in titles.posts or w in titles.portfolios),
-            ]
-            folded = [fold(word) for word in words]
-            last = len(words) - 1
-    for size in (3, 2, 1):
-        for k in range(first, len(words) - size + 1):
-            piece = " ".join(words[k : k + size]).strip(".,")
-            bare = re.sub(r"['’]s$", "", piece)
-            demonyms = actors.by_demonym(bare) if bare[:1].isupper() else ()
-            actor = demonyms[0] if len(demonyms) == 1 else actors.by_name(bare) if bare[:1].isupper() else None
-            if actor is not None and actor.code:
-                country = actor.code
-                break
-        if country:
-            break
-    tail = words[first:]
-    role = " ".join(w for w in tail).strip(" ,.")
-    role = re.sub(r"^(?:the|a|an|his|her|their|and|of|for) ", "", role, flags=re.IGNORECASE)
-    core = " ".join(w for w in folded[first:] if w)
-    person.posts.append((core, country, offset))
-    if country and person.country is None:
-        person.country = country
-    if person.role is None and role and len(role) < 80:
-        person.role = _without_country(role, actors)
-
-
-def _without_country(role: str, actors: Actors) -> str:
-    words = role.split()
-    while len(words) > 1:
-        bare = re.sub(r"['’]s$", "", words[0])
-        if actors.by_demonym(bare) or (bare[:1].isupper() and actors.by_name(bare) is not None):
-            words.pop(0)
-        else:
-            break
-    return " ".join(words)
