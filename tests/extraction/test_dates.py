@@ -145,6 +145,12 @@ def test_an_occasion_is_told_by_its_words(text: str, expected: bool) -> None:
     assert is_event(text, 0, len(text)) is expected
 
 
+def test_no_month_lies_before_the_first_year() -> None:
+    diagnostics: list[Diagnostic] = []
+    assert find_dates("in May", 0, 6, "0001-01-01", diagnostics) == []
+    assert [d.code for d in diagnostics] == ["date-impossible"]
+
+
 @given(
     st.lists(
         st.sampled_from(

@@ -242,7 +242,11 @@ def test_any_text_is_read(text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            [*"said|Holt|Minister|that|he|according to|and|the ferry|would sail|noting".split("|"), *",.\"“”'():—", "\n\n"]
+            [
+                *"said|Holt|Minister|that|he|according to|and|the ferry|would sail|noting".split("|"),
+                *",.\"“”'():—",
+                "\n\n",
+            ]
         ),
         max_size=60,
     )

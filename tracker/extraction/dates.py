@@ -118,7 +118,7 @@ def _resolve(match: re.Match[str], reference: date | None, earlier: list[FoundDa
         return None
     if groups["month_bare"]:
         month = _MONTHS[groups["month_bare"].lower()]
-        return f"{reference.year if month <= reference.month else reference.year - 1}-{month:02d}"
+        return _month(reference.year - (month > reference.month), month)
     if groups["weekday"]:
         back = (reference.weekday() - _WEEKDAYS[groups["weekday"].lower()]) % 7
         if (groups["week_ref"] or "").strip().lower() == "last" and back == 0:
@@ -135,12 +135,12 @@ def _resolve(match: re.Match[str], reference: date | None, earlier: list[FoundDa
         return _ago(groups["ago_count"].lower(), groups["ago_unit"], reference)
     words = groups["span"].lower().split()
     if words[-1] == "year":
-        return str(reference.year - (words[0] in ("last", "previous")))
+        return _year(reference.year - (words[0] in ("last", "previous")))
     if words[-1] == "month":
         month, year = reference.month, reference.year
         if words[0] in ("last", "previous"):
             month, year = (month - 1, year) if month > 1 else (12, year - 1)
-        return f"{year}-{month:02d}"
+        return _month(year, month)
     monday = reference - timedelta(days=reference.weekday() + (7 if words[0] in ("last", "previous") else 0))
     last = monday + timedelta(days=6) if words[0] in ("last", "previous") else reference
     return f"{monday.isoformat()}/{last.isoformat()}" if last > monday else monday.isoformat()
@@ -195,8 +195,17 @@ def _ago(count: str, unit: str, reference: date) -> str | None:
     if unit == "day":
         return (reference - timedelta(days=number)).isoformat()
     if unit == "year":
-        return str(reference.year - number)
+        return _year(reference.year - number)
     if unit == "week":
         return (reference - timedelta(weeks=number)).isoformat()[:7]
     months = reference.year * 12 + reference.month - 1 - number
-    return f"{months // 12}-{months % 12 + 1:02d}"
+    return _month(months // 12, months % 12 + 1)
+
+
+def _month(year: int, month: int) -> str:
+    """Write a month; raises ValueError before the calendar's first year, which "in May" of the year 1 would reach."""
+    return date(year, month, 1).isoformat()[:7]
+
+
+def _year(year: int) -> str:
+    return date(year, 1, 1).isoformat()[:4]

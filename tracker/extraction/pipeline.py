@@ -416,6 +416,10 @@ def _report(tokens: Tokens, cue: Cue, source: Source, content: Content, index: i
         weak.append("verb of showing or thinking")
     if content.opens_block:
         weak.append("block behind a colon")
+    if source.kind == "relative":
+        weak.append("source in a relative clause")
+    if content.kind in ("object", "infinitive", "directive"):
+        weak.append("object or infinitive, no clause")
     return Report(
         [tokens.span(*r) for r in source.ranges],
         [tokens.span(cue.group, max(content.cue_end, cue.group + 1))],
