@@ -76,15 +76,13 @@ class _Reading:
         self.names = frozenset(word for person in people.persons for word in person.name.split() if not word.islower())
         self.resolver = Resolver(self.text, people, self.lexicon.actors, self.lexicon.titles, self.lexicon.reporting)
         turns = find_turns(self.text, self.paragraphs)
-        if turns:
-            self.quotations: list[Quotation] = []
-            return Extraction(tuple(self._turn_statements(turns)), tuple(self.diagnostics))
-        self.quotations, found = find_quotations(self.text, self.paragraphs)
+        narrated = [p for p in self.paragraphs if not turns or p.end <= turns[0].label[0]]
+        self.quotations, found = find_quotations(self.text, narrated)
         self.diagnostics.extend(found)
-        issued = find_issued(self.text, self.paragraphs, self.article.title)
+        issued = [] if turns else find_issued(self.text, self.paragraphs, self.article.title)
         taken = {span for text in issued for span in text.content}
-        statements = self._issued_statements(issued)
-        paragraphs = [p for p in self.paragraphs if (p.start, p.end) not in taken]
+        statements = self._turn_statements(turns) if turns else self._issued_statements(issued)
+        paragraphs = [p for p in narrated if (p.start, p.end) not in taken]
         statements.extend(self._reported_statements(paragraphs, len(statements)))
         order = sorted(range(len(statements)), key=lambda n: (statements[n].content[0][0], n))
         place = {old: new for new, old in enumerate(order)}

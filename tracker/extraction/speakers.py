@@ -101,6 +101,10 @@ class Resolver:
         if not plain or all(w.lower() in _NUMBERED for w in plain):
             name = label.strip().capitalize() if label.isupper() else label.strip()
             return Resolution((SpeakerReference(name, SpeakerKind.UNNAMED),), steps=(f"label {label!r}",))
+        if len(plain) == 1 and plain[0].isupper() and 2 <= len(plain[0]) <= 4:
+            named = [p for p in self.people.persons if "".join(w[0] for w in p.name.split()) == plain[0]]
+            if len(named) == 1:
+                return Resolution((refer_to_person(named[0]),), steps=(f"{label!r} are {named[0].name}'s initials",))
         folded = [fold(w) for w in plain]
         matches = [p for p in self.people.persons if folded[-1] in p.words and all(w in p.words for w in folded)]
         if not matches:

@@ -20,6 +20,7 @@ _LABEL = re.compile(
     r"|[A-Z(\"][\w.'’&/)\"-]*|\([^)]{1,40}\))){0,8})"  # further names, nicknames, what stands in brackets
     r"\s?:(?:\s+|$)"
 )
+_BRACKETED_LABEL = re.compile(r"\(\((?P<label>[A-Z]{2,4})\)\)\s+")  # an interviewer's initials: "((AH)) Will you …"
 _UPPER_LABEL = re.compile(r"[A-Z][A-Z .'’&/()-]*(?:\d+)?(?: \([^)]*\))?$")
 _TITLED = re.compile(
     r"(?:MR|MS|MRS|DR|AMBASSADOR|SECRETARY|PRESIDENT|MINISTER|FOREIGN|PRIME|DEPUTY|UNDER|ASSISTANT|SENIOR|QUESTION"
@@ -118,6 +119,17 @@ _BYLINE = re.compile(
 )
 _ATTRIBUTABLE = re.compile(r"attribut(?:able|ed) to (?:the )?(?P<issuer>[^:]{3,120}?)\s*:?\s*$")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y|ourselves)\b(?!\.)")
+# a readout narrates, though it may say "our alliance": "The Secretary reaffirmed …", "He also underscored …"
+_NARRATED = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=[.!?][”\"] ))"  # at a sentence's head
+    r"(?:(?:In|During|At|On) [^.,]{3,60}, )?"
+    r"(?:(?:The|Both|They|He|She)\b|[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+|of|for)\b)"
+    r"(?:[^.,;:]|(?<= [A-Z])\.){0,90}?"  # "Antony J. Holt"
+    r"\b(?:met|visited|spoke|held|(?:re)?affirmed|discussed|expressed|underscored|emphasized|stressed|thanked|noted|welcomed"
+    r"|urged|highlighted|condemned|reiterated|called|praised|commended|raised|reviewed|exchanged|agreed|pledged"
+    r"|recognized|congratulated|conveyed|offered|said|told|outlined|encouraged|travel(?:l)?ed|hosted|participated)\b"
+)
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _BOILERPLATE = re.compile(
     r"^\W*(?:For (?:further|more|additional) information|For immediate release|Follow (?:us|@)|Media contact"
@@ -184,7 +196,8 @@ def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
 
 def _label_of(text: str, paragraph: Paragraph) -> tuple[int, int, int] | None:
     """Offsets of a label at a paragraph's head: start, end without colon, start of what is said."""
-    match = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + 90))
+    head = min(paragraph.end, paragraph.start + 90)
+    match = _BRACKETED_LABEL.match(text, paragraph.start, head) or _LABEL.match(text, paragraph.start, head)
     if match is None:
         return None
     label = match["label"].strip()
@@ -262,8 +275,18 @@ def _issuer_before(text: str, paragraphs: Sequence[Paragraph], title: str | None
 
 
 def _speaks_for_itself(text: str, body: Sequence[Paragraph], *, strict: bool) -> bool:
-    first = [bool(_FIRST_PERSON.search(_QUOTED.sub("", text[p.start : p.end]))) for p in body]
+    words = [_QUOTED.sub("", text[p.start : p.end]) for p in body]
+    first = [bool(_FIRST_PERSON.search(part)) for part in words]
+    if strict and _narrates(words):
+        return False
     return sum(first) * (2 if strict else 4) >= len(first) and any(first)
+
+
+def _narrates(paragraphs: Sequence[str]) -> bool:
+    """Tell a readout: it opens with what the principals did, or a fifth of its sentences do."""
+    narrated = sum(len(_NARRATED.findall(words)) for words in paragraphs)
+    sentences = sum(len(_SENTENCE_END.findall(words)) for words in paragraphs)
+    return _NARRATED.match(paragraphs[0]) is not None or narrated * 5 >= max(sentences, 1)
 
 
 def _is_heading(text: str, paragraph: Paragraph) -> bool:
