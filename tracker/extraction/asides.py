@@ -5,7 +5,7 @@ The content is what the aside interrupts or closes: the sentence around it, less
 
 from __future__ import annotations
 
-from tracker.extraction.phrases import DASHES, FINITE, MARKS, noun_phrase_end
+from tracker.extraction.phrases import DASHES, FINITE, MARKS, has_finite_verb, noun_phrase_end
 from tracker.extraction.structures import Range, Tokens
 from tracker.lexicon.grammar import ASIDE_TIMES, PUT_IT, SUBORDINATORS
 from tracker.lexicon.reporting import Reporting
@@ -93,12 +93,21 @@ def _scope(tokens: Tokens, start: int, end: int, floor: int) -> list[Range]:
         last -= 1
     lead = list(range(floor, before))
     if not lead or (len(lead) <= 2 and not any(tokens.tags[k] in FINITE for k in lead)):
+        last = _clause_end(tokens, behind, last)
         return [(behind, last)] if last > behind + 2 or _is_quoted(tokens, behind, last) else []
     begin = _clause_start(tokens, floor, before)
     ranges = [(begin, before)] if before > begin else []
     if opened and closed and last > behind and not _new_sentence_part(tokens, behind):
         ranges.append((behind, last))
     return ranges
+
+
+def _clause_end(tokens: Tokens, begin: int, last: int) -> int:
+    """An opening aside speaks for its clause: to the first semicolon behind which another clause begins."""
+    for k in range(begin, last):
+        if tokens.lowers[k] == ";" and tokens.quoted[k] < 0 and tokens.depth[k] == 0 and has_finite_verb(tokens, k, last):
+            return k
+    return last
 
 
 def _is_quoted(tokens: Tokens, a: int, b: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracker.extraction.adverbials import adverbial_end, starts_quote
+from tracker.extraction.adverbials import adverbial_end, is_occasion, starts_quote
 from tracker.extraction.endings import find_end, find_quote_end, trim_right
 from tracker.extraction.openings import find_opening
 from tracker.extraction.phrases import (
@@ -212,7 +212,8 @@ def _around(tokens: Tokens, cue: Cue, source: Source, left: list[Range], begin: 
     scope = [(cue.group, min(i + 12, size))]
     if i < size and tokens.lowers[i] in (",", ":", ";", "—", "–", "--") and i + 1 < size:
         k = i + 1
-        nxt = next((c for c in cues if c.group == k or c.verb == k), None)
+        left_is_clause = has_finite_verb(tokens, left[0][0], left[0][1])
+        nxt = next((c for c in cues if (c.group == k or c.verb == k) and (left_is_clause or c.form != "passive")), None)
         while nxt is None and k < size and (tokens.tags[k] in ADVERBS or tokens.lowers[k] in ("and", "but", "while")):
             k += 1
             nxt = next((c for c in cues if c.group == k or c.verb == k), None)
@@ -240,8 +241,10 @@ def _resumes(tokens: Tokens, i: int, left: list[Range]) -> bool:
     left_is_clause = has_finite_verb(tokens, left[0][0], left[0][1])
     if word in ASIDE_WORDS:
         return not left_is_clause and has_finite_verb(tokens, i, len(tokens))
-    if tag in ("VBG", "VBN", "IN"):
+    if tag in ("VBG", "VBN"):
         return not left_is_clause and has_finite_verb(tokens, i, len(tokens))
+    if tag == "IN":
+        return not is_occasion(tokens, i) and (left_is_clause or has_finite_verb(tokens, i, len(tokens)))
     if not left_is_clause or tag == "CC":
         return True
     return word in COMPLETIONS

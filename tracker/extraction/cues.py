@@ -72,6 +72,9 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb) -> bool:
         return not (tag == "VBG" and before_tag in ("DT", "JJ", "POS", "PRP$"))
     if word.endswith("ing") and before in (",", "—", "–") and i + 1 < len(tokens) and tokens.lowers[i + 1] == "that":
         return True
+    if tag == "NNS" and word.endswith("s") and i + 1 < len(tokens) and (before == "," or before in MARKS):
+        # "the Act, also known as …, states that": an aside stands between subject and verb
+        return tokens.lowers[i + 1] == "that" or tokens.quoted[i + 1] >= 0
     if tag in ("NN", "NNS", "JJ", "NNP", "IN", "RB"):
         # a past form between a subject and a complement is a verb whatever the tagger says
         following = tokens.lowers[i + 1] if i + 1 < len(tokens) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.extraction.adverbials import is_occasion, starts_quote
-from tracker.extraction.phrases import ADVERBS, DASHES, FINITE, VERBS, clause_starts, noun_phrase_end
+from tracker.extraction.phrases import ADVERBS, DASHES, FINITE, MARKS, VERBS, clause_starts, noun_phrase_end
 from tracker.extraction.structures import Cue, Tokens
 from tracker.lexicon.grammar import (
     ACTING_VERBS,
@@ -28,6 +28,8 @@ def find_quote_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: 
     if i >= len(tokens):
         return i
     word = tokens.lowers[i]
+    if tokens.lowers[i - 1] in MARKS and i - start > 3 and tokens.lowers[i - 2] in (",", ".", "!", "?"):
+        return i  # its own comma or full stop closes it: '"We could not win," and the flag is down'
     if word in (",", ".", ";", "!", "?", ")") or word in DASHES:
         # 'said "A", "B" and "C"': further quotations of the same row
         k = i

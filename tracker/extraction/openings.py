@@ -75,7 +75,7 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
             if named:
                 return Opening(begin, "naming", cue.end)
         if DIRECTIVE in frames:
-            target = noun_phrase_end(tokens, begin, infinitive=True)
+            target = _over_relative(tokens, noun_phrase_end(tokens, begin, infinitive=True))
             k = target
             if k < size and words[k] == "not":
                 k += 1
@@ -121,6 +121,8 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, *, inverted: bool) -> Open
         return None
     if TELL in frames and not inverted and not starts_quote(tokens, i) and words[i] not in ("that", ":", ","):
         end = noun_phrase_end(tokens, i)
+        if end < size and tags[end] in FINITE and CLAUSE not in frames:
+            end = _addressee_before_subject(tokens, i, end)
         if end > i and not (CLAUSE in frames and end < size and tags[end] in FINITE):
             addressee = (i, end)
             i = end
@@ -198,6 +200,22 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, *, inverted: bool) -> Open
     return None
 
 
+def _addressee_before_subject(tokens: Tokens, first: int, end: int) -> int:
+    """ "told the network EURACTIV procedure had been followed": a name's last capital, where a clause follows it."""
+    for k in range(end - 1, first, -1):
+        if tokens.words[k - 1][0].isupper() and tokens.words[k][0].islower():
+            return k
+    return end
+
+
+def _over_relative(tokens: Tokens, end: int) -> int:
+    """ "urged the premier, who was abroad, to return": behind the relative clause's comma; else ``end`` as it is."""
+    if end + 2 >= len(tokens) or tokens.lowers[end] != "," or tokens.lowers[end + 1] not in ("who", "which", "whose"):
+        return end
+    close = next((k for k in range(end + 2, min(end + 25, len(tokens) - 1)) if tokens.lowers[k] == ","), -1)
+    return close + 1 if close > 0 and tokens.lowers[close + 1] == "to" else end
+
+
 def _in_relative(tokens: Tokens, cue: Cue) -> bool:
     """The cue's subject stands right behind "which", "who" or "that"."""
     return any(tokens.lowers[k] in ("which", "who", "that", "whom") for k in range(max(cue.group - 5, 0), cue.group))
@@ -217,7 +235,7 @@ def _naming(tokens: Tokens, begin: int) -> bool:
     if starts_quote(tokens, first) or tokens.lowers[first] in MARKS:
         return True
     if tag in ("DT", "PRP$", "CD") and tokens.lowers[first] not in ("that", "this"):
-        return noun_phrase_end(tokens, first) > first
+        return noun_phrase_end(tokens, first) > first or starts_quote(tokens, first + 1)
     if tokens.tags[begin] == "PRP":
         return tag in ("JJ", "NN", "NNS", "RB", "VBG", "JJS")
     return tag == "JJ" and (first + 1 >= len(tokens) or tokens.tags[first + 1] not in NOUNS)

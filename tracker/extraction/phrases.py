@@ -226,6 +226,8 @@ def noun_phrase_end(
     while i < size:
         tag, word = tags[i], lowers[i]
         if tokens.quoted[i] >= 0 and i > first:
+            if last_good == first and tags[first] in ("DT", "PRP$") and i > first + 1:
+                return i  # 'called the stabbing "an act of …"': the tagger took the noun for an adjective
             return last_good
         if word in TIME_WORDS and seen_noun and tag in ("NN", "NNP", "RB", "JJ"):
             return last_good
@@ -328,6 +330,8 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
             continue
         if tag in FINITE:
             return saw_noun or tag == "MD"
+        if tag == "VBN" and tokens.tags[i - 1] in ("NN", "NNS", "NNP") and i > start and not _has_agent(tokens, i):
+            past = True
         if tag in ("PRP", "NN", "NNS", "NNP", "NNPS", "CD", "DT", "EX"):
             saw_noun = True
         elif (
@@ -352,6 +356,11 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
             i = k
         i += 1
     return past
+
+
+def _has_agent(tokens: Tokens, participle: int) -> bool:
+    """ "the plan drawn up by Kesh", "people killed in the raid": more likely no past tense."""
+    return participle + 1 < len(tokens) and tokens.tags[participle + 1] in ("IN", "RP", "VBG")
 
 
 def _verb_follows(tokens: Tokens, i: int, size: int) -> bool:

@@ -344,7 +344,7 @@ def _participle_source(
     lowers, tags = tokens.lowers, tokens.tags
     if (
         p < 0
-        or (p <= 1 and lowers[p] in ("while", "by", "when", "after", "in", "before", "but", "and"))
+        or (p <= 1 and lowers[p] in ("while", "by", "when", "after", "in", "before", "upon", "on", "but", "and"))
         or (p == 0 and lowers[p] in ("also",))
     ):
         return _following_subject(tokens, cue)

@@ -86,6 +86,7 @@ SILENCES = frozenset(
 GOVERNORS = frozenset(
     """
     went goes go going continued continues continue continuing began proceeded rushed hastened took heard
+    pleased happy proud honored honoured delighted sorry saddened
     """.split()
 )
 
@@ -409,7 +410,8 @@ SPEAKING_NOUNS = frozenset(
     organisations organizations institute association federation foundation centre center university church community
     prosecutors investigators scientists couple pair duo public electorate filing lawsuit complaint discussion book
     announcement ruling decision indictment verdict administration regime state nation country countries majority
-    percent respondents
+    percent respondents network networks broadcaster carrier operator union unions team teams club body bodies cabinet
+    senate house congress committee league chamber treasury secretariat commissioner panel jury tribunal estimates
     """.split()
 )
 PERSON_ENDINGS = (
