@@ -75,7 +75,8 @@ def find_content(
             return None
     if opening is None:
         return None
-    if opening.kind == "quote" and source.ranges and _quote_before(tokens, min(r[0] for r in source.ranges)):
+    head = cue.group if source.kind == "inverted" else min((r[0] for r in source.ranges), default=0)
+    if opening.kind == "quote" and source.ranges and _quote_before(tokens, head):
         left = _left_content(tokens, cue, source, floor, cues)
         if left:
             end = find_quote_end(tokens, opening.index, cue, cues, opening.kind)
@@ -87,7 +88,7 @@ def find_content(
     elif cue.form == "participle" and source.kind == "participle":
         end = _before_main_clause(tokens, opening.index, source)
     else:
-        end = find_end(tokens, opening.index, cue, cues, opening.kind)
+        end = find_end(tokens, opening.index, cue, cues, opening.kind, enclosed=_is_enclosed(tokens, cue, source))
     end = trim_right(tokens, opening.index, end)
     if end <= opening.index:
         return None
@@ -95,6 +96,14 @@ def find_content(
     if source.ranges and source.kind == "subject":
         scope.insert(0, (floor, cue.group))
     return Content([(opening.index, end)], opening.kind, opening.cue_end, opening.addressee, scope)
+
+
+def _is_enclosed(tokens: Tokens, cue: Cue, source: Source) -> bool:
+    """The report stands in an aside behind its source: "The party, which says A, won", "men holding signs asking A, sat"."""
+    if source.kind == "relative":
+        pronoun = source.ranges[-1][0]
+        return pronoun >= 1 and tokens.lowers[pronoun - 1] in (",", "—", "–", "--")
+    return cue.form == "participle" and source.kind == "subject"
 
 
 def _quote_before(tokens: Tokens, i: int) -> bool:
@@ -260,11 +269,13 @@ def _passive_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> Co
         k = adverbial_end(tokens, k)
     if k < len(tokens) and tokens.lowers[k] == "that" and CLAUSE in cue.frames:
         return Content([(k + 1, trim_right(tokens, k + 1, len(tokens)))], "clause", cue.end)
-    if cue.form == "reduced" or OBJECT not in cue.frames:
+    raised = k + 1 < len(tokens) and tokens.lowers[k] == "to" and tokens.tags[k + 1] == "VB" and CLAUSE in cue.frames
+    if cue.form == "reduced" or not (raised or OBJECT in cue.frames):
         return None
-
     last = skip_adverbs_back(tokens, cue.group - 1)
     start = noun_phrase_start(tokens, last) if last >= 0 else 1
     if last < 0 or start > last:
         return None
-    return Content([(start, last + 1)], "passive", source.ranges[0][0])
+    # "was reported by A to have left": the infinitive completes what was reported
+    rest = [(k, trim_right(tokens, k, len(tokens)))] if raised else []
+    return Content([(start, last + 1), *rest], "passive", source.ranges[0][0])

@@ -8,9 +8,10 @@ agreement"), negated acts ("did not say"), what is yet to be said ("will announc
 
 from __future__ import annotations
 
-from tracker.extraction.phrases import ADVERBS, MARKS, NOUNS
+from tracker.extraction.phrases import ADVERBS, MARKS, NOUNS, noun_phrase_end
 from tracker.extraction.structures import Cue, Tokens
 from tracker.lexicon.grammar import (
+    APOLOGIES,
     BE,
     CAUSATIVES,
     GOVERNORS,
@@ -32,6 +33,7 @@ from tracker.lexicon.reporting import (
     ReportingVerb,
 )
 
+_INTERPOSED = (("for",), ("about",), ("of",))
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "neither", "nor", "no"})
 _DO = frozenset({"do", "does", "did"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "until", "lest"})
@@ -65,6 +67,8 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb) -> bool:
     if word in ("says", "told", "adds", "added", "urged", "noted", "stressed"):
         return before_tag not in ("DT", "PRP$") or tag in ("VBD", "VBZ")
     if tag.startswith("VB"):
+        if tag in ("VBN", "VBD") and before_tag == "CD" and i >= 2 and tokens.tags[i - 2] in ("IN", "DT", "TO", "CD"):
+            return False  # "a total of 1,124 pledged delegates"
         if before_tag in ("DT", "PRP$", "POS") and tag != "VBG" and before not in LONE_SUBJECTS:
             return False
         if before_tag == "JJ" and tag in ("VB", "VBP", "VBZ") and not tokens.words[i - 1][0].isupper():
@@ -259,6 +263,11 @@ def _match_tail(tokens: Tokens, i: int, entry: ReportingVerb) -> tuple[int, froz
             ):
                 break
             return stop, frames, True
+        if tail in _INTERPOSED and tokens.lowers[i + 1 : i + 2] == ["to"] and entry.lemma in APOLOGIES:
+            # "apologised to the nation for A", "complained to the Council about B"
+            end = noun_phrase_end(tokens, i + 2)
+            if i + 2 < end < len(tokens) and tokens.lowers[end] == tail[0]:
+                return end + 1, frames, True
     return i + 1, entry.frames, False
 
 

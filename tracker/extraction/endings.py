@@ -19,6 +19,13 @@ from tracker.lexicon.grammar import (
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, INFINITIVE, NAMING, OBJECT, QUOTE, SPEECH, TELL, THAT_ONLY
 
 
+# what closes an object: when it was said, never when the thing itself took place
+_OBJECT_TIMES = frozenset({("at", "the", "time"), ("at", "that", "time"), ("in", "the", "past"), ("at", "the", "meeting")})
+_FURTHER_SOURCES = frozenset({"several", "others", "another", "some", "many", "two", "both", "most"})
+_TIME_DETERMINERS = frozenset({"that", "the same", "earlier", "later"})
+_DAY_PARTS = frozenset({"night", "morning", "afternoon", "evening", "day", "week", "month", "year"})
+
+
 def find_quote_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -> int:
     """Behind the quotation, or where the clause ends that goes on after it: 'said "hostile forces" were at work'."""
     number = tokens.quoted[start]
@@ -53,8 +60,11 @@ def find_quote_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: 
     return find_end(tokens, i, cue, cues, kind)
 
 
-def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -> int:
-    """Give the index behind the content that begins at ``start``: where the reporter takes over, or the end."""
+def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *, enclosed: bool = False) -> int:
+    """Give the index behind the content that begins at ``start``: where the reporter takes over, or the end.
+
+    ``enclosed`` tells that the report stands in an aside, which a comma ahead of the main verb closes.
+    """
     words, tags, size = tokens.lowers, tokens.tags, len(tokens)
     starters = {c.group: c for c in cues if c.group > start}
     starters.update({c.verb: c for c in cues if c.verb > start and c.group <= c.verb})
@@ -83,6 +93,8 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
             and tags[i + 1] not in ("CC", "WDT", "WP", "IN", "VBG")
             and clause_starts(tokens, i + 1, size)
         ):
+            return i
+        if enclosed and word == "," and i + 1 < size and _closes_aside(tokens, start, i):
             return i
         if word in (",", ";") or word in ("and", "but", "while", "then", "or") or word in DASHES:
             j = i + 1
@@ -160,10 +172,13 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
             and (kind in ("object", "naming", "as") or i + 1 in starters)
         ) or (
             (
-                word == "at"
+                kind == "object"
                 and i > start
-                and kind == "object"
-                and words[i + 1 : i + 3] in (["the", "time"], ["that", "time"])
+                and cue.past
+                and (
+                    (word, *words[i + 1 : i + 3]) in _OBJECT_TIMES
+                    or (word in _TIME_DETERMINERS and i + 1 < size and words[i + 1] in _DAY_PARTS)
+                )
             )
             or (
                 word in ("after", "as", "when", "while")
@@ -182,6 +197,20 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -
             return i
         i += 1
     return size
+
+
+def _closes_aside(tokens: Tokens, start: int, comma: int) -> bool:
+    """Behind the comma the main verb follows at once, and no relative clause inside the content waits for it."""
+    k = comma + 1
+    while k < len(tokens) and tokens.tags[k] in ADVERBS:
+        k += 1
+    if k >= len(tokens) or tokens.tags[k] not in FINITE:
+        return False
+    return not any(
+        tokens.lowers[m] == "," and tokens.tags[m + 1] in ("WP", "WDT", "WRB", "DT", "NN", "NNP")
+        for m in range(start, comma)
+        if tokens.quoted[m] < 0
+    )
 
 
 def _narrates(tokens: Tokens, start: int, kind: str) -> bool:
@@ -310,6 +339,8 @@ def _new_subject_reports(tokens: Tokens, j: int, cues: list[Cue], start: int, co
             if mark == "," and not conjunction:
                 # ", he said" closes the content whatever follows
                 return bool(c.frames & {QUOTE, CLAUSE, TELL})
+            if mark == "and" and c.lemma == "say" and tokens.lowers[j] in _FURTHER_SOURCES:
+                return True
             strong = (bool(c.frames & {CLAUSE, TELL}) and c.lemma in STRONG) or c.with_tail
             return strong and (mark in (",", ";") or conjunction in ("but", "while"))
     return False

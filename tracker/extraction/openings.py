@@ -17,7 +17,7 @@ from tracker.extraction.phrases import (
     noun_phrase_end,
 )
 from tracker.extraction.structures import Cue, Range, Tokens
-from tracker.lexicon.grammar import GERUND_VERBS, HANDING_VERBS, NOUN_COMPLEMENTS, TIME_WORDS
+from tracker.lexicon.grammar import APPEALS, COURTESIES, GERUND_VERBS, HANDING_VERBS, NOUN_COMPLEMENTS, TIME_WORDS
 from tracker.lexicon.reporting import (
     AS,
     CLAUSE,
@@ -82,6 +82,8 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
             if target > begin and k + 1 < size and words[k] == "to" and tokens.tags[k + 1] in ("VB", "VBP", "NN", "RB"):
                 return Opening(begin, "directive", cue.end)
             if target > begin and target < size and words[target] in ("against", "not") and not cue.with_tail:
+                return Opening(begin, "directive", cue.end)
+            if begin < target < size and words[target] == "for" and cue.lemma in APPEALS and _is_appealed_for(tokens, target):
                 return Opening(begin, "directive", cue.end)
             if cue.with_tail and target > begin and frames == frozenset({DIRECTIVE}):
                 # "called on Iran's leaders for help": an appeal without its infinitive
@@ -200,6 +202,11 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, *, inverted: bool) -> Open
     return None
 
 
+def _is_appealed_for(tokens: Tokens, at: int) -> bool:
+    """ "asked donors for tents", not "asked him for the first time"."""
+    return at + 2 < len(tokens) and tokens.lowers[at + 1] not in ("now", "years") and tokens.lowers[at + 2] not in TIME_WORDS
+
+
 def _addressee_before_subject(tokens: Tokens, first: int, end: int) -> int:
     """ "told the network EURACTIV procedure had been followed": a name's last capital, where a clause follows it."""
     for k in range(end - 1, first, -1):
@@ -261,6 +268,8 @@ def _object(tokens: Tokens, cue: Cue, begin: int) -> Opening | None:
         return _after_manner_phrase(tokens, cue, i)
     if tokens.tags[i] in ("IN", "TO", "CC", ",", ".", ":", "RP", "VB", "VBD", "VBZ", "MD", "WRB"):
         return None
+    if cue.lemma == "answer" and any(tokens.lowers[k] in ("question", "questions", "call") for k in range(i, min(i + 6, size))):
+        return None
     if cue.lemma == "attack" and not any(
         tokens.lowers[k] in ("as", "over", "for") for k in range(i, min(i + 14, size))
     ):
@@ -318,7 +327,7 @@ def _is_speech_object(tokens: Tokens, begin: int, cue: Cue, reporting: Reporting
             "submit",
             "file",
         )
-    if cue.lemma in HANDING_VERBS:
+    if cue.lemma in HANDING_VERBS and base not in COURTESIES:
         following = tokens.lowers[noun + 1] if noun + 1 < len(tokens) else "."
         return following in NOUN_COMPLEMENTS
     return True

@@ -363,7 +363,7 @@ def _participle_source(
                         return owner
             return Source([(start, p + 1)], (start, p + 1), "subject")
         shared = _shared(tokens, cue, earlier)
-        if noun in TIME_WORDS or lowers[p] in VENUES:
+        if noun in TIME_WORDS or lowers[p] in VENUES or _issues_before(tokens, start, reporting):
             return shared
         if start >= 1 and (tags[start - 1] in ("VBD", "VBZ", "VBP", "IN", "VBN", "TO", "VBG")):
             # "posted a clip blaming …": the poster speaks; "officials saying …": they do
@@ -382,6 +382,18 @@ def _participle_source(
             return None
         return _shared(tokens, cue, earlier)
     return None
+
+
+def _issues_before(tokens: Tokens, before: int, reporting: Reporting) -> bool:
+    """ "issued a statement outside Sorrel, Kesh, saying": who issued the document speaks, not the place behind it."""
+    document = False
+    for k in range(before - 1, max(before - 20, -1), -1):
+        if tokens.quoted[k] >= 0 or tokens.lowers[k] == ";":
+            return False
+        document = document or tokens.lowers[k] in reporting.documents
+        if tokens.lowers[k] in ISSUING:
+            return document
+    return False
 
 
 def _following_subject(tokens: Tokens, cue: Cue) -> Source | None:

@@ -183,6 +183,20 @@ HANDING_VERBS = frozenset(
     """.split()
 )
 
+# verbs that ask somebody for something: "asked donors for tents"
+APPEALS = frozenset({"ask", "beg", "petition", "press", "lobby"})
+
+# verbs that name whom they address ahead of what they are about: "apologised to the nation for A"
+APOLOGIES = frozenset({"apologize", "apologise", "complain", "appeal", "boast", "brag", "confess", "gripe"})
+
+# nouns that are said by being given: "gave his condolences", "offered congratulations"
+COURTESIES = frozenset(
+    """
+    condolence condolences sympathy sympathies thanks congratulations apology apologies gratitude greetings praise
+    encouragement assurance assurances regards respects wishes felicitations
+    """.split()
+)
+
 # what follows a noun of speech that says of what
 NOUN_COMPLEMENTS = frozenset(
     """
