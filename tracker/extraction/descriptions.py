@@ -17,6 +17,8 @@ _REDUCED = re.compile(r"\s(?:quoted|cited|interviewed|briefed|speaking|using|fam
 _LEFT_BEHIND = re.compile(r"\s(?:signed|released|issued|published|adopted|made|obtained|dated|conducted|seen)$")
 _BRACKETED_ACRONYM = re.compile(r"\s*\([A-Z][A-Za-z&.-]*\)")
 _NUMBER = re.compile(r"^(?:two|three|four|five|several|some|many|a few)\s", re.IGNORECASE)
+_AGE = re.compile(r"^(?:the )?\d{1,3}-year-old (?=[A-Z])", re.IGNORECASE)
+_DAY = re.compile(r"(?: on| late| early| last)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$| (?:yesterday|today)$| dated .*$")
 _PARTIES = frozenset({"republicans", "democrats", "socialists"})
 _ASIDE = re.compile(r"(?:,| who| which| that)\s.*$")
 # a document named by nothing but its sort is the one that spoke before
@@ -135,6 +137,6 @@ class Descriptions:
 
 def _name(phrase: str) -> str:
     """The words that describe the source, without determiner, clauses and acronym."""
-    name = DETERMINERS.sub("", _REDUCED.sub("", phrase.strip().strip(",;:")))
+    name = DETERMINERS.sub("", _REDUCED.sub("", _AGE.sub("", _DAY.sub("", phrase.strip().strip(",;:")))))
     name = _BRACKETED_ACRONYM.sub("", _LEFT_BEHIND.sub("", name))
     return _ASIDE.sub("", name) if len(name.split()) > 6 else name

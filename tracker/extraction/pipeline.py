@@ -173,7 +173,7 @@ class _Reading:
             if report.continues is not None:
                 resolutions[n] = resolutions.get(place[id(report.continues)] - first, Resolution())
             elif report.head is not None:
-                resolutions[n] = self.resolver.resolve(report.head)
+                resolutions[n] = self.resolver.resolve(report.head, report.source[0] if report.source else report.head)
         days = self._days(reports, order, resolutions, sentences)
         statements = []
         for n, report in enumerate(reports):

@@ -68,8 +68,31 @@ def inverted_source(tokens: Tokens, cue: Cue) -> Source | None:
         or tokens.lowers[end] in ("that", "to", "not")
     ):
         return None
+    if not _may_be_inverted(tokens, start, end):
+        return None
     whole = _with_apposition(tokens, end)
     return Source([(start, whole)], (start, end), "inverted")
+
+
+def _may_be_inverted(tokens: Tokens, start: int, end: int) -> bool:
+    """A quotation stands before it, or the phrase is a name, a pronoun or a noun that speaks: no object of a row of
+    verbs ("called on Kesh to act, emphasized the importance of A, and pressed for B")."""
+    if any(tokens.quoted[k] >= 0 for k in range(start)):
+        return True
+    last = end - 1
+    for k in range(start + 1, end):
+        if tokens.tags[k] in ("IN", "TO", "VBN"):
+            last = k - 1
+            break
+    return (
+        tokens.tags[last] in PROPER
+        or tokens.tags[last] in ("PRP", "CD")
+        or tokens.words[last][0].isupper()
+        or tokens.lowers[last] in SPEAKING_NOUNS
+        or tokens.lowers[last] in TITLE_NOUNS
+        or tokens.lowers[last].endswith(PERSON_ENDINGS)
+        or any(tokens.tags[k] in PROPER for k in range(start, end))
+    )
 
 
 def _with_apposition(tokens: Tokens, end: int) -> int:

@@ -43,6 +43,15 @@ _LISTED_STATES = re.compile(
     r" of (?:(?:the )?[A-Z][\w’']*(?: [A-Z]\w*| of [A-Z]\w*)*(?:, (?:and )?| and )?){2,}"  # "of Avaria, Kesh and Orlo"
     r"(?=, and the |$)"
 )
+_DESCRIBED = frozenset({SpeakerKind.UNNAMED, SpeakerKind.OFFICE, SpeakerKind.ORGANISATION})
+_APPOSED = re.compile(r"(?:['’]s)?, (?:[\w’'.-]+ ){0,6}")
+_GENITIVE = re.compile(r"['’]s?\s")
+_BY_AUTHOR = re.compile(
+    r"(?:[\w’'-]+ ){0,3}?(?P<noun>\w+)(?: (?:issued|released|made|given|posted|published|signed|written))? "
+    r"(?:by|from) (?P<author>(?:the |a |an |its |his |her |their )?\S.*)$",
+    re.DOTALL,
+)
+_WRITTEN = frozenset({"estimates", "letter", "letters", "email", "message", "post", "posts", "tweets", "remarks", "figures"})
 _GOVERNMENTS = re.compile(r"the governments? of (?P<states>.+)$", re.DOTALL | re.IGNORECASE)
 
 
@@ -60,6 +69,7 @@ class Resolver:
         self.people = people
         self.actors = actors
         self.titles = titles
+        self.reporting = reporting
         self.memory = Memory()
         self.organisations = Organisations(text, actors)
         self.groups = Groups(text, people, self.organisations, titles, self.memory)
@@ -68,11 +78,24 @@ class Resolver:
 
     # ------------------------------------------------------------------------------------------ entry
 
-    def resolve(self, head: Span) -> Resolution:
-        """Resolve the words of one span and remember who they stand for."""
+    def resolve(self, head: Span, whole: Span) -> Resolution:
+        """Resolve the head of a source, which ``whole`` prints with its apposition, and remember whom it stands for."""
         found = self._resolve(*head)
+        if len(found.speakers) == 1 and found.speakers[0].kind in _DESCRIBED:
+            found = self._apposed(head, whole) or found
         self.memory.note(head[0], found.speakers)
         return found
+
+    def _apposed(self, head: Span, whole: Span) -> Resolution | None:
+        """The person that an apposition behind a description names: "the envoy, Ada Holt", "the head, jurist Ada Holt"."""
+        for start, end, index in self.people.mentions:
+            if head[1] <= start and end <= whole[1] and start not in self.people.ties:
+                if not _APPOSED.fullmatch(self.text, head[1], start) or _GENITIVE.match(self.text, end):
+                    return None
+                person = self.people.persons[index]
+                phrase = self.text[head[0] : head[1]]
+                return Resolution((refer_to_person(person),), steps=(f"{phrase!r}: {person.name} stands in apposition",))
+        return None
 
     def resolve_issuer(self, span: Span) -> Resolution:
         """Resolve the words that name who issued a text: all of them, less their apposition of states."""
@@ -133,6 +156,11 @@ class Resolver:
             return self._it(start, phrase)
         if lower in _UNRESOLVED:
             return Resolution(steps=(f"{phrase!r} is left unresolved",))
+        author = self._author(phrase)
+        if author is not None:
+            found = self._resolve(start + author[0], start + author[1])
+            if found.speakers:
+                return Resolution(found.speakers, steps=(f"{phrase!r} is said by its author", *found.steps))
         parts = self.groups.split(start, end)
         if parts:
             resolved = [self._resolve(a, b) for a, b in parts]
@@ -151,6 +179,13 @@ class Resolver:
             or self.posts.resolve(start, phrase)
             or self.descriptions.resolve(phrase)
         )
+
+    def _author(self, phrase: str) -> Span | None:
+        """Who made it, where the source is the act itself: "calls by Kesh officials", "a statement from Ada Holt"."""
+        match = _BY_AUTHOR.match(phrase)
+        if match is None or match["noun"].lower() not in self.reporting.nominal_nouns | _WRITTEN:
+            return None
+        return match.span("author")
 
     # ------------------------------------------------------------------------------------------ names
 
