@@ -24,7 +24,7 @@ def resolve(marked: str) -> Resolution:
             begin = at - removed
             removed += 1
         elif char == ">":
-            found = reading.resolve((begin, at - removed))
+            found = reading.resolve((begin, at - removed), (begin, at - removed))
             removed += 1
     return found
 

@@ -64,6 +64,8 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb) -> bool:
     before_tag = tokens.tags[i - 1] if i else ""
     if word == "said":
         return before not in ("the", "this", "that", "these", "a") or (tag == "VBD" and before == "that")
+    if word == "say" and tag == "UH":
+        return True
     if word in ("says", "told", "adds", "added", "urged", "noted", "stressed"):
         return before_tag not in ("DT", "PRP$") or tag in ("VBD", "VBZ")
     if tag.startswith("VB"):
@@ -154,7 +156,7 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
         form = "finite"
     elif tag == "VBN":
         # "announced" after its own subject is finite; after a noun it may be reduced ("the plan announced by")
-        form = "finite" if _looks_finite(tokens, i) else "reduced"
+        form = "finite" if _looks_finite(tokens, i, entry) else "reduced"
     else:
         if (
             k >= 0
@@ -218,7 +220,7 @@ def _is_object_of_causative(tokens: Tokens, k: int) -> bool:
     return False
 
 
-def _looks_finite(tokens: Tokens, i: int) -> bool:
+def _looks_finite(tokens: Tokens, i: int, entry: ReportingVerb) -> bool:
     """A past participle is taken for a past tense unless an agent follows, or the clause has another finite verb."""
     following = tokens.lowers[i + 1] if i + 1 < len(tokens) else "."
     before = tokens.tags[i - 1] if i else ""
@@ -228,6 +230,8 @@ def _looks_finite(tokens: Tokens, i: int) -> bool:
         return True
     if i + 1 < len(tokens) and tokens.tags[i + 1] in ("PRP", "PRP$"):
         return True
+    if following == "to" and INFINITIVE in entry.frames and DIRECTIVE not in entry.frames:
+        return True  # "promised to send": nobody is promised to do a thing
     if following in (".", "last", "earlier", "under", "as", "from") and before not in ("NNP",):
         return False
     for k in range(i + 1, len(tokens)):

@@ -230,7 +230,7 @@ def _in_relative(tokens: Tokens, cue: Cue) -> bool:
 
 def _naming(tokens: Tokens, begin: int) -> bool:
     """ "called the plan a mistake", "called it unacceptable", "called him 'a fool'"."""
-    first = noun_phrase_end(tokens, begin)
+    first = _named_thing_end(tokens, begin)
     if first <= begin or first >= len(tokens):
         return False
     if tokens.lowers[first] == "," and tokens.tags[first - 1] in NOUNS:
@@ -242,10 +242,22 @@ def _naming(tokens: Tokens, begin: int) -> bool:
     if starts_quote(tokens, first) or tokens.lowers[first] in MARKS:
         return True
     if tag in ("DT", "PRP$", "CD") and tokens.lowers[first] not in ("that", "this"):
-        return noun_phrase_end(tokens, first) > first or starts_quote(tokens, first + 1)
+        return noun_phrase_end(tokens, first) > first or tokens.lowers[min(first + 1, len(tokens) - 1)] in MARKS
     if tokens.tags[begin] == "PRP":
         return tag in ("JJ", "NN", "NNS", "RB", "VBG", "JJS")
     return tag == "JJ" and (first + 1 >= len(tokens) or tokens.tags[first + 1] not in NOUNS)
+
+
+def _named_thing_end(tokens: Tokens, begin: int) -> int:
+    """Behind what is called something: a noun phrase, "that", or a gerund with its owner ("his standing in the race")."""
+    if tokens.lowers[begin] in ("that", "this") and begin + 1 < len(tokens) and tokens.lowers[begin + 1] in MARKS:
+        return begin + 1
+    if tokens.tags[begin] == "PRP$" and begin + 1 < len(tokens) and tokens.tags[begin + 1] == "VBG":
+        end = begin + 2
+        if end + 1 < len(tokens) and tokens.tags[end] == "IN":
+            end = max(noun_phrase_end(tokens, end + 1), end)
+        return end
+    return noun_phrase_end(tokens, begin)
 
 
 def _object(tokens: Tokens, cue: Cue, begin: int) -> Opening | None:

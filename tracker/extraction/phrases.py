@@ -13,6 +13,7 @@ from tracker.lexicon.grammar import (
     OUTLETS,
     PARTITIVES,
     POSTMODIFIERS,
+    REPORTS,
     SUBORDINATORS,
     TIME_WORDS,
     TITLE_NOUNS,
@@ -25,7 +26,7 @@ VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"})
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
 _INSIDE = frozenset("NN NNS NNP NNPS JJ JJR JJS DT PDT CD PRP$ POS VBG VBN $ # RBS FW AFX".split())
 MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"})
-DASHES = frozenset({"—", "–", "--", "---", "-"})
+DASHES = frozenset({"—", "–", "―", "--", "---", "-"})
 WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 COORDINATORS = frozenset({"and", "but", "or", "yet", "then"})
@@ -130,7 +131,7 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
             if (
                 post >= 1
                 and tags[post - 1] in NOUNS
-                and (lowers[post] in POSTMODIFIERS or (tags[post] == "VBN" and post < i))
+                and (lowers[post] in POSTMODIFIERS or (tags[post] == "VBN" and post < i and lowers[post] not in REPORTS))
             ):
                 i = post - 1
                 continue
@@ -330,7 +331,7 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
             continue
         if tag in FINITE:
             return saw_noun or tag == "MD"
-        if tag == "VBN" and tokens.tags[i - 1] in ("NN", "NNS", "NNP") and i > start and not _has_agent(tokens, i):
+        if tag == "VBN" and tokens.tags[i - 1] in ("NN", "NNS", "NNP", "PRP") and i > start and not _has_agent(tokens, i):
             past = True
         if tag in ("PRP", "NN", "NNS", "NNP", "NNPS", "CD", "DT", "EX"):
             saw_noun = True

@@ -25,7 +25,8 @@ _WORD_BEFORE = re.compile(r"[^\s\"“‘(\[—–/-]*$")
 
 # a reporting clause right behind a quoted question or exclamation
 _TAG = re.compile(
-    r"\s+(?:[\w.’'-]+,? ){1,7}?"  # whoever asked
+    r"\s+(?!(?:He|She|They|It|The|A|An|In|On|But|And|His|Her|Its|Their|When|After|As)\b)"  # these begin a sentence
+    r"(?:[\w.’'-]+,? ){1,7}?"  # whoever asked
     r"(?:said|says|asked|asks|told|added|wrote|tweeted|replied|responded|remarked|joked|continued|exclaimed"
     r"|wondered|shouted|quipped|recalled|explained|declared|insisted|cried|yelled|answered|concluded)\b"
 )

@@ -132,8 +132,13 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
         if word in MARKS or tokens.quoted[p] >= 0:
             if _is_nickname(tokens, p):
                 return _before_aside(tokens, p)
+            if p >= 1 and lowers[p - 1] == ",":
+                # 'Holt, citing "the weather," said': the comma that closes the aside stands inside the marks
+                phrase = _before_aside(tokens, p)
+                if phrase is not None:
+                    return phrase
             return _shared(tokens, cue, earlier)
-        phrase = _before_aside(tokens, p)
+        phrase = _before_aside(tokens, p) or _before_relative(tokens, p)
         if phrase is not None:
             return phrase
         return _shared(tokens, cue, earlier)
@@ -240,7 +245,7 @@ def _reach_over_apposition(tokens: Tokens, start: int, last: int) -> tuple[int, 
 
 def _before_aside(tokens: Tokens, closing: int) -> Source | None:
     """Find the phrase before an aside that a comma or dash closes: "Orlo, who …, said", "Orlo — … — said"."""
-    mark = tokens.lowers[closing]
+    mark = "," if tokens.lowers[closing] in MARKS else tokens.lowers[closing]
     partners = DASHES if mark in DASHES else frozenset({","})
     best: Source | None = None
     finite = False
@@ -268,9 +273,24 @@ def _before_aside(tokens: Tokens, closing: int) -> Source | None:
             and not (tokens.tags[k] == "VBD" and tokens.lowers[k - 1] == ",")
         ):
             finite = True
-        elif tokens.lowers[k] in ("who", "which") and tokens.depth[k] == 0:
+        elif tokens.depth[k] == 0 and (
+            tokens.lowers[k] in ("who", "which") or (tokens.lowers[k] == "that" and tokens.tags[k] == "WDT")
+        ):
             finite = False  # the verbs seen so far are the relative clause's own
     return best
+
+
+def _before_relative(tokens: Tokens, closing: int) -> Source | None:
+    """ "Some voters who have listened to him, at home or abroad, said": the phrase that opens the sentence."""
+    start = 0
+    while start < closing and (tokens.tags[start] in ADVERBS or tokens.tags[start] == "CC"):
+        start += 1
+    end = noun_phrase_end(tokens, start)
+    if end <= start or end >= closing:
+        return None
+    if tokens.lowers[end] in ("who", "whose") or (tokens.lowers[end] == "that" and tokens.tags[end] == "WDT"):
+        return Source([(start, closing)], (start, end), "subject")
+    return None
 
 
 def _opens_relative(tokens: Tokens, i: int) -> bool:
