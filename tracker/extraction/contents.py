@@ -256,6 +256,8 @@ def _resumes(tokens: Tokens, i: int, left: list[Range]) -> bool:
         return not is_occasion(tokens, i) and (left_is_clause or has_finite_verb(tokens, i, len(tokens)))
     if not left_is_clause or tag == "CC":
         return True
+    if tokens.lowers[left[0][0]] in SUBORDINATORS and not _has_main_clause(tokens, *left[0]):
+        return True  # "If it rains, Orlo said, the road will close"
     return word in COMPLETIONS
 
 

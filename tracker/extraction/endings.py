@@ -21,6 +21,7 @@ from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, INFINITIVE, NAMING,
 
 # what closes an object: when it was said, never when the thing itself took place
 _OBJECT_TIMES = frozenset({("at", "the", "time"), ("at", "that", "time"), ("in", "the", "past"), ("at", "the", "meeting")})
+_PHRASES = frozenset({"object", "directive", "infinitive", "as", "naming"})
 _FURTHER_SOURCES = frozenset({"several", "others", "another", "some", "many", "two", "both", "most"})
 _TIME_DETERMINERS = frozenset({"that", "the same", "earlier", "later"})
 _DAY_PARTS = frozenset({"night", "morning", "afternoon", "evening", "day", "week", "month", "year"})
@@ -72,6 +73,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
         (tags[k] for k in range(start, size) if tags[k] in FINITE and tokens.quoted[k] < 0 and tokens.depth[k] == 0), ""
     )
     subordinate = _is_subordinate(tokens, cue)
+    bare = kind in _PHRASES and cue.form == "participle" and not any(tags[k] in FINITE for k in range(cue.group))
     relative = False
     i = start
     while i < size:
@@ -94,6 +96,8 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
             and clause_starts(tokens, i + 1, size)
         ):
             return i
+        if bare and tags[i] in FINITE and i > start and not relative and tags[i - 1] not in ("PRP", "WP", "WDT"):
+            return i  # "A petition calling for a ban has gathered names": the main verb, whose subject is the source
         if enclosed and word == "," and i + 1 < size and _closes_aside(tokens, start, i):
             return i
         if word in (",", ";") or word in ("and", "but", "while", "then", "or") or word in DASHES:
@@ -126,7 +130,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
                 return i
             if (
                 j < size
-                and word in (",", "—", "–", "--", ";")
+                and (word in (",", ";") or word in DASHES)
                 and words[j] in STOPPERS
                 and (tags[j] == "VBG" or words[j] == "according")
                 and (nxt is None or nxt.form == "participle")
@@ -165,11 +169,11 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
             ):
                 return i
         elif (
-            word in ("before", "after", "while", "when")
+            word in ("before", "after", "while", "when", "by")
             and i > start
             and i + 1 < size
             and tags[i + 1] == "VBG"
-            and (kind in ("object", "naming", "as") or i + 1 in starters)
+            and ((kind in ("object", "naming", "as") and word != "by") or i + 1 in starters)
         ) or (
             (
                 kind == "object"
@@ -189,7 +193,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
             or (word in PREPOSITIONS and i > start and is_occasion(tokens, i))
         ):
             return i
-        elif word in ("who", "which", "that", "what"):
+        elif word in ("who", "which", "that", "what", "whose", "whom"):
             relative = True
         elif (word == ":" and i > start and starts_quote(tokens, i + 1) and _reported_behind(tokens, i + 1, cues)) or (
             word == "according" and i + 1 < size and words[i + 1] == "to" and i > start

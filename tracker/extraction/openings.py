@@ -171,6 +171,8 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, *, inverted: bool) -> Open
             addressee, i = (addressee[0], close), close
             continue
         step = adverbial_end(tokens, i)
+        if step <= i and word in ("of", "about") and i == begin and not cue.with_tail:
+            step = _before_quote(tokens, noun_phrase_end(tokens, i + 1), i)
         if step > i:
             i = step
             continue
@@ -205,6 +207,14 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, *, inverted: bool) -> Open
 def _is_appealed_for(tokens: Tokens, at: int) -> bool:
     """ "asked donors for tents", not "asked him for the first time"."""
     return at + 2 < len(tokens) and tokens.lowers[at + 1] not in ("now", "years") and tokens.lowers[at + 2] not in TIME_WORDS
+
+
+def _before_quote(tokens: Tokens, end: int, i: int) -> int:
+    """ 'said of Orlo, "A"': whom it was said of, if the words follow at once; else ``i``."""
+    if end <= i + 1 or end >= len(tokens):
+        return i
+    mark = end + 1 if tokens.lowers[end] in (",", ":") else end
+    return end if starts_quote(tokens, mark) else i
 
 
 def _addressee_before_subject(tokens: Tokens, first: int, end: int) -> int:

@@ -14,6 +14,7 @@ from tracker.extraction.structures import Paragraph, Quotation
 from tracker.records import Diagnostic, Span
 
 _MARK = re.compile(r"""``|''|["“”„«»]|(?<!\w)[‘'](?=[\w\[$£€.…])|(?<=[\w.,!?…;:\])—–-])[’'](?![\w])""")
+_DECADE = re.compile(r"\d\ds?\b")
 _FAMILY = {
     '"': ("straight", "either"),
     "“": ("curly", "open"),
@@ -76,6 +77,8 @@ def _scan(text: str, paragraph: Paragraph) -> tuple[list[Span], int | None]:
         if opened is None:
             if role == "close" and kind != "guillemet":
                 continue
+            if kind in ("single", "typewriter") and _DECADE.match(text, match.end()):
+                continue  # "in ‘08", "the '90s"
             if role == "either" and not _can_open(text, match.start(), match.end(), paragraph):
                 continue
             if kind == "typewriter" and not _closes_later(text, match.end(), paragraph):
