@@ -105,7 +105,12 @@ def _scope(tokens: Tokens, start: int, end: int, floor: int) -> list[Range]:
 def _clause_end(tokens: Tokens, begin: int, last: int) -> int:
     """An opening aside speaks for its clause: to the first semicolon behind which another clause begins."""
     for k in range(begin, last):
-        if tokens.lowers[k] == ";" and tokens.quoted[k] < 0 and tokens.depth[k] == 0 and has_finite_verb(tokens, k, last):
+        if (
+            tokens.lowers[k] == ";"
+            and tokens.quoted[k] < 0
+            and tokens.depth[k] == 0
+            and has_finite_verb(tokens, k, last)
+        ):
             return k
     return last
 

@@ -99,7 +99,7 @@ def find_content(
 
 
 def _is_enclosed(tokens: Tokens, cue: Cue, source: Source) -> bool:
-    """The report stands in an aside behind its source: "The party, which says A, won", "men holding signs asking A, sat"."""
+    """The report stands in an aside behind its source: "The party, which says A, won"."""
     if source.kind == "relative":
         pronoun = source.ranges[-1][0]
         return pronoun >= 1 and tokens.lowers[pronoun - 1] in (",", "—", "–", "--")

@@ -18,9 +18,10 @@ from tracker.lexicon.grammar import (
 )
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, INFINITIVE, NAMING, OBJECT, QUOTE, SPEECH, TELL, THAT_ONLY
 
-
 # what closes an object: when it was said, never when the thing itself took place
-_OBJECT_TIMES = frozenset({("at", "the", "time"), ("at", "that", "time"), ("in", "the", "past"), ("at", "the", "meeting")})
+_OBJECT_TIMES = frozenset(
+    {("at", "the", "time"), ("at", "that", "time"), ("in", "the", "past"), ("at", "the", "meeting")}
+)
 _PHRASES = frozenset({"object", "directive", "infinitive", "as", "naming"})
 _FURTHER_SOURCES = frozenset({"several", "others", "another", "some", "many", "two", "both", "most"})
 _TIME_DETERMINERS = frozenset({"that", "the same", "earlier", "later"})

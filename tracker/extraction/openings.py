@@ -83,7 +83,12 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
                 return Opening(begin, "directive", cue.end)
             if target > begin and target < size and words[target] in ("against", "not") and not cue.with_tail:
                 return Opening(begin, "directive", cue.end)
-            if begin < target < size and words[target] == "for" and cue.lemma in APPEALS and _is_appealed_for(tokens, target):
+            if (
+                begin < target < size
+                and words[target] == "for"
+                and cue.lemma in APPEALS
+                and _is_appealed_for(tokens, target)
+            ):
                 return Opening(begin, "directive", cue.end)
             if cue.with_tail and target > begin and frames == frozenset({DIRECTIVE}):
                 # "called on Iran's leaders for help": an appeal without its infinitive
@@ -206,11 +211,15 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, *, inverted: bool) -> Open
 
 def _is_appealed_for(tokens: Tokens, at: int) -> bool:
     """ "asked donors for tents", not "asked him for the first time"."""
-    return at + 2 < len(tokens) and tokens.lowers[at + 1] not in ("now", "years") and tokens.lowers[at + 2] not in TIME_WORDS
+    return (
+        at + 2 < len(tokens)
+        and tokens.lowers[at + 1] not in ("now", "years")
+        and tokens.lowers[at + 2] not in TIME_WORDS
+    )
 
 
 def _before_quote(tokens: Tokens, end: int, i: int) -> int:
-    """ 'said of Orlo, "A"': whom it was said of, if the words follow at once; else ``i``."""
+    """'said of Orlo, "A"': whom it was said of, if the words follow at once; else ``i``."""
     if end <= i + 1 or end >= len(tokens):
         return i
     mark = end + 1 if tokens.lowers[end] in (",", ":") else end
@@ -259,7 +268,7 @@ def _naming(tokens: Tokens, begin: int) -> bool:
 
 
 def _named_thing_end(tokens: Tokens, begin: int) -> int:
-    """Behind what is called something: a noun phrase, "that", or a gerund with its owner ("his standing in the race")."""
+    """Behind what is called something: a noun phrase, "that", or an owned gerund ("his standing in the race")."""
     if tokens.lowers[begin] in ("that", "this") and begin + 1 < len(tokens) and tokens.lowers[begin + 1] in MARKS:
         return begin + 1
     if tokens.tags[begin] == "PRP$" and begin + 1 < len(tokens) and tokens.tags[begin + 1] == "VBG":
@@ -290,7 +299,9 @@ def _object(tokens: Tokens, cue: Cue, begin: int) -> Opening | None:
         return _after_manner_phrase(tokens, cue, i)
     if tokens.tags[i] in ("IN", "TO", "CC", ",", ".", ":", "RP", "VB", "VBD", "VBZ", "MD", "WRB"):
         return None
-    if cue.lemma == "answer" and any(tokens.lowers[k] in ("question", "questions", "call") for k in range(i, min(i + 6, size))):
+    if cue.lemma == "answer" and any(
+        tokens.lowers[k] in ("question", "questions", "call") for k in range(i, min(i + 6, size))
+    ):
         return None
     if cue.lemma == "attack" and not any(
         tokens.lowers[k] in ("as", "over", "for") for k in range(i, min(i + 14, size))

@@ -131,7 +131,9 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
             if (
                 post >= 1
                 and tags[post - 1] in NOUNS
-                and (lowers[post] in POSTMODIFIERS or (tags[post] == "VBN" and post < i and lowers[post] not in REPORTS))
+                and (
+                    lowers[post] in POSTMODIFIERS or (tags[post] == "VBN" and post < i and lowers[post] not in REPORTS)
+                )
             ):
                 i = post - 1
                 continue
@@ -331,7 +333,12 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
             continue
         if tag in FINITE:
             return saw_noun or tag == "MD"
-        if tag == "VBN" and tokens.tags[i - 1] in ("NN", "NNS", "NNP", "PRP") and i > start and not _has_agent(tokens, i):
+        if (
+            tag == "VBN"
+            and tokens.tags[i - 1] in ("NN", "NNS", "NNP", "PRP")
+            and i > start
+            and not _has_agent(tokens, i)
+        ):
             past = True
         if tag in ("PRP", "NN", "NNS", "NNP", "NNPS", "CD", "DT", "EX"):
             saw_noun = True

@@ -22,7 +22,7 @@ from tracker.extraction.retagging import retag
 from tracker.extraction.segmentation import split_paragraphs, split_sentences
 from tracker.extraction.sources import find_source
 from tracker.extraction.speakers import Resolution, Resolver
-from tracker.extraction.structures import Cue, Paragraph, Quotation, Report, Sentence, Source, Tokens
+from tracker.extraction.structures import Cue, Paragraph, Report, Sentence, Source, Tokens
 from tracker.extraction.tagging import load_tagger
 from tracker.extraction.tokens import tokenize
 from tracker.extraction.topics import match_topics

@@ -51,7 +51,9 @@ _BY_AUTHOR = re.compile(
     r"(?:by|from) (?P<author>(?:the |a |an |its |his |her |their )?\S.*)$",
     re.DOTALL,
 )
-_WRITTEN = frozenset({"estimates", "letter", "letters", "email", "message", "post", "posts", "tweets", "remarks", "figures"})
+_WRITTEN = frozenset(
+    {"estimates", "letter", "letters", "email", "message", "post", "posts", "tweets", "remarks", "figures"}
+)
 _GOVERNMENTS = re.compile(r"the governments? of (?P<states>.+)$", re.DOTALL | re.IGNORECASE)
 
 
@@ -87,14 +89,16 @@ class Resolver:
         return found
 
     def _apposed(self, head: Span, whole: Span) -> Resolution | None:
-        """The person that an apposition behind a description names: "the envoy, Ada Holt", "the head, jurist Ada Holt"."""
+        """The person whom an apposition behind a description names: "the envoy, Ada Holt"."""
         for start, end, index in self.people.mentions:
             if head[1] <= start and end <= whole[1] and start not in self.people.ties:
                 if not _APPOSED.fullmatch(self.text, head[1], start) or _GENITIVE.match(self.text, end):
                     return None
                 person = self.people.persons[index]
                 phrase = self.text[head[0] : head[1]]
-                return Resolution((refer_to_person(person),), steps=(f"{phrase!r}: {person.name} stands in apposition",))
+                return Resolution(
+                    (refer_to_person(person),), steps=(f"{phrase!r}: {person.name} stands in apposition",)
+                )
         return None
 
     def resolve_issuer(self, span: Span) -> Resolution:
