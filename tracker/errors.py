@@ -41,3 +41,7 @@ class OutputError(TrackerError):
 
 class LexiconError(TrackerError):
     """A word table that cannot be read or that contradicts itself; the message names the table and the entry."""
+
+
+class ConflictError(TrackerError):
+    """A change that cannot be made or taken back because of what else the database holds; the message says which."""

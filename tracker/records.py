@@ -284,6 +284,8 @@ class LedgerRow:
     text_sha256: str
     extractor: str | None
     report_count: int = 1
+    coder: str | None = None
+    coded_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

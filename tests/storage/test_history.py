@@ -44,7 +44,9 @@ def test_a_row_of_any_table_can_be_told(database: Database) -> None:
 
 
 @pytest.mark.parametrize("table", ["change", "invocation"])
-@pytest.mark.parametrize("action", ["UPDATE {} SET id = 9", "DELETE FROM {}"])
+@pytest.mark.parametrize(
+    "action", ["UPDATE {} SET id = 9", "DELETE FROM {}", "INSERT OR REPLACE INTO {0} SELECT * FROM {0}"]
+)
 def test_nothing_told_is_changed(database: Database, table: str, action: str) -> None:
     with database.begin() as session:
         store(session, CORRIDOR)

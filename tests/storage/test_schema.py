@@ -59,8 +59,11 @@ def read_schema(path: Path) -> dict[str, str]:
 
 
 def normalise(sql: str) -> list[str]:
-    """The lines of a definition, without the order that constraints and quotes happen to have."""
-    return sorted(re.sub(r'["\s]+', " ", line).strip(" ,") for line in sql.splitlines() if line.strip())
+    """The parts of a definition, without the order that constraints, added columns and quotes happen to have."""
+    head, _, rest = re.sub(r'["\s]+', " ", sql).partition("(")
+    body, _, tail = rest.rpartition(")")
+    parts = re.split(r",(?![^()]*\))", re.sub(r"\([^()]*\([^()]*\)[^()]*\)", lambda m: m[0].replace(",", ";"), body))
+    return [head.strip(), *sorted(part.strip() for part in parts), tail.strip()]
 
 
 def test_the_head_is_the_one_of_the_migrations() -> None:

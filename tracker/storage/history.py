@@ -38,13 +38,14 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """What happened to one row: ``action`` is insert, update or delete."""
+    """What happened to one row: ``action`` is insert, update or delete; ``key`` is the whole key where it has parts."""
 
     table: str
     row_id: int
     action: str
     before: dict[str, Any] | None = None
     after: dict[str, Any] | None = None
+    key: tuple[Any, ...] | None = None
 
 
 def describe_caller(arguments: Sequence[str] | None = None) -> Caller:
@@ -64,11 +65,15 @@ def describe_caller(arguments: Sequence[str] | None = None) -> Caller:
     )
 
 
-def record_changes(session: Session, caller: Caller, changes: Iterable[RowChange]) -> int:
-    """Add the changes to the caller's entry, which the first of them opens; gives the entry's number."""
+def record_changes(session: Session, caller: Caller, changes: Iterable[RowChange], *, undoes: int | None = None) -> int:
+    """Add the changes to the caller's entry, which the first of them opens; gives the entry's number.
+
+    ``undoes`` is the number of the entry that this one takes back.
+    """
     entry = session.execute(_ENTRY, {"token": caller.token}).scalar()
     if entry is None:
         row = {name: getattr(caller, name) for name in ("token", "at", "user", "command", "version")}
+        row["undoes_id"] = undoes
         entry = session.execute(insert(_INVOCATION).values(row).returning(_INVOCATION.c.id)).scalar_one()
     rows = [
         {
@@ -78,6 +83,7 @@ def record_changes(session: Session, caller: Caller, changes: Iterable[RowChange
             "action": change.action,
             "before": change.before,
             "after": change.after,
+            "row_key": None if change.key is None else list(change.key),
         }
         for change in changes
     ]

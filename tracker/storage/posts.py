@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate
@@ -15,11 +15,15 @@ from tracker.lexicon.folding import fold
 from tracker.records import SpeakerKind, SpeakerReference
 from tracker.storage.history import RowChange
 from tracker.storage.lists import is_listed, one_list
-from tracker.storage.models import PostHeld, Speaker, table_of
+from tracker.storage.models import Article, Change, PostHeld, Speaker, Statement, StatementSpeaker, table_of
 from tracker.storage.rows import insert_rows
 
 _SPEAKER = table_of(Speaker)
 _POST = table_of(PostHeld)
+_SPEAKING = table_of(StatementSpeaker)
+_STATEMENT = table_of(Statement)
+_ARTICLE = table_of(Article)
+_CHANGE = table_of(Change)
 
 # A post that articles of some days attest is taken to be held for a year before and after.
 POST_MARGIN = timedelta(days=365)
@@ -46,6 +50,29 @@ _SEEN = (
     update(_POST)
     .where(_POST.c.id == bindparam("post"))
     .values(seen_first=bindparam("first"), seen_last=bindparam("last"), articles=_POST.c.articles + 1)
+)
+
+_PRINTED = (
+    select(
+        _SPEAKING.c.speaker_id,
+        _SPEAKING.c.role,
+        _SPEAKER.c.country,
+        _STATEMENT.c.article_id,
+        _ARTICLE.c.published_start,
+        _ARTICLE.c.published_end,
+    )
+    .join_from(_SPEAKING, _SPEAKER, _SPEAKER.c.id == _SPEAKING.c.speaker_id)
+    .join(_STATEMENT, _STATEMENT.c.id == _SPEAKING.c.statement_id)
+    .join(_ARTICLE, _ARTICLE.c.id == _STATEMENT.c.article_id)
+    .where(
+        is_listed(_SPEAKING.c.speaker_id),
+        _SPEAKING.c.role.isnot(None),
+        _SPEAKER.c.kind == SpeakerKind.PERSON.value,
+    )
+)
+
+_TOUCHING = select(_CHANGE).where(
+    _CHANGE.c.invocation_id == bindparam("entry"), _CHANGE.c.table_name.in_(["statement_speaker", "article"])
 )
 
 _Key = tuple[int, str, str | None]
@@ -111,6 +138,69 @@ def note_posts(
     return _settle_countries(session, {speaker: votes for speaker, votes in attested.items() if set(votes) - {None}})
 
 
+def recount_posts(session: Session, speakers: Collection[int]) -> None:
+    """Bring the evidence for these speakers' posts to what the stored statements print; not told in the history.
+
+    A post that the machine noted and nothing prints any more goes; one that something prints again comes back.
+    """
+    if not speakers:
+        return
+    printed: dict[tuple[int, str], list[Any]] = {}
+    for row in session.execute(_PRINTED, one_list(speakers)):
+        printed.setdefault((row.speaker_id, fold(row.role) or row.role), []).append(row)
+    noted: set[tuple[int, str]] = set()
+    for post in session.execute(_POSTS, one_list(speakers)).all():
+        key = (post.speaker_id, post.role_folded)
+        where = _POST.c.id == post.id
+        if key not in printed:
+            session.execute(delete(_POST).where(where))
+        elif key not in noted:  # of one role for two countries the first counts it all: statements tell no country
+            session.execute(update(_POST).where(where).values(**_count_evidence(printed[key])))
+        noted.add(key)
+    insert_rows(
+        session,
+        _POST,
+        [
+            {
+                "speaker_id": speaker_id,
+                "role": rows[0].role,
+                "role_folded": folded,
+                "country": rows[0].country,
+                **_count_evidence(rows),
+            }
+            for (speaker_id, folded), rows in sorted(printed.items())
+            if (speaker_id, folded) not in noted
+        ],
+    )
+
+
+def recount_touched(session: Session, entry: int | None) -> None:
+    """Recount for whoever an entry of the history gave or took a statement, or an article's day; None is nobody.
+
+    Whatever writes speakers of statements by hand ends with it.
+    """
+    touched: set[int] = set()
+    for change in session.execute(_TOUCHING, {"entry": entry}):
+        if change.table_name == "article":
+            touched |= speakers_of(session, change.row_id)
+        else:
+            touched |= {row["speaker_id"] for row in (change.before, change.after) if row is not None}
+    recount_posts(session, touched)
+
+
+def speakers_of(session: Session, article_id: int) -> set[int]:
+    """Who speaks or is addressed in the article."""
+    speaking = (
+        select(_SPEAKING.c.speaker_id)
+        .join_from(_SPEAKING, _STATEMENT, _STATEMENT.c.id == _SPEAKING.c.statement_id)
+        .where(_STATEMENT.c.article_id == article_id)
+    )
+    addressed = select(_STATEMENT.c.addressee_id).where(
+        _STATEMENT.c.article_id == article_id, _STATEMENT.c.addressee_id.isnot(None)
+    )
+    return {int(number) for number in session.execute(speaking.union(addressed)).scalars()}
+
+
 def choose_country(votes: Counter[str | None]) -> str | None:
     """The country that articles give a person by, or None where they leave it open.
 
@@ -136,6 +226,14 @@ def _settle_countries(session: Session, attested: dict[int, Counter[str | None]]
                 before, after = {"country": row.country}, {"country": country}
                 changes.append(RowChange("speaker", int(row.id), "update", before, after))
     return changes
+
+
+def _count_evidence(rows: Sequence[Any]) -> dict[str, Any]:
+    return {
+        "articles": len({row.article_id for row in rows}),
+        "seen_first": min((row.published_start for row in rows if row.published_start), default=None),
+        "seen_last": max((row.published_end for row in rows if row.published_end), default=None),
+    }
 
 
 def _extend(row: Any, first: str | None, last: str | None) -> dict[str, Any]:

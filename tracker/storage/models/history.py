@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.storage.models.base import Base, Id, one_of
@@ -28,7 +28,11 @@ class Invocation(Base):
 
 
 class Change(Base):
-    """What one invocation did to one row; ``before`` and ``after`` are the row, or a summary of what came with it."""
+    """What one invocation did to one row; ``before`` and ``after`` are the row, or a summary of what came with it.
+
+    ``row_id`` is the row's number. Where a table has a key of several columns, ``row_id`` is the first of them (the
+    statement's number) and ``row_key`` the whole key as a list.
+    """
 
     __tablename__ = "change"
     __table_args__ = (
@@ -45,3 +49,4 @@ class Change(Base):
     action: Mapped[str]
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any] | None]
+    row_key: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))

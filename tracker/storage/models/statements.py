@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.records import ClaimKind, Confidence, DateBasis, Manner, Status
@@ -30,6 +30,8 @@ class Statement(Base):
     its basis, and the words it came from. ``dated_from`` and ``dated_to`` are the days to filter and sort by: the
     said-on bounds, or else the article's; an open end is 9999-12-31 or 0001-01-01. ``reasons`` say why confidence is
     not high; ``candidates`` are the speakers that tied. Addressee and occasion are kept as printed, with offsets.
+    ``coder`` and ``coded_at`` are the person who last decided on it and when (UTC). ``extracted_content`` holds the
+    content's offsets as the extractor had them, where a person moved them: what it finds there again is this one.
     """
 
     __tablename__ = "statement"
@@ -95,6 +97,8 @@ class Statement(Base):
     occasion_until: Mapped[int | None]
     note: Mapped[str | None]
     coder: Mapped[str | None]
+    coded_at: Mapped[str | None]
+    extracted_content: Mapped[list[list[int]] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class StatementSpan(Base):
