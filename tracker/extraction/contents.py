@@ -7,8 +7,6 @@ its own, an aside about the occasion ("…, speaking in Kesh", "… in a stateme
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from tracker.extraction.adverbials import adverbial_end, is_occasion, starts_quote
 from tracker.extraction.endings import find_end, find_quote_end, trim_right
 from tracker.extraction.openings import find_opening
@@ -22,25 +20,9 @@ from tracker.extraction.phrases import (
     noun_phrase_start,
     skip_adverbs_back,
 )
-from tracker.extraction.structures import Cue, Range, Source, Tokens
+from tracker.extraction.structures import Content, Cue, Range, Source, Tokens
 from tracker.lexicon.grammar import ASIDE_WORDS, COMPLETIONS, SUBORDINATORS
 from tracker.lexicon.reporting import CLAUSE, DITRANSITIVE, OBJECT, QUOTE, Reporting
-
-
-@dataclass(slots=True)
-class Content:
-    """What a cue governs: token ranges in order, how they were recognised, and the ranges between cue and content.
-
-    ``opens_block`` tells that the sentence ends in a colon, so that the next paragraph belongs to it.
-    """
-
-    ranges: list[Range]
-    kind: str
-    cue_end: int
-    addressee: Range | None = None
-    scope: list[Range] = field(default_factory=list)
-    opens_block: bool = False
-    source: Source | None = None
 
 
 def find_content(

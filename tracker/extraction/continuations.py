@@ -140,7 +140,7 @@ def attach_blocks(
             if any(_overlaps(piece, span) for piece in pieces for r in reports for span in r.content if r is not block):
                 continue
             block.content.extend(pieces)
-        elif not any(sentences[i].paragraph == follow for i in reported):
+        elif not block.rule.endswith("announced") and not any(sentences[i].paragraph == follow for i in reported):
             block.content.append((paragraph.start, paragraph.end))
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tracker.extraction.announcements import find_announcement
 from tracker.extraction.asides import find_asides
 from tracker.extraction.claims import split_claims
 from tracker.extraction.confidence import grade
-from tracker.extraction.contents import Content, find_content
+from tracker.extraction.contents import find_content
 from tracker.extraction.continuations import attach_blocks, continue_readouts, is_readout, join_quotations
 from tracker.extraction.cues import find_cues
 from tracker.extraction.dates import FoundDate, find_dates, is_event, published_day, said_on
@@ -22,7 +23,7 @@ from tracker.extraction.retagging import retag
 from tracker.extraction.segmentation import split_paragraphs, split_sentences
 from tracker.extraction.sources import find_source
 from tracker.extraction.speakers import Resolution, Resolver
-from tracker.extraction.structures import Cue, Paragraph, Report, Sentence, Source, Tokens
+from tracker.extraction.structures import Content, Cue, Paragraph, Report, Sentence, Source, Tokens
 from tracker.extraction.tagging import load_tagger
 from tracker.extraction.tokens import tokenize
 from tracker.extraction.topics import match_topics
@@ -193,7 +194,7 @@ class _Reading:
 
     def _tokens(self, sentence: Sentence) -> Tokens | None:
         tokens = tokenize(self.text, sentence.start, sentence.end)
-        if self._cue_words.isdisjoint(tokens.lowers):
+        if self._cue_words.isdisjoint(tokens.lowers) and not self._announces(tokens, sentence):
             return None  # nothing in it reports: the tagger need not look
         tokens.tags = load_tagger().tag(tokens.words)
         retag(tokens, self.lexicon.actors, self.names, self.lexicon.reporting)
@@ -209,6 +210,13 @@ class _Reading:
             depth = [0] * len(depth)  # a bracket left open, or round the whole sentence
         tokens.depth = depth
         return tokens
+
+    def _announces(self, tokens: Tokens, sentence: Sentence) -> bool:
+        """Tell if a colon stands ahead of a quotation, or ends the sentence."""
+        if ":" not in tokens.lowers:
+            return False
+        colon = tokens.starts[tokens.lowers.index(":")]
+        return colon + 2 >= sentence.end or any(colon < q.start <= colon + 3 for q in self.quotations)
 
     def _quoted(self, tokens: Tokens, sentence: Sentence) -> list[int]:
         """Number the tokens inside long quotations; a scare quote of a word or two is none."""
@@ -255,6 +263,11 @@ class _Reading:
             accepted = [x for x in accepted if x not in inner]
             cue = Cue(cue_range[0], cue_range[0], cue_range[1], "according", "aside", frozenset(), False)
             accepted.append((cue, aside, Content(ranges, "according", cue_range[1], scope=[source_range])))
+        taken = [r for _, _, content in accepted for r in content.ranges]
+        if not any(content.opens_block for _, _, content in accepted):
+            announced = find_announcement(tokens, taken, reporting)
+            if announced is not None:
+                accepted.append(announced)
         return sorted(accepted, key=lambda item: item[0].verb)
 
     def _relays(self, tokens: Tokens, source: Source) -> bool:

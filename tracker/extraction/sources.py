@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from tracker.extraction.phrases import (
     ADVERBS,
-    DASHES,
     FINITE,
     MARKS,
     NOUNS,
@@ -21,12 +20,19 @@ from tracker.extraction.phrases import (
     skip_time_back,
 )
 from tracker.extraction.structures import Cue, Range, Source, Tokens
+from tracker.extraction.subjects import (
+    antecedent,
+    before_aside,
+    before_relative,
+    behind_relative,
+    main_subject,
+    reach_over_apposition,
+    subject_of,
+)
 from tracker.lexicon.grammar import (
-    CLAUSE_OPENERS,
     ISSUING,
     NOT_SOURCES,
     PARTICIPLE_OPENERS,
-    PARTICIPLES,
     PERSON_ENDINGS,
     QUOTING,
     RARELY_PARTICIPLES,
@@ -39,8 +45,6 @@ from tracker.lexicon.grammar import (
     VENUES,
 )
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, Reporting
-
-_ASIDE_OPENERS = frozenset("DT NN NNS NNP NNPS JJ JJS CD PRP$ VBG VBN IN WP WDT WP$ WRB RB TO".split())
 
 
 def find_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]], reporting: Reporting) -> Source | None:
@@ -116,13 +120,13 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
         return inverted_source(tokens, cue) if QUOTE in cue.frames else None
     word = "—" if lowers[p] == "-" else lowers[p]
     if tags[p] in ("WP", "WDT") or word in ("who", "which") or (word == "that" and p >= 1 and tags[p - 1] in NOUNS):
-        return _relative(tokens, p)
+        return antecedent(tokens, p)
     if word in ("and", "but", "or", "then", "yet") or word == ";":
         return _shared(tokens, cue, earlier)
     if word in (",", "—", "–", "--", "---") or word in MARKS or tokens.quoted[p] >= 0:
         if QUOTE in cue.frames and (word in MARKS or tokens.quoted[p] >= 0 or word == ","):
             turned = inverted_source(tokens, cue)
-            if word == "," and turned is not None and cue.lemma != "say" and _before_aside(tokens, p) is not None:
+            if word == "," and turned is not None and cue.lemma != "say" and before_aside(tokens, p) is not None:
                 turned = None
             if turned is not None and (
                 word != ","
@@ -131,14 +135,14 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
                 return turned
         if word in MARKS or tokens.quoted[p] >= 0:
             if _is_nickname(tokens, p):
-                return _before_aside(tokens, p)
+                return before_aside(tokens, p)
             if p >= 1 and lowers[p - 1] == ",":
                 # 'Holt, citing "the weather," said': the comma that closes the aside stands inside the marks
-                phrase = _before_aside(tokens, p)
+                phrase = before_aside(tokens, p)
                 if phrase is not None:
                     return phrase
             return _shared(tokens, cue, earlier)
-        phrase = _before_aside(tokens, p) or _before_relative(tokens, p)
+        phrase = before_aside(tokens, p) or before_relative(tokens, p)
         if phrase is not None:
             return phrase
         return _shared(tokens, cue, earlier)
@@ -148,7 +152,7 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
     head = lowers[p]
     if start == p and head in ("him", "them", "me", "us"):
         return None
-    holder = _behind_relative(tokens, start, cue.group)
+    holder = behind_relative(tokens, start, cue.group)
     if holder is not None:
         return holder
     if lowers[start] in ("no", "nobody", "none", "neither"):
@@ -160,7 +164,7 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
     if lowers[start] in TIME_WORDS and start == p:
         return None
     # "X, a lawyer, …": the name before the comma belongs to the phrase
-    start, head_range = _reach_over_apposition(tokens, start, p)
+    start, head_range = reach_over_apposition(tokens, start, p)
     if (
         start >= 1
         and tags[start - 1] in ("VB", "VBG")
@@ -189,20 +193,6 @@ def _can_speak(tokens: Tokens, head: Range, cue: Cue) -> bool:
     return word in SPEAKING_NOUNS or word.endswith(PERSON_ENDINGS)
 
 
-def _behind_relative(tokens: Tokens, start: int, group: int) -> Source | None:
-    """ "Officials who attended the talks said": the noun before the relative clause is the subject, none in it."""
-    for k in range(start - 1, max(start - 14, 0), -1):
-        if tokens.lowers[k] in (",", ";", ":", "—", "–") or tokens.quoted[k] >= 0 or tokens.tags[k] == "CC":
-            return None
-        if tokens.lowers[k] in ("who", "which") or (tokens.lowers[k] == "that" and tokens.tags[k] == "WDT"):
-            verbs = sum(tokens.tags[m] in FINITE for m in range(k, start))
-            if verbs != 1 or tokens.tags[k - 1] not in NOUNS:
-                return None
-            first = noun_phrase_start(tokens, k - 1)
-            return Source([(first, group)], (first, k), "subject") if first <= k - 1 else None
-    return None
-
-
 def _is_nickname(tokens: Tokens, closing: int) -> bool:
     """'the hacker known as "Gull," said': a few quoted words inside an aside are no content."""
     opened = closing
@@ -224,160 +214,12 @@ def _is_left_clause(tokens: Tokens, comma: int) -> bool:
     return any(tokens.tags[k] in FINITE or tokens.quoted[k] >= 0 for k in range(comma))
 
 
-def _reach_over_apposition(tokens: Tokens, start: int, last: int) -> tuple[int, Range]:
-    """ "Turkish leader, Recep Orlo said": keep the name as head; the phrase begins with the description."""
-    if (
-        start >= 2
-        and tokens.lowers[start - 1] == ","
-        and tokens.tags[start] in PROPER
-        and tokens.lowers[start - 2] in TITLE_NOUNS
-    ):
-        before = noun_phrase_start(tokens, start - 2)
-        if (
-            before == 0
-            and tokens.tags[before] in ("DT", "PRP$", "NNP", "JJ")
-            and tokens.lowers[start - 2] not in TIME_WORDS
-            and "IN" not in tokens.tags[: start - 1]
-        ):
-            return before, (start, last + 1)
-    return start, (start, last + 1)
-
-
-def _before_aside(tokens: Tokens, closing: int) -> Source | None:
-    """Find the phrase before an aside that a comma or dash closes: "Orlo, who …, said", "Orlo — … — said"."""
-    mark = "," if tokens.lowers[closing] in MARKS else tokens.lowers[closing]
-    partners = DASHES if mark in DASHES else frozenset({","})
-    best: Source | None = None
-    finite = False
-    for k in range(closing - 1, max(closing - 60, 0), -1):
-        if tokens.lowers[k] in partners and tokens.depth[k] == 0 and tokens.quoted[k] < 0:
-            opener = tokens.tags[k + 1]
-            relative = _opens_relative(tokens, k + 1)
-            reduced = opener == "VBD" and tokens.words[k + 1].endswith(("ed", "made", "held"))
-            reporting = opener == "VBG" and tokens.lowers[k + 1] in PARTICIPLES
-            if (opener in _ASIDE_OPENERS or mark in DASHES or reduced) and (relative or reporting or not finite):
-                found = _named_before(tokens, k, closing)
-                if found is not None:
-                    if tokens.lowers[found.ranges[0][0]] in TIME_WORDS or tokens.lowers[k - 1] in TIME_WORDS:
-                        return best
-                    best = found
-                    if found.ranges[0][0] == 0 or tokens.lowers[found.ranges[0][0] - 1] != ",":
-                        return best
-                    finite = False
-                    continue
-            if finite and not relative:
-                return best
-        elif (
-            tokens.tags[k] in FINITE
-            and tokens.depth[k] == 0
-            and not (tokens.tags[k] == "VBD" and tokens.lowers[k - 1] == ",")
-        ):
-            finite = True
-        elif tokens.depth[k] == 0 and (
-            tokens.lowers[k] in ("who", "which") or (tokens.lowers[k] == "that" and tokens.tags[k] == "WDT")
-        ):
-            finite = False  # the verbs seen so far are the relative clause's own
-    return best
-
-
-def _before_relative(tokens: Tokens, closing: int) -> Source | None:
-    """ "Some voters who have listened to him, at home or abroad, said": the phrase that opens the sentence."""
-    start = 0
-    while start < closing and (tokens.tags[start] in ADVERBS or tokens.tags[start] == "CC"):
-        start += 1
-    end = noun_phrase_end(tokens, start)
-    if end <= start or end >= closing:
-        return None
-    if tokens.lowers[end] in ("who", "whose") or (tokens.lowers[end] == "that" and tokens.tags[end] == "WDT"):
-        return Source([(start, closing)], (start, end), "subject")
-    return None
-
-
-def _opens_relative(tokens: Tokens, i: int) -> bool:
-    return tokens.lowers[i] in ("who", "whose", "which", "where", "whom") or (
-        tokens.tags[i] == "IN" and tokens.lowers[min(i + 1, len(tokens) - 1)] in ("whom", "which")
-    )
-
-
-def _named_before(tokens: Tokens, comma: int, closing: int) -> Source | None:
-    """The phrase that an aside's opening comma closes, if it can be a subject: one that opens a clause."""
-    start = noun_phrase_start(tokens, comma - 1)
-    if start > comma - 1 or tokens.tags[comma - 1] in FINITE or not (start == 0 or _opens_clause(tokens, start)):
-        return None
-    if tokens.tags[comma + 1] in PROPER and any(tokens.lowers[k] in TITLE_NOUNS for k in range(start, comma)):
-        # "a spokesman, Ada Holt, said", "the king of Kesh, Ada Holt, who …, said": the name stands behind the post
-        stop = next((k for k in range(comma + 1, closing) if tokens.lowers[k] == ","), closing)
-        if tokens.tags[stop - 1] in PROPER and stop - comma <= 9:
-            return Source([(start, closing)], (comma + 1, stop), "subject")
-    begin, head = _reach_over_apposition(tokens, start, comma - 1)
-    return Source([(begin, closing)], head if begin == start else (begin, comma), "subject")
-
-
-def _opens_clause(tokens: Tokens, start: int) -> bool:
-    before = tokens.lowers[start - 1]
-    return before in CLAUSE_OPENERS or before in MARKS or tokens.tags[start - 1] in ADVERBS
-
-
-def _relative(tokens: Tokens, pronoun: int) -> Source | None:
-    """The antecedent of "who", "which" or "that" is the head; the pronoun is printed source too."""
-    last = pronoun - 1
-    if last >= 0 and tokens.lowers[last] in (",", "—", "–"):
-        last -= 1
-    # "Orlo, the leader of Kesh, who said": the phrase before the apposition is as good; the nearest one is taken
-    if last < 0:
-        return None
-    start = noun_phrase_start(tokens, last)
-    if start > last:
-        return None
-    return Source([(start, last + 1), (pronoun, pronoun + 1)], (start, last + 1), "relative")
-
-
 def _shared(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Source | None:
     """The subject of the nearest earlier report, or else of the clause's first finite verb."""
     for other, source in reversed(earlier):
         if other.form in ("finite", "passive") and source.kind not in ("agent",):
             return Source(source.ranges, source.head, "shared")
-    return _main_subject(tokens, cue.group)
-
-
-def _main_subject(tokens: Tokens, before: int) -> Source | None:
-    """The subject of the first finite verb before an index that is not in a subordinate clause."""
-    skip_until_comma = tokens.lowers[0] in SUBORDINATORS if len(tokens) else False
-    for k in range(before):
-        if tokens.quoted[k] >= 0 or tokens.depth[k]:
-            continue
-        if skip_until_comma:
-            if tokens.lowers[k] == ",":
-                skip_until_comma = False
-            continue
-        if tokens.tags[k] in FINITE:
-            p = skip_adverbs_back(tokens, k - 1)
-            if p < 0 or tokens.lowers[p] in ("who", "which", "that", "when", "where", "what"):
-                continue
-            if tokens.lowers[p] in (",", "—", "–", "--"):
-                found = _before_aside(tokens, p)
-                if found is not None:
-                    return Source(found.ranges, found.head, "shared")
-                continue
-            start = noun_phrase_start(tokens, p)
-            if start <= p:
-                return Source([(start, p + 1)], (start, p + 1), "shared")
-    return None
-
-
-def _subject_of(tokens: Tokens, verb: int) -> Source | None:
-    """The subject right before a verb's group, whatever the tagger made of the verb."""
-    p = verb - 1
-    while p >= 0 and (tokens.tags[p] in ADVERBS or tokens.lowers[p] in ("has", "have", "had", "then", "also")):
-        p -= 1
-    if p < 0:
-        return None
-    if tokens.lowers[p] in (",", "—", "–", "--"):
-        return _before_aside(tokens, p)
-    if tokens.lowers[p] in ("and", "but"):
-        return _main_subject(tokens, p)
-    start = noun_phrase_start(tokens, p)
-    return Source([(start, p + 1)], (start, p + 1), "shared") if start <= p else None
+    return main_subject(tokens, cue.group)
 
 
 def _participle_source(
@@ -401,7 +243,7 @@ def _participle_source(
         if noun in reporting.documents or noun.rstrip("s") in reporting.documents:
             for k in range(start - 1, max(start - 4, -1), -1):
                 if lowers[k] in ISSUING:
-                    owner = _subject_of(tokens, k)
+                    owner = subject_of(tokens, k)
                     if owner is not None:
                         return owner
             return Source([(start, p + 1)], (start, p + 1), "subject")
@@ -499,7 +341,7 @@ def _quoted_as(tokens: Tokens, at: int) -> Source | None:
                     first -= 1
                 last = skip_adverbs_back(tokens, first - 1)
                 if last >= 0 and tokens.lowers[last] in (",", "—", "–"):
-                    return _before_aside(tokens, last)
+                    return before_aside(tokens, last)
                 start = noun_phrase_start(tokens, last)
                 return Source([(start, last + 1)], (start, last + 1), "subject") if start <= last else None
             end = noun_phrase_end(tokens, k + 1)

@@ -105,6 +105,22 @@ class Source:
 
 
 @dataclass(slots=True)
+class Content:
+    """What a cue governs: token ranges in order, how they were recognised, and the ranges between cue and content.
+
+    ``opens_block`` tells that the sentence ends in a colon, so that the next paragraph belongs to it.
+    """
+
+    ranges: list[Range]
+    kind: str
+    cue_end: int
+    addressee: Range | None = None
+    scope: list[Range] = field(default_factory=list)
+    opens_block: bool = False
+    source: Source | None = None
+
+
+@dataclass(slots=True)
 class Report:
     """A statement before resolution: spans in the text and how they were found.
 
