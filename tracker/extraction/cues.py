@@ -36,6 +36,7 @@ from tracker.lexicon.reporting import (
 _INTERPOSED = (("for",), ("about",), ("of",))
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "neither", "nor", "no"})
 _DO = frozenset({"do", "does", "did"})
+_ATTRIBUTES = frozenset({"renewed", "continued", "proposed", "alleged", "claimed", "promised", "pledged", "stated"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "until", "lest"})
 
 
@@ -45,7 +46,7 @@ def find_cues(tokens: Tokens, reporting: Reporting) -> list[Cue]:
     verbs = reporting.verbs
     for i, lower in enumerate(tokens.lowers):
         entry = verbs.get(lower)
-        if entry is None or tokens.quoted[i] >= 0 or not _is_verb(tokens, i, entry):
+        if entry is None or tokens.quoted[i] >= 0 or not _is_verb(tokens, i, entry, reporting):
             continue
         if i and tokens.words[i][0].isupper() and tokens.words[i - 1][:1].isalpha():
             continue  # a name: "Qaboos bin Said", a heading: "Minister Calls for Calm"
@@ -57,7 +58,7 @@ def find_cues(tokens: Tokens, reporting: Reporting) -> list[Cue]:
     return found
 
 
-def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb) -> bool:
+def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb, reporting: Reporting) -> bool:
     """Tell a verb from a noun or adjective of the same letters, trusting position over the tagger."""
     tag, word = tokens.tags[i], tokens.lowers[i]
     before = tokens.lowers[i - 1] if i else ""
@@ -71,6 +72,14 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb) -> bool:
     if tag.startswith("VB"):
         if tag in ("VBN", "VBD") and before_tag == "CD" and i >= 2 and tokens.tags[i - 2] in ("IN", "DT", "TO", "CD"):
             return False  # "a total of 1,124 pledged delegates"
+        if (
+            word in _ATTRIBUTES
+            and i + 1 < len(tokens)
+            and tokens.tags[i + 1] in ("NN", "NNS")
+            and tokens.lowers[i + 1] not in reporting.speech_nouns
+            and (before in (",", "and", "or") or before_tag in ("IN", "JJ"))
+        ):
+            return False  # "restraint, and renewed diplomacy"
         if before_tag in ("DT", "PRP$", "POS") and tag != "VBG" and before not in LONE_SUBJECTS:
             return False
         if before_tag == "JJ" and tag in ("VB", "VBP", "VBZ") and not tokens.words[i - 1][0].isupper():

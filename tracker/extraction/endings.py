@@ -83,8 +83,11 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
             continue
         word = words[i]
         if i > start and tokens.quoted[i - 1] >= 0 and words[max(i - 2, 0)] in (",", ";"):
-            # the comma stands inside the marks: '… as "fantastic," telling reporters that'
-            nxt = starters.get(i)
+            # the comma stands inside the marks: '… as "fantastic," further telling reporters that'
+            k = i
+            while k + 1 < size and (tags[k] in ADVERBS or words[k] == "further"):
+                k += 1
+            nxt = starters.get(k)
             if nxt is not None and _takes_over(tokens, cue, nxt, ",", "", kind, inner_tense):
                 return i
             if nxt is None and _new_subject_reports(tokens, i, cues, start, "", ","):
@@ -334,6 +337,8 @@ def _new_subject_reports(tokens: Tokens, j: int, cues: list[Cue], start: int, co
     """A new subject with a reporting verb of its own begins at ``j``: ", and Orlo said", ", while Prandt noted"."""
     if j >= len(tokens) or tokens.tags[j] in VERBS:
         return False
+    if mark == "and" and tokens.lowers[j] in _FURTHER_SOURCES and tokens.lowers[j + 1 : j + 2] == ["said"]:
+        return True
     end = noun_phrase_end(tokens, j)
     if end <= j:
         return False

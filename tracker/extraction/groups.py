@@ -85,6 +85,8 @@ class Groups:
         phrase = self.text[a:b].strip()
         if not phrase:
             return False
+        if phrase.lower() in ("he", "she", "they"):
+            return True
         bare = DETERMINERS.sub("", phrase)
         if self.actors.by_name(bare) is not None or bare in self.organisations.acronyms:
             return True

@@ -50,7 +50,7 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
     frames = cue.frames
     size = len(tokens)
     words = tokens.lowers
-    if begin >= size:
+    if begin >= size or (cue.lemma == "answer" and _answers_questions(tokens, begin)):
         return None
     if not inverted:
         delayed = begin
@@ -97,7 +97,7 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
                     if target < size and words[target] in ("for", ",", "to")
                     else None
                 )
-    complement = _complement(tokens, cue, begin, inverted=inverted)
+    complement = _complement(tokens, cue, begin, reporting, inverted=inverted)
     if complement is not None:
         return complement
     if inverted:
@@ -118,7 +118,7 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
     return None
 
 
-def _complement(tokens: Tokens, cue: Cue, begin: int, *, inverted: bool) -> Opening | None:
+def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, inverted: bool) -> Opening | None:
     """A that-clause, question, quotation or bare clause, behind an addressee and adverbials if there are any."""
     frames, words, tags, size = cue.frames, tokens.lowers, tokens.tags, len(tokens)
     addressee: Range | None = None
@@ -204,7 +204,9 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, *, inverted: bool) -> Open
         # "fires which state media said were under control"
         return Opening(i, "clause", cue.end, addressee, i)
     bare = CLAUSE in frames or (TELL in frames and addressee is not None)
-    if bare and not inverted and clause_starts(tokens, i, size):
+    if bare and _is_document_that_reports(tokens, i, cue, reporting):
+        return None
+    if bare and not inverted and (clause_starts(tokens, i, size) or (cue.lemma == "say" and _seems_clause(tokens, i))):
         return Opening(i, "clause", cue.end, addressee, i)
     return None
 
@@ -216,6 +218,32 @@ def _is_appealed_for(tokens: Tokens, at: int) -> bool:
         and tokens.lowers[at + 1] not in ("now", "years")
         and tokens.lowers[at + 2] not in TIME_WORDS
     )
+
+
+def _is_document_that_reports(tokens: Tokens, i: int, cue: Cue, reporting: Reporting) -> bool:
+    """ "posted a message on Friday announcing he had won": the participle reports, not the posting."""
+    if cue.lemma not in ("post", "write", "tweet", "release", "publish"):
+        return False
+    end = noun_phrase_end(tokens, i, complements=False)
+    if end <= i or tokens.lowers[end - 1] not in reporting.documents:
+        return False
+    return any(
+        tokens.tags[k] == "VBG" and tokens.lowers[k] in reporting.verbs for k in range(end, min(end + 8, len(tokens)))
+    )
+
+
+def _seems_clause(tokens: Tokens, i: int) -> bool:
+    """Behind "said" a noun phrase and any verb form are a clause, whatever the tagger makes of the verb."""
+    end = noun_phrase_end(tokens, i)
+    while end < len(tokens) and tokens.tags[end] in ADVERBS:
+        end += 1
+    return i < end < len(tokens) - 1 and tokens.tags[end] in ("VBN", "VB", "NNS")
+
+
+def _answers_questions(tokens: Tokens, begin: int) -> bool:
+    """ "answered some questions about the strike": nothing is reported."""
+    end = noun_phrase_end(tokens, begin, complements=False)
+    return end > begin and tokens.lowers[end - 1] in ("question", "questions", "call", "calls", "phone")
 
 
 def _before_quote(tokens: Tokens, end: int, i: int) -> int:
@@ -298,10 +326,6 @@ def _object(tokens: Tokens, cue: Cue, begin: int) -> Opening | None:
     if tokens.lowers[i] == "with":
         return _after_manner_phrase(tokens, cue, i)
     if tokens.tags[i] in ("IN", "TO", "CC", ",", ".", ":", "RP", "VB", "VBD", "VBZ", "MD", "WRB"):
-        return None
-    if cue.lemma == "answer" and any(
-        tokens.lowers[k] in ("question", "questions", "call") for k in range(i, min(i + 6, size))
-    ):
         return None
     if cue.lemma == "attack" and not any(
         tokens.lowers[k] in ("as", "over", "for") for k in range(i, min(i + 14, size))

@@ -23,7 +23,9 @@ from tracker.extraction.structures import Cue, Range, Source, Tokens
 from tracker.extraction.subjects import (
     antecedent,
     before_aside,
+    before_contact_clause,
     before_relative,
+    before_stray_comma,
     behind_relative,
     main_subject,
     reach_over_apposition,
@@ -142,13 +144,13 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
                 if phrase is not None:
                     return phrase
             return _shared(tokens, cue, earlier)
-        phrase = before_aside(tokens, p) or before_relative(tokens, p)
+        phrase = before_aside(tokens, p) or before_relative(tokens, p) or before_stray_comma(tokens, p)
         if phrase is not None:
             return phrase
         return _shared(tokens, cue, earlier)
     start = noun_phrase_start(tokens, p)
     if start > p:
-        return None
+        return before_contact_clause(tokens, p)
     head = lowers[p]
     if start == p and head in ("him", "them", "me", "us"):
         return None

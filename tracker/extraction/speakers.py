@@ -46,6 +46,9 @@ _LISTED_STATES = re.compile(
 _DESCRIBED = frozenset({SpeakerKind.UNNAMED, SpeakerKind.OFFICE, SpeakerKind.ORGANISATION})
 _APPOSED = re.compile(r"(?:['’]s)?, (?:[\w’'.-]+ ){0,6}")
 _GENITIVE = re.compile(r"['’]s?\s")
+_BOTH_SUCH = re.compile(
+    r"(?P<both>both )?(?P<core>.+?)(?P<such>,? (?:such as|including|among them) .*)?$", re.IGNORECASE | re.DOTALL
+)
 _BY_AUTHOR = re.compile(
     r"(?:[\w’'-]+ ){0,3}?(?P<noun>\w+)(?: (?:issued|released|made|given|posted|published|signed|written))? "
     r"(?:by|from) (?P<author>(?:the |a |an |its |his |her |their )?\S.*)$",
@@ -160,6 +163,11 @@ class Resolver:
             return self._it(start, phrase)
         if lower in _UNRESOLVED:
             return Resolution(steps=(f"{phrase!r} is left unresolved",))
+        listed = _BOTH_SUCH.match(phrase)
+        if listed and (listed["both"] or listed["such"]) and " and " in listed["core"]:
+            inner = self._resolve(start + listed.start("core"), start + listed.end("core"))
+            if inner.speakers:
+                return inner
         author = self._author(phrase)
         if author is not None:
             found = self._resolve(start + author[0], start + author[1])

@@ -105,6 +105,28 @@ def before_relative(tokens: Tokens, closing: int) -> Source | None:
     return None
 
 
+def before_stray_comma(tokens: Tokens, comma: int) -> Source | None:
+    """ "Both he and the mayor, Ada Holt, urged": a whole coordination that opens the sentence, then a comma."""
+    start = noun_phrase_start(tokens, comma - 1)
+    while start > 0 and tokens.lowers[start - 1] == "both":
+        start -= 1
+    joined = any(tokens.lowers[k] == "and" for k in range(start, comma))
+    if start == 0 and joined and not any(tokens.tags[k] in FINITE for k in range(comma)):
+        return Source([(0, comma)], (0, comma), "subject")
+    return None
+
+
+def before_contact_clause(tokens: Tokens, verb: int) -> Source | None:
+    """ "Protesters the Post interviewed said": the noun ahead of a relative clause without its pronoun."""
+    if verb < 2 or tokens.tags[verb] not in ("VBD", "VBN") or tokens.tags[verb - 1] not in ("PRP", "NNP"):
+        return None
+    last = noun_phrase_start(tokens, verb - 1) - 1
+    if last < 0 or tokens.tags[last] not in ("NNS", "NN"):
+        return None
+    start = noun_phrase_start(tokens, last)
+    return Source([(start, verb + 1)], (start, last + 1), "subject") if start <= last else None
+
+
 def _opens_relative(tokens: Tokens, i: int) -> bool:
     return tokens.lowers[i] in ("who", "whose", "which", "where", "whom") or (
         tokens.tags[i] == "IN" and tokens.lowers[min(i + 1, len(tokens) - 1)] in ("whom", "which")
