@@ -36,7 +36,7 @@ from tracker.lexicon.reporting import (
 _INTERPOSED = (("for",), ("about",), ("of",))
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "neither", "nor", "no"})
 _DO = frozenset({"do", "does", "did"})
-_ATTRIBUTES = frozenset({"renewed", "continued", "proposed", "alleged", "claimed", "promised", "pledged", "stated"})
+_ATTRIBUTES = frozenset({"renewed", "continued", "proposed", "alleged", "stated"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "until", "lest"})
 
 
@@ -77,7 +77,7 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb, reporting: Reporting)
             and i + 1 < len(tokens)
             and tokens.tags[i + 1] in ("NN", "NNS")
             and tokens.lowers[i + 1] not in reporting.speech_nouns
-            and (before in (",", "and", "or") or before_tag in ("IN", "JJ"))
+            and (before in (",", "and", "or", "of", "for", "with", "over") or before_tag == "JJ")
         ):
             return False  # "restraint, and renewed diplomacy"
         if before_tag in ("DT", "PRP$", "POS") and tag != "VBG" and before not in LONE_SUBJECTS:

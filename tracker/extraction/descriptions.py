@@ -21,6 +21,11 @@ _AGE = re.compile(r"^(?:the )?\d{1,3}-year-old (?=[A-Z])", re.IGNORECASE)
 _DAY = re.compile(
     r"(?: on| late| early| last)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$| (?:yesterday|today)$| dated .*$"
 )
+_BODIES = frozenset(
+    "party ministry agency union commission council committee court bank institute authority department embassy "
+    "association federation foundation coalition alliance front movement board bureau office organization "
+    "organisation university assembly senate fund group".split()
+)
 _PARTIES = frozenset({"republicans", "democrats", "socialists"})
 _ASIDE = re.compile(r"(?:,| who| which| that)\s.*$")
 # a document named by nothing but its sort is the one that spoke before
@@ -58,10 +63,10 @@ class Descriptions:
             actor = self.actors.by_name(named[1])
             speaker = refer_to_actor(actor) if actor else SpeakerReference(named[1], SpeakerKind.ORGANISATION)
             return Resolution((speaker,), steps=(f"{phrase!r} names {named[1]}",))
-        head = core_head(phrase)
+        head = core_head(_LEFT_BEHIND.sub("", phrase))
         if head in self.reporting.documents or head.rstrip("s") in self.reporting.documents:
             return self._document(phrase, name)
-        organisation = self._earlier_organisation(name, head)
+        organisation = self._earlier_organisation(phrase, name, head)
         if organisation is not None:
             return organisation
         country = self.organisations.find_country(name)
@@ -98,7 +103,7 @@ class Descriptions:
                 return Resolution((earlier[1],), steps=(f"{phrase!r}: the {earlier[1].name} named before",))
         return Resolution((SpeakerReference(name, SpeakerKind.DOCUMENT),), steps=(f"{phrase!r} is a document",))
 
-    def _earlier_organisation(self, name: str, head: str) -> Resolution | None:
+    def _earlier_organisation(self, phrase: str, name: str, head: str) -> Resolution | None:
         """ "the agency", "the ministry": the last source whose name ends so."""
         if name.lower() != head or " " in name:
             return None
@@ -106,7 +111,23 @@ class Descriptions:
             full = fold(speaker.name)
             if speaker.kind in (SpeakerKind.ORGANISATION, SpeakerKind.MEDIA) and full.endswith(head) and full != head:
                 return Resolution((speaker,), steps=(f"the {head}: {speaker.name} spoke before",))
+        if head in _BODIES and phrase.lower().startswith("the "):
+            named = self._named_body(head, phrase)
+            if named is not None:
+                return Resolution(
+                    (SpeakerReference(named, SpeakerKind.ORGANISATION),),
+                    steps=(f"the {head}: {named} is the only one named before",),
+                    sure=False,
+                )
         return None
+
+    def _named_body(self, head: str, phrase: str) -> str | None:
+        """The one organisation of that sort that the article names ahead of the phrase: "the Reform Party"."""
+        at = self.text.find(phrase)
+        pattern = re.compile(rf"(?:[A-Z][\w’'.&-]* )+{head.capitalize()}(?: (?:of|on|for)(?: the)?(?: [A-Z][\w’'-]+)+)?")
+        names = {match[0].removeprefix("The ") for match in pattern.finditer(self.text, 0, at if at > 0 else None)}
+        longest = {n for n in names if not any(n != m and m.startswith(n) for m in names)}
+        return longest.pop() if len(longest) == 1 else None
 
     def _is_proper(self, name: str, head: str) -> bool:
         """A name more than half in capitals is an organisation's; "Serbian officials" and "Analysts" are groups."""

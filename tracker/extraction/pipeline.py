@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,6 +46,8 @@ from tracker.records import (
 
 EXTRACTOR_VERSION = "1"
 
+# a medium told by its sort ahead of its name: "semi-official news agency ISNA", "the daily Al-Sabah"
+_NEWS_AGENCY = re.compile(r"\b(?:news agency|newswire|newspaper|daily|broadcaster|news website|news site)\s+[A-Z]")
 _QUESTION = SpeakerReference("Question", SpeakerKind.UNNAMED)
 
 
@@ -277,6 +280,8 @@ class _Reading:
         actor = self.lexicon.actors.by_name(phrase)
         if actor is not None:
             return actor.kind is SpeakerKind.MEDIA
+        if _NEWS_AGENCY.search(phrase):
+            return True
         words = phrase.lower().split()
         return words[-1] in ("media", "newspaper", "newspapers", "broadcaster", "broadcasters", "agency") and (
             words[-1] != "agency" or "news" in words or "press" in words
