@@ -89,7 +89,7 @@ def is_occasion(tokens: Tokens, i: int) -> bool:
         if words[k] in PREPOSITIONS or tags[k] in FINITE or words[k] in (",", ";", "and", "of"):
             return False
         k += 1
-    if not head_seen:
+    if not head_seen or "next" in words[k : k + 6]:  # what is yet to come is no occasion of words said
         return False
     if words[i] in ("to", "by", "from", "with", "over", "amid", "before"):
         return False

@@ -49,6 +49,10 @@ def _read(tokens: Tokens, start: int, after: int, floor: int) -> Aside | None:
     end = _source_end(tokens, after)
     if end <= after:
         return None
+    if end < len(tokens) and tokens.lowers[end] in ("who", "which", "that"):
+        # "two people who attended the dinner, A": the relative clause belongs to the source
+        closing = next((k for k in range(end, len(tokens)) if tokens.lowers[k] == ","), -1)
+        end = closing if closing > 0 else end
     content = _scope(tokens, start, end, floor)
     return ((after, end), (start, after), content) if content else None
 

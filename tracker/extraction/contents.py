@@ -13,6 +13,7 @@ from tracker.extraction.openings import find_opening
 from tracker.extraction.phrases import (
     ADVERBS,
     DASHES,
+    FINITE,
     MARKS,
     VERBS,
     has_finite_verb,
@@ -22,7 +23,7 @@ from tracker.extraction.phrases import (
 )
 from tracker.extraction.structures import Content, Cue, Range, Source, Tokens
 from tracker.lexicon.grammar import ASIDE_WORDS, COMPLETIONS, SUBORDINATORS
-from tracker.lexicon.reporting import CLAUSE, DITRANSITIVE, OBJECT, QUOTE, Reporting
+from tracker.lexicon.reporting import CLAUSE, DITRANSITIVE, OBJECT, QUOTE, TELL, Reporting
 
 
 def find_content(
@@ -65,6 +66,12 @@ def find_content(
             return Content(
                 [*left, (opening.index, end)], "quote", opening.cue_end, opening.addressee, [(cue.group, opening.index)]
             )
+    if opening.kind == "quote" and source.kind == "subject" and cue.form == "finite":
+        fragment = _fragment_before(tokens, source.ranges[0][0], floor, opening.index)
+        if fragment is not None:
+            end = find_quote_end(tokens, opening.index, cue, cues, opening.kind)
+            ranges = [fragment, (opening.index, trim_right(tokens, opening.index, end))]
+            return Content(ranges, "quote", opening.cue_end, opening.addressee, [(cue.group, opening.index)])
     if opening.kind == "quote":
         end = find_quote_end(tokens, opening.index, cue, cues, opening.kind)
     elif cue.form == "participle" and source.kind == "participle":
@@ -80,12 +87,38 @@ def find_content(
     return Content([(opening.index, end)], opening.kind, opening.cue_end, opening.addressee, scope)
 
 
+def _fragment_before(tokens: Tokens, subject: int, floor: int, quote: int) -> Range | None:
+    """ "The islanders had, he claimed, 'moved the goalposts'": the reporter's words that the quotation completes."""
+    comma = subject - 1
+    if comma <= floor or tokens.lowers[comma] not in (",", "—", "–", "--") or tokens.quoted[comma] >= 0:
+        return None
+    first = quote + 1 if tokens.lowers[quote] in MARKS else quote
+    if first >= len(tokens) or not tokens.words[first][0].islower():
+        return None
+    begin = floor
+    for k in range(comma - 1, floor - 1, -1):
+        if tokens.quoted[k] >= 0:
+            return None
+        if tokens.lowers[k] in (";", ":"):
+            begin = k + 1
+            break
+    broken = tokens.tags[comma - 1] in FINITE or tokens.tags[first] in FINITE
+    return (begin, comma) if broken and comma > begin else None
+
+
 def _is_enclosed(tokens: Tokens, cue: Cue, source: Source) -> bool:
     """The report stands in an aside behind its source: "The party, which says A, won"."""
     if source.kind == "relative":
         pronoun = source.ranges[-1][0]
         return pronoun >= 1 and tokens.lowers[pronoun - 1] in (",", "—", "–", "--")
-    return cue.form == "participle" and source.kind == "subject"
+    if cue.form != "participle":
+        return False
+    comma = cue.group - 1
+    behind_comma = comma >= 1 and tokens.lowers[comma] == "," and tokens.quoted[comma] < 0
+    # "Orlo, noting that A, questioned B", "called for A and, recalling that B, asked for C"
+    return source.kind == "subject" or (
+        behind_comma and (tokens.tags[comma - 1] == "CC" or not has_finite_verb(tokens, 0, comma))
+    )
 
 
 def _quote_before(tokens: Tokens, i: int) -> bool:
@@ -192,6 +225,8 @@ def _around(tokens: Tokens, cue: Cue, source: Source, left: list[Range], begin: 
     """Content on the left of a cue, and on its right where the same sentence goes on: "A, X said, B"."""
     size = len(tokens)
     i = begin
+    if TELL in cue.frames and source.kind != "inverted":
+        i = noun_phrase_end(tokens, i)  # "A, he told delegates; B"
     while i < size:
         step = adverbial_end(tokens, i)
         if step <= i and tokens.lowers[i] in ("of", "about") and tokens.quoted[i] < 0:

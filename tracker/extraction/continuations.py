@@ -86,11 +86,21 @@ def join_quotations(
         if (
             last is not None
             and last_sentence == index - 1
-            and _may_follow(text, last, sentence, sentences[last_sentence], paragraphs)
+            and (
+                _may_follow(text, last, sentence, sentences[last_sentence], paragraphs)
+                or _is_same_quotation(last.content[-1], bare, quotations)
+            )
         ):
             last.content.append(bare)
             last.explanation.append("a bare quotation right behind it continues it")
             last_sentence = index
+
+
+def _is_same_quotation(before: Span, bare: Span, quotations: Sequence[Quotation]) -> bool:
+    """Tell if both are pieces of one quotation, which opens again at each paragraph."""
+    return any(
+        len(q.pieces) > 1 and q.start <= before[0] < q.end and q.start <= bare[0] < q.end for q in quotations
+    )
 
 
 def _may_follow(text: str, last: Report, sentence: Sentence, before: Sentence, paragraphs: Sequence[Paragraph]) -> bool:

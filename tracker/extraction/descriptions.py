@@ -85,6 +85,9 @@ class Descriptions:
     def _member(self, phrase: str, whole: str) -> Resolution:
         """ "one of the diplomats": a member of the group that spoke before, in the singular."""
         noun = whole.split()[-1]
+        if noun == "them":
+            groups = [s.name for _, s in self.memory.spoke if s.kind is SpeakerKind.GROUP]
+            noun = whole = groups[-1] if groups else whole
         earlier = next((s.name for _, s in reversed(self.memory.spoke) if s.name.endswith(noun)), whole)
         earlier = _NUMBER.sub("", earlier)
         single = re.sub(r"ies$", "y", re.sub(r"men$", "man", earlier)).removesuffix("s")

@@ -25,6 +25,7 @@ _OBJECT_TIMES = frozenset(
 _PHRASES = frozenset({"object", "directive", "infinitive", "as", "naming"})
 _FURTHER_SOURCES = frozenset({"several", "others", "another", "some", "many", "two", "both", "most"})
 _TIME_DETERMINERS = frozenset({"that", "the same", "earlier", "later"})
+_UNITS = frozenset({"minutes", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years", "year"})
 _DAY_PARTS = frozenset({"night", "morning", "afternoon", "evening", "day", "week", "month", "year"})
 
 
@@ -127,6 +128,8 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
                 return i
             if word == ";" and (kind != "clause" or _reports_behind(tokens, j, cues)):
                 return i
+            if word == "," and _tells_how_long(tokens, i + 1):
+                return i
             if word == "," and j == i + 1 and j + 1 < size and words[j] in ("a", "an") and words[j + 1] in SUMMARIES:
                 return i
             nxt = starters.get(j)
@@ -207,6 +210,15 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
     return size
 
 
+def _tells_how_long(tokens: Tokens, i: int) -> bool:
+    """ ", hours after the bodies were found", ", a day before the vote": when it was said, told by the reporter."""
+    words = tokens.lowers
+    k = i
+    while k < min(i + 3, len(tokens)) and (tokens.tags[k] in ("CD", "DT", "JJ") or words[k] in ("just", "less", "than")):
+        k += 1
+    return k + 1 < len(tokens) and words[k] in _UNITS and words[k + 1] in ("after", "before", "ahead")
+
+
 def _closes_aside(tokens: Tokens, start: int, comma: int) -> bool:
     """Behind the comma the main verb follows at once, and no relative clause inside the content waits for it."""
     k = comma + 1
@@ -226,6 +238,8 @@ def _narrates(tokens: Tokens, start: int, kind: str) -> bool:
 
     Behind a clause only a simple past is the reporter's for sure.
     """
+    while tokens.lowers[start : start + 2] in (["at", "least"], ["more", "than"], ["fewer", "than"], ["at", "most"]):
+        start += 2
     end = noun_phrase_end(tokens, start)
     if kind != "clause" and start < end < len(tokens) and tokens.tags[end] in ("VBP", "VBZ"):
         return True

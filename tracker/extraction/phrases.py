@@ -318,7 +318,7 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
     """Tell if a clause (a subject and its finite verb) begins at ``start``: "the talks held in Kesh were …"."""
     size = min(end, len(tokens))
     i = start
-    if i >= size:
+    if i >= size or tokens.lowers[i] == "of":
         return False
     if tokens.tags[i] == "EX" or tokens.lowers[i] == "there":
         return has_finite_verb(tokens, i, size)

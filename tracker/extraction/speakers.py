@@ -32,7 +32,7 @@ _PLURAL_KINDS = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION, SpeakerK
 _THINGS = frozenset(SpeakerKind) - {SpeakerKind.PERSON}
 
 _SINGULAR_POST = re.compile(
-    r"(?:man|woman|person|er|or|ist|ent|ant|ian|ary|al|ef|yst|judge|source|dean)\b", re.IGNORECASE
+    r"(?:man|woman|person|er|or|ist|ent|ant|ian|ary|al|ef|yst|ive|ate|oy|judge|source|dean)\b", re.IGNORECASE
 )
 _DOCUMENT = re.compile(
     r"\b(?:[Aa]|[Tt]he|[Aa]n) "
