@@ -52,11 +52,12 @@ def learn_of_person(
     start, end = sequence.starts[begin], sequence.ends[stop - 1]
     line = text.rfind("\n", 0, start) + 1
     before = _lead(text[max(start - 90, line) : start])
-    if not before and text[start - 2 : start] == ", ":
-        counterpart = re.search(
-            r"(?:^|\s)((?:his|her|its|their) (?:[\w-]+ ){0,2}counterpart), $", text[max(start - 60, line) : start]
-        )
-        before = counterpart[1] if counterpart else ""
+    opened = sequence.starts[0] if begin else start  # ahead of honorifics: "the envoy, H.E. Ada Holt"
+    if text[opened - 2 : opened] == ", " and not _POST_RE.search(text[opened:start]):
+        described = _described_ahead(text[max(opened - 120, line) : opened - 2])
+        if described:
+            _note_post(described, start, person, titles, actors, others)
+        before = ""
     if before:
         _note_post(before, start, person, titles, actors, others, ahead=True)
     after = re.match(
@@ -74,9 +75,25 @@ def learn_of_person(
                 break
 
 
+_COUNTERPART = re.compile(r"(?:^|\s)((?:his|her|its|their) (?:[\w-]+ ){0,2}counterpart)$")
+_DETERMINED = re.compile(r"(?:^|\b)(?:(?:the|The|a|A|an|An|his|her|its|their) |(?=[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s? ))")
 _POST_RE = re.compile(r"\b(?:" + POST_WORDS + r")\b", re.IGNORECASE)
 _VERBISH = re.compile(r"\b(?:said|says|told|added|who|which|was|is|has|were|had)\b")
 _LEAD = re.compile(r"(?:[\w’'.-]+,? ?){1,9}$")
+
+
+def _described_ahead(before: str) -> str:
+    """The description that a name's comma closes: "the Foreign Minister of Kesh", "her Serbian counterpart", or ""."""
+    counterpart = _COUNTERPART.search(before)
+    if counterpart:
+        return counterpart[1]
+    phrase = re.split(r"[.;:,“”\"()\n]\s+|[“”\"] ", before)[-1]
+    opener = None
+    for match in _DETERMINED.finditer(phrase):
+        if _is_apposition(phrase[match.end() :]):
+            opener = match
+            break
+    return phrase[opener.end() :] if opener else ""
 
 
 def _is_apposition(phrase: str) -> bool:

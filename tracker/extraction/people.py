@@ -197,6 +197,9 @@ def _strip_titles(sequence: CapitalRun, titles: Titles, actors: Actors, text: st
             and last - k >= 1
         ):
             begin = k + 1
+    lead = text[max(sequence.starts[0] - 24, 0) : sequence.starts[0]]
+    if begin == 0 and last >= 2 and _CONSTITUENCY.search(lead):
+        begin = last - 1  # "the lawmaker for Sorrel North Ada Holt"
     return begin
 
 
@@ -228,6 +231,8 @@ def _is_person(
         return False  # "the Centre for Shared Rivers"
     if any(character.isdigit() for character in name):
         return False
+    if _KOREAN.fullmatch(name) or any(lower in _LINEAGE for lower in lowers[1:-1]):
+        return True
     bracket = re.match(r" \(([^)]{3,40})\)", text[sequence.ends[stop - 1] : sequence.ends[stop - 1] + 45])
     if bracket and actors.by_name(bracket[1]) is not None:
         return True  # "Ada Holt (Norland) said"
@@ -235,7 +240,8 @@ def _is_person(
         return True  # "Secretary of State Ada Holt", "Minister of Foreign Affairs Ada Holt"
     if begin and _is_post(sequence.words[begin - 1], titles):
         return True
-    before = text[max(sequence.starts[begin] - 24, 0) : sequence.starts[begin]].rstrip(" .").rsplit(None, 1)
+    before = text[max(sequence.starts[begin] - 24, 0) : sequence.starts[begin]].rstrip(" .")
+    before = re.sub(r" \((?:retired|ret|rtd)\.?\)$", "", before).rsplit(None, 1)
     if (
         before
         and _is_post(before[-1], titles)
@@ -270,11 +276,23 @@ def _is_person(
         return True  # "Ada Holt, a hydrologist at …"
     if fold(words[-1]) in singles or (len(words) <= 3 and fold(words[0]) in singles and len(words[0]) <= 5):
         return actors.by_name(words[-1]) is None
-    return bool(re.match(r"[\"”]?,? (?:told|said|says|tells|added|tweeted|wrote)\b", after)) and len(words) <= 4
+    if begin == 0 and len(words) <= 4 and _SAID_BEFORE.search(lead):
+        return True  # '"No," said Ada Holt of Sorrel'
+    return bool(_SAID_AFTER.match(after)) and len(words) <= 4
 
 
+_SAID_AFTER = re.compile(
+    r"[\"”]?,? (?:also |later |then |has |had )?(?:told|said|says|tells|added|adds|tweeted|wrote|argued|argues|noted|warned"
+    r"|insisted|replied|recalled|quipped|joked|countered|explained|stressed|complained)\b"
+)
+_SAID_BEFORE = re.compile(r"[\"”’'] (?:said|says|added|wrote|replied|quipped|recalled) $")
 _POST_OF = re.compile(rf"\b(?:{POST_WORDS}) (?:of|for) (?:the )?(?:[A-Z][\w’'-]+(?: and| of)? )+$", re.IGNORECASE)
-_DESCRIBED = re.compile(rf"\b(?:{POST_WORDS})\b[^.;:()\n]{{0,70}}, $")
+_DESCRIBED = re.compile(rf"\b(?:{POST_WORDS})\b[^.;:()\n]{{0,70}}, $", re.IGNORECASE)
+_CONSTITUENCY = re.compile(
+    r"\b(?:MP|MEP|legislator|lawmaker|senator|member|deputy|governor|mayor|bishop|councillor) (?:for|of|from) $", re.IGNORECASE
+)
+_KOREAN = re.compile(r"[A-Z][a-z]{1,5} [A-Z][a-z]{1,7}-[a-z]{2,7}")  # "Ha Dong-wook"
+_LINEAGE = frozenset({"bin", "binti", "ibn", "ould", "bint"})  # particles that only persons' names have
 
 
 _OF_BODY = re.compile(
