@@ -5,7 +5,7 @@ The content is what the aside interrupts or closes: the sentence around it, less
 
 from __future__ import annotations
 
-from tracker.extraction.phrases import DASHES, FINITE, MARKS, has_finite_verb, noun_phrase_end
+from tracker.extraction.phrases import DASHES, FINITE, MARKS, PROPER, has_finite_verb, noun_phrase_end
 from tracker.extraction.structures import Range, Tokens
 from tracker.lexicon.grammar import ASIDE_TIMES, PUT_IT, SUBORDINATORS
 from tracker.lexicon.reporting import Reporting
@@ -155,6 +155,11 @@ def _as_put(tokens: Tokens, i: int, floor: int) -> Aside | None:
     )
     if passive or end <= i + 1 or end >= len(tokens):
         return None
+    if tokens.lowers[end] == "," and tokens.tags[min(end + 1, len(tokens) - 1)] in PROPER:
+        # "as a farmer near Sorrel, Ada Holt, put it"
+        named = noun_phrase_end(tokens, end + 1)
+        if named < len(tokens) - 1 and tokens.lowers[named] == "," and tokens.lowers[named + 1] in PUT_IT:
+            end = named + 1
     verb = end
     while verb < len(tokens) and (tokens.tags[verb] in ("RB",) or tokens.lowers[verb] in ("has", "have", "had")):
         verb += 1

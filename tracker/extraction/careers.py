@@ -76,7 +76,9 @@ def learn_of_person(
 
 
 _COUNTERPART = re.compile(r"(?:^|\s)((?:his|her|its|their) (?:[\w-]+ ){0,2}counterpart)$")
-_DETERMINED = re.compile(r"(?:^|\b)(?:(?:the|The|a|A|an|An|his|her|its|their) |(?=[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s? ))")
+_DETERMINED = re.compile(
+    r"(?:^|\b)(?:(?:the|The|a|A|an|An|his|her|its|their) |(?=[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s? ))"
+)
 _POST_RE = re.compile(r"\b(?:" + POST_WORDS + r")\b", re.IGNORECASE)
 _VERBISH = re.compile(r"\b(?:said|says|told|added|who|which|was|is|has|were|had)\b")
 _LEAD = re.compile(r"(?:[\w’'.-]+,? ?){1,9}$")

@@ -98,9 +98,7 @@ def join_quotations(
 
 def _is_same_quotation(before: Span, bare: Span, quotations: Sequence[Quotation]) -> bool:
     """Tell if both are pieces of one quotation, which opens again at each paragraph."""
-    return any(
-        len(q.pieces) > 1 and q.start <= before[0] < q.end and q.start <= bare[0] < q.end for q in quotations
-    )
+    return any(len(q.pieces) > 1 and q.start <= before[0] < q.end and q.start <= bare[0] < q.end for q in quotations)
 
 
 def _may_follow(text: str, last: Report, sentence: Sentence, before: Sentence, paragraphs: Sequence[Paragraph]) -> bool:

@@ -276,7 +276,11 @@ def _match_tail(tokens: Tokens, i: int, entry: ReportingVerb) -> tuple[int, froz
             ):
                 break
             return stop, frames, True
-        if tail == ("for",) and tokens.lowers[i + 1 : i + 2] in (["in"], ["on"], ["at"], ["from"]) and i + 2 < len(tokens):
+        if (
+            tail == ("for",)
+            and tokens.lowers[i + 1 : i + 2] in (["in"], ["on"], ["at"], ["from"])
+            and i + 2 < len(tokens)
+        ):
             # "called in a written statement for A"
             end = noun_phrase_end(tokens, i + 2, complements=False)
             if i + 2 < end < len(tokens) and tokens.lowers[end] == "for":

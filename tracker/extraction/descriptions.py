@@ -13,7 +13,7 @@ from tracker.lexicon.titles import Titles
 from tracker.records import SpeakerKind, SpeakerReference
 
 _PARTITIVE = re.compile(r"one of (?:the |his |her |its |their )?(.+)$", re.IGNORECASE)
-_REDUCED = re.compile(r"\s(?:quoted|cited|interviewed|briefed|speaking|using|familiar|privy|close)\s.*$")
+_REDUCED = re.compile(r"\s(?:quoted|cited|interviewed|briefed|speaking|using|familiar|privy)\s.*$")
 _LEFT_BEHIND = re.compile(r"\s(?:signed|released|issued|published|adopted|made|obtained|dated|conducted|seen)$")
 _BRACKETED_ACRONYM = re.compile(r"\s*\([A-Z][A-Za-z&.-]*\)")
 _NUMBER = re.compile(r"^(?:two|three|four|five|several|some|many|a few)\s", re.IGNORECASE)
@@ -26,6 +26,7 @@ _BODIES = frozenset(
     "association federation foundation coalition alliance front movement board bureau office organization "
     "organisation university assembly senate fund group".split()
 )
+_BODIES_BEFORE = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.MEDIA, SpeakerKind.UNNAMED})
 _PARTIES = frozenset({"republicans", "democrats", "socialists"})
 _ASIDE = re.compile(r"(?:,| who| which| that)\s.*$")
 # a document named by nothing but its sort is the one that spoke before
@@ -112,7 +113,8 @@ class Descriptions:
             return None
         for _, speaker in reversed(self.memory.spoke):
             full = fold(speaker.name)
-            if speaker.kind in (SpeakerKind.ORGANISATION, SpeakerKind.MEDIA) and full.endswith(head) and full != head:
+            ends_so = full.endswith(head) or core_head(speaker.name) == head
+            if speaker.kind in _BODIES_BEFORE and ends_so and full != head:
                 return Resolution((speaker,), steps=(f"the {head}: {speaker.name} spoke before",))
         if head in _BODIES and phrase.lower().startswith("the "):
             named = self._named_body(head, phrase)
@@ -127,7 +129,9 @@ class Descriptions:
     def _named_body(self, head: str, phrase: str) -> str | None:
         """The one organisation of that sort that the article names ahead of the phrase: "the Reform Party"."""
         at = self.text.find(phrase)
-        pattern = re.compile(rf"(?:[A-Z][\w’'.&-]* )+{head.capitalize()}(?: (?:of|on|for)(?: the)?(?: [A-Z][\w’'-]+)+)?")
+        pattern = re.compile(
+            rf"(?:[A-Z][\w’'.&-]* )+{head.capitalize()}(?: (?:of|on|for)(?: the)?(?: [A-Z][\w’'-]+)+)?"
+        )
         names = {match[0].removeprefix("The ") for match in pattern.finditer(self.text, 0, at if at > 0 else None)}
         longest = {n for n in names if not any(n != m and m.startswith(n) for m in names)}
         return longest.pop() if len(longest) == 1 else None

@@ -214,7 +214,9 @@ def _tells_how_long(tokens: Tokens, i: int) -> bool:
     """ ", hours after the bodies were found", ", a day before the vote": when it was said, told by the reporter."""
     words = tokens.lowers
     k = i
-    while k < min(i + 3, len(tokens)) and (tokens.tags[k] in ("CD", "DT", "JJ") or words[k] in ("just", "less", "than")):
+    while k < min(i + 3, len(tokens)) and (
+        tokens.tags[k] in ("CD", "DT", "JJ") or words[k] in ("just", "less", "than")
+    ):
         k += 1
     return k + 1 < len(tokens) and words[k] in _UNITS and words[k + 1] in ("after", "before", "ahead")
 

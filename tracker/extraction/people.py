@@ -261,17 +261,10 @@ def _is_person(
     if any(actors.by_name(word) is not None or actors.by_demonym(word) or actors.by_capital(word) for word in words):
         return False
     after = text[sequence.ends[stop - 1] : sequence.ends[stop - 1] + 60]
-    if re.match(
-        r"['’]s |, (?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?(?:"
-        + POST_WORDS
-        + r")\b|, who\b|, \d\d,| \(\w|, (?:\w+ ){0,2}(?:of|for|to) ",
-        after,
-    ) and not re.match(r"['’]s ", after):
-        return bool(
-            re.match(
-                r", (?:an? |the |his |her |their )?(?:[\w-]+ ){0,4}?(?:" + POST_WORDS + r")\b|, who\b|, \d\d,", after
-            )
-        )
+    if _POST_AFTER.match(after):
+        return True
+    if _PLACE_AFTER.match(after):
+        return False
     if len(words) <= 4 and re.match(r", an? [a-z]", after):
         return True  # "Ada Holt, a hydrologist at …"
     if fold(words[-1]) in singles or (len(words) <= 3 and fold(words[0]) in singles and len(words[0]) <= 5):
@@ -281,6 +274,11 @@ def _is_person(
     return bool(_SAID_AFTER.match(after)) and len(words) <= 4
 
 
+# "Ada Holt, the Foreign Minister", "Ada Holt, who", "Ada Holt, 54,"
+_POST_AFTER = re.compile(
+    rf", (?:an? |the |his |her |their )?(?:[\w-]+ ){{0,4}}?(?:{POST_WORDS})\b|, who\b|, \d\d,", re.IGNORECASE
+)
+_PLACE_AFTER = re.compile(r" \(\w|, (?:\w+ ){0,2}(?:of|for|to) ")  # "Port Ann, capital of Kesh"
 _SAID_AFTER = re.compile(
     r"[\"”]?,? (?:also |later |then |has |had )?(?:told|said|says|tells|added|adds|tweeted|wrote|argued|argues|noted|warned"
     r"|insisted|replied|recalled|quipped|joked|countered|explained|stressed|complained)\b"
@@ -289,7 +287,8 @@ _SAID_BEFORE = re.compile(r"[\"”’'] (?:said|says|added|wrote|replied|quipped
 _POST_OF = re.compile(rf"\b(?:{POST_WORDS}) (?:of|for) (?:the )?(?:[A-Z][\w’'-]+(?: and| of)? )+$", re.IGNORECASE)
 _DESCRIBED = re.compile(rf"\b(?:{POST_WORDS})\b[^.;:()\n]{{0,70}}, $", re.IGNORECASE)
 _CONSTITUENCY = re.compile(
-    r"\b(?:MP|MEP|legislator|lawmaker|senator|member|deputy|governor|mayor|bishop|councillor) (?:for|of|from) $", re.IGNORECASE
+    r"\b(?:MP|MEP|legislator|lawmaker|senator|member|deputy|governor|mayor|bishop|councillor) (?:for|of|from) $",
+    re.IGNORECASE,
 )
 _KOREAN = re.compile(r"[A-Z][a-z]{1,5} [A-Z][a-z]{1,7}-[a-z]{2,7}")  # "Ha Dong-wook"
 _LINEAGE = frozenset({"bin", "binti", "ibn", "ould", "bint"})  # particles that only persons' names have
@@ -376,9 +375,17 @@ def _titled_single(text: str, sequence: CapitalRun, begin: int, stop: int, title
         return False
     word = sequence.words[begin]
     lower = word.lower()
-    if lower in titles.not_persons or lower in titles.portfolios or lower in titles.posts or word.isupper():
+    if lower in titles.not_persons or lower in titles.portfolios or word.isupper():
+        return False
+    if lower in titles.posts or lower.rstrip("s") in titles.posts:
         return False
     if actors.by_name(word) is not None or actors.by_capital(word) is not None or actors.by_demonym(word):
         return False
     title = sequence.words[begin - 1].lower()
-    return title in titles.honorifics or title in ADDRESS_TITLES
+    if title in titles.honorifics or title in ADDRESS_TITLES or title in titles.posts:
+        return True
+    # "Minister of Foreign Affairs Orlo"
+    return (
+        title in titles.portfolios
+        and _POST_OF.search(text[max(sequence.start - 30, 0) : sequence.starts[begin]]) is not None
+    )

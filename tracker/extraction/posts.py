@@ -19,6 +19,15 @@ _INDEFINITE = re.compile(r"(?:an?|some|many|several|one|another|two|three|senior
 _COMMON = frozenset(
     {"member", "supporter", "critic", "witness", "resident", "official", "analyst", "expert", "researcher"}
 )
+_ACRONYM = re.compile(r"[Tt]he ([A-Z]{2,4})$")
+_DEFINITE = re.compile(r"(?:[Tt]he|[Tt]heir|[Ii]ts|[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s?) ")
+# posts that one may be called by instead of another
+_KINDRED = (
+    frozenset({"envoy", "representative", "ambassador", "diplomat", "negotiator"}),
+    frozenset({"leader", "president", "premier", "chancellor", "king", "prime"}),
+    frozenset({"chief", "head", "director", "commissioner", "director-general", "secretary-general"}),
+    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
+)
 _OBJECT = re.compile(
     r"\b(?:with|to|of|by|from|for|against|about|on|and|than|between)\s+"
     r"(?:[\w.’'-]+\s+){0,4}$"  # the title ahead of the name
@@ -48,6 +57,9 @@ class Posts:
         """Resolve a definite description by post; None where no person named ahead of ``at`` holds it."""
         if _INDEFINITE.match(phrase.lower()):
             return None
+        short = _ACRONYM.match(phrase)
+        if short:
+            return self._by_acronym(at, short[1])
         head = core_head(phrase)
         if head not in self.titles.posts or head in _COMMON:
             return None
@@ -58,7 +70,7 @@ class Posts:
         if not matches and country is not None and head in ("leader", "diplomat", "chief"):
             matches = [p for p in self.people.persons if p.country == country and p.first_seen < at and p.posts]
         if not matches:
-            return None
+            return self._introduced_next(at, phrase, head, country)
         best = matches[0]
         spoken = self.memory.last_named({p.name for p in matches}, at)
         if len(matches) > 1 and country is None and spoken is not None and spoken.name != best.name:
@@ -94,6 +106,55 @@ class Posts:
                     loose.append(person)
                     break
         return matches or (loose if phrase.lower().startswith("the ") and wanted[-1:] != ["representative"] else [])
+
+    def _by_acronym(self, at: int, short: str) -> Resolution | None:
+        """ "the PCS": the one whose post's first words it abbreviates ("Prime Cabinet Secretary")."""
+        holders = {
+            person.name: person
+            for person in self.people.persons
+            if person.first_seen < at
+            and any("".join(w[0] for w in held.split()).startswith(short.lower()) for held, _, _ in person.posts)
+        }
+        if len(holders) != 1:
+            return None
+        (person,) = holders.values()
+        return Resolution((refer_to_person(person),), steps=(f"the {short}: short for {person.name}'s post",))
+
+    def _introduced_next(self, at: int, phrase: str, head: str, country: str | None) -> Resolution | None:
+        """A post in the lead whose holder the next two paragraphs introduce: "the envoy said", then "Envoy Holt"."""
+        line = self.text.rfind("\n", 0, at) + 1
+        if self.text[:line].count("\n") > 3 or not _DEFINITE.match(phrase):
+            return None
+        stop = at
+        for _ in range(3):
+            stop = self.text.find("\n", self._next_line(stop))
+            if stop < 0:
+                stop = len(self.text)
+                break
+        kin = next((group for group in _KINDRED if head in group), frozenset({head}))
+        found: dict[str, Person] = {}
+        for start, _, index in self.people.mentions:
+            person = self.people.persons[index]
+            if at < start < stop and person.first_seen > at:
+                for held, of_country, _ in person.posts:
+                    same = of_country or person.country
+                    if kin & set(held.split()) and (country is None or same in (None, country)):
+                        found[person.name] = person
+        if len(found) != 1:
+            return None
+        (person,) = found.values()
+        return Resolution(
+            (refer_to_person(person),), steps=(f"{phrase!r}: {person.name} is introduced next",), sure=False
+        )
+
+    def _next_line(self, at: int) -> int:
+        """Offset of the first character of the next paragraph that is not empty."""
+        end = self.text.find("\n", at)
+        if end < 0:
+            return len(self.text)
+        while end < len(self.text) and self.text[end] in "\n ":
+            end += 1
+        return end
 
     def _counterpart(self, at: int, phrase: str) -> Resolution | None:
         """ "his host", "his counterpart": the other of the last two persons."""

@@ -16,6 +16,9 @@ _SETTLED = frozenset({"NNPS", ".", ",", "IN", "DT", "PRP", "CC"})
 _NEVER_CAPITAL = frozenset({"VB", "VBP", "UH", "RB", "AFX", "FW", "RP", "VBD", "VBN"})
 _MISREAD = frozenset({"NN", "JJ", "CD", "RB", "VBN", "NNP", "VB", "VBP", "FW"})
 _OPENERS = frozenset({'"', "“", "‘", "«", ":", "``", "'", "—", "–", ".", "?", "!", "(", "["})
+_JOINING = frozenset(
+    {"es", "bin", "binti", "ibn", "van", "von", "der", "del", "dos", "du", "di", "da", "el", "al", "ben", "ould"}
+)
 _OBJECTS = frozenset({"DT", "PRP$", "PRP", "CD", "NNS", "NNP"})
 
 
@@ -42,8 +45,8 @@ def retag(tokens: Tokens, actors: Actors, names: frozenset[str], reporting: Repo
             tags[i] = "VBZ"
         elif tag == "NNP":
             continue
-        elif word in names and not word[0].isupper():
-            tags[i] = "NNP"  # "al-Rashid"
+        elif not word[0].isupper() and (word in names or _joins_name(tokens, i)):
+            tags[i] = "NNP"  # "al-Rashid", "Dar es Salaam"
         elif word[0].isupper():
             if (
                 (word in names and (i == 0 or tag not in ("JJ", "NNS")))
@@ -62,6 +65,17 @@ def retag(tokens: Tokens, actors: Actors, names: frozenset[str], reporting: Repo
                 tags[i] = "NNP"
         elif lowers[i] == "state" and i + 1 < len(words) and lowers[i + 1] in STATE_WHAT:
             tags[i] = "NN"
+
+
+def _joins_name(tokens: Tokens, i: int) -> bool:
+    """A particle between two capitals: "Rio de Janeiro", "Dar es Salaam", "Abdul bin Holt"."""
+    return (
+        tokens.lowers[i] in _JOINING
+        and 0 < i < len(tokens) - 1
+        and tokens.words[i - 1][0].isupper()
+        and tokens.words[i + 1][0].isupper()
+        and tokens.tags[i - 1] in _NOUNS
+    )
 
 
 def _is_present(tokens: Tokens, i: int, before: str) -> bool:

@@ -49,6 +49,7 @@ _GENITIVE = re.compile(r"['’]s?\s")
 _BOTH_SUCH = re.compile(
     r"(?P<both>both )?(?P<core>.+?)(?P<such>,? (?:such as|including|among them) .*)?$", re.IGNORECASE | re.DOTALL
 )
+_ANSWERS = frozenset({"A", "Answer", "ANSWER"})
 _BY_AUTHOR = re.compile(
     r"(?:[\w’'-]+ ){0,3}?(?P<noun>\w+)(?: (?:issued|released|made|given|posted|published|signed|written))? "
     r"(?:by|from) (?P<author>(?:the |a |an |its |his |her |their )?\S.*)$",
@@ -123,7 +124,18 @@ class Resolver:
 
     def by_label(self, label: str, offset: int) -> Resolution:
         """Resolve the label of a turn ("MR PRICE", "Gu Wenlan") to its person by the fullest name in the article."""
-        words = [w for w in re.split(r"\s+", re.sub(r"\([^)]*\)", "", label).strip()) if w]
+        if label in _ANSWERS:
+            interviewed = min(self.people.persons, key=lambda p: p.first_seen, default=None)
+            if interviewed is not None:
+                return Resolution(
+                    (refer_to_person(interviewed),), steps=(f"{label!r} answers: the person interviewed",)
+                )
+        # "Ada Holt, Spokesperson (contd.)", "Ben Orlo, The Sorrel Post": the name stands ahead of the comma
+        bare = re.sub(r"\([^)]*\)", "", label).strip()
+        named = bare.split(",")[0].strip()
+        if "," in bare and len(named.split()) <= 5:
+            bare = named
+        words = [w for w in re.split(r"\s+", bare) if w]
         if any(w.lower() in self.titles.not_persons and w.lower() not in self.titles.portfolios for w in words):
             kind = SpeakerKind.ORGANISATION
             return Resolution((SpeakerReference(label.strip(), kind),), steps=(f"label {label!r}",))

@@ -17,7 +17,15 @@ from tracker.extraction.phrases import (
     skip_adverbs_back,
 )
 from tracker.extraction.structures import Range, Source, Tokens
-from tracker.lexicon.grammar import CLAUSE_OPENERS, PARTICIPLES, SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
+from tracker.lexicon.grammar import (
+    CLAUSE_OPENERS,
+    PARTICIPLES,
+    PERSON_ENDINGS,
+    SPEAKING_NOUNS,
+    SUBORDINATORS,
+    TIME_WORDS,
+    TITLE_NOUNS,
+)
 
 _ASIDE_OPENERS = frozenset("DT NN NNS NNP NNPS JJ JJS CD PRP$ VBG VBN IN WP WDT WP$ WRB RB TO".split())
 
@@ -136,6 +144,8 @@ def _opens_relative(tokens: Tokens, i: int) -> bool:
 def _named_before(tokens: Tokens, comma: int, closing: int) -> Source | None:
     """The phrase that an aside's opening comma closes, if it can be a subject: one that opens a clause."""
     start = noun_phrase_start(tokens, comma - 1)
+    if start > 0 and tokens.lowers[start - 1] in ("as", "named", "called"):
+        return None  # "the ministry, known as the Palace, …": another name of what stands ahead
     if start > comma - 1 or tokens.tags[comma - 1] in FINITE or not (start == 0 or _opens_clause(tokens, start)):
         return None
     if tokens.tags[comma + 1] in PROPER and any(tokens.lowers[k] in TITLE_NOUNS for k in range(start, comma)):
@@ -163,7 +173,25 @@ def antecedent(tokens: Tokens, pronoun: int) -> Source | None:
     start = noun_phrase_start(tokens, last)
     if start > last:
         return None
+    if tokens.lowers[pronoun] == "who":
+        start = _person_inside(tokens, start, last)
     return Source([(start, last + 1), (pronoun, pronoun + 1)], (start, last + 1), "relative")
+
+
+def _person_inside(tokens: Tokens, start: int, last: int) -> int:
+    """ "fury from fellow members who": the noun that "who" can stand for begins behind the preposition."""
+    for k in range(start + 1, last):
+        if tokens.tags[k] in ("IN", "TO"):
+            word = tokens.lowers[k - 1]
+            speaks = (
+                word in SPEAKING_NOUNS
+                or word in TITLE_NOUNS
+                or word.endswith(PERSON_ENDINGS)
+                or tokens.tags[k - 1] in PROPER
+                or tokens.tags[k - 1] in ("CD", "NNS", "DT")
+            )
+            return start if speaks else k + 1
+    return start
 
 
 def main_subject(tokens: Tokens, before: int) -> Source | None:

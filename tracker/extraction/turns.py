@@ -228,7 +228,8 @@ def _counts_as_label(text: str, item: tuple[int, int, int], counts: Counter[str]
 
 
 def _is_questioner(label: str) -> bool:
-    return re.sub(r"[\d\s.]+$", "", label.lower()).strip() in _QUESTIONERS
+    bare = re.sub(r"\([^)]*\)", "", label.lower()).strip()
+    return re.sub(r"[\d\s.]+$", "", bare).strip() in _QUESTIONERS or bare.startswith("unidentified ")
 
 
 def find_issued(text: str, paragraphs: Sequence[Paragraph], title: str | None) -> list[Issued]:

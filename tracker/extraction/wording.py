@@ -10,7 +10,7 @@ DETERMINERS = re.compile(
 _CORE_END = re.compile(
     r"\s(?:of|for|in|at|from|to|on|with|within|inside|near|under|between|by|about|over|against"  # prepositions
     r"|who|which|that|whose|whom)\s"  # relative clauses
-    r"|,|\s[—–(]"  # asides
+    r"|,|\s[—–]|\s\((?!ret)"  # asides; "Brigadier (retired) Holt" runs on
 )
 
 
