@@ -137,7 +137,13 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
             ):
                 i = post - 1
                 continue
-        if word == "," and i >= 1 and (previous in PROPER or tokens.words[i - 1][0].isupper()) and start <= last and _is_enumeration(tokens, i, last):
+        if (
+            word == ","
+            and i >= 1
+            and (previous in PROPER or tokens.words[i - 1][0].isupper())
+            and start <= last
+            and _is_enumeration(tokens, i, last)
+        ):
             i -= 1
             continue
         return start
