@@ -129,10 +129,11 @@ class Descriptions:
     def _named_body(self, head: str, phrase: str) -> str | None:
         """The one organisation of that sort that the article names ahead of the phrase: "the Reform Party"."""
         at = self.text.find(phrase)
+        ahead = self.text[:at] if at > 0 else self.text
         pattern = re.compile(
             rf"(?:[A-Z][\w’'.&-]* )+{head.capitalize()}(?: (?:of|on|for)(?: the)?(?: [A-Z][\w’'-]+)+)?"
         )
-        names = {match[0].removeprefix("The ") for match in pattern.finditer(self.text, 0, at if at > 0 else None)}
+        names = {match[0].removeprefix("The ") for match in pattern.finditer(ahead)}
         longest = {n for n in names if not any(n != m and m.startswith(n) for m in names)}
         return longest.pop() if len(longest) == 1 else None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from tracker.extraction.careers import POST_WORDS, CapitalRun, learn_of_person
 from tracker.extraction.structures import People, Person
@@ -16,13 +17,20 @@ from tracker.lexicon.folding import fold
 from tracker.lexicon.grammar import ADDRESS_TITLES, FUNCTION, PARTICLES
 from tracker.lexicon.titles import Titles
 
-# capitalised words and initials, names with a lower-case article before them, and the particles inside names
+_CAPITAL = r"[^\W\d_a-z]"
+_REST = r"\w*+(?:(?:['’](?!s\b|S\b)|[-‐‑–])\w++)*+"
+# Capitalised words and initials. The pattern begins with the capital and looks back from there, so that the search
+# skips from capital to capital: it is the only stage that goes over every letter of every article.
 _CAPITALISED = re.compile(
-    r"(?<![\w’'-])(?:(?:[^\W\d_a-z]\.)+(?:-[^\W\d_a-z]\.)?"
-    r"|(?:(?:al|el|an|as|ash|ad|ar|at|az|ez)-)?[^\W\d_a-z](?:\w|['’](?!s\b|S\b)(?=\w)|[-‐‑–](?=\w))*"
-    r"|(?:" + "|".join(sorted(PARTICLES, key=len, reverse=True)) + r")(?![\w’'-]))"
+    rf"{_CAPITAL}(?:"
+    rf"(?<![\w’'-].)(?:\.(?:{_CAPITAL}\.)*+(?:-{_CAPITAL}\.)?|{_REST})"
+    # behind a lower-case article, which belongs to the name: "Abdel Fattah el-Sisi"
+    rf"|(?:(?<=(?:al|el|an|as|ad|ar|at|az|ez)-.)(?<![\w’'-]..-.)|(?<=ash-.)(?<![\w’'-]...-.)){_REST})"
 )
-_PREFIXED = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ez)-")  # "Abdel Fattah el-Sisi"
+_PARTICLE = "(" + "|".join(sorted(PARTICLES, key=len, reverse=True)) + ")"
+# what may stand between two words of one run; a particle may be printed "Do"
+_BRIDGE = re.compile(rf"(?:\.? )(?:{_PARTICLE}(?:\.? )(?:{_PARTICLE}(?:\.? ))?)?", re.ASCII | re.IGNORECASE)
+_LONGEST_BRIDGE = 2 * max(map(len, PARTICLES)) + 6
 _SHORT = frozenset(
     "Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Maj Sgt Capt Adm Amb Hon Rev St".split()
 )  # "Mr. Orlo" is one run
@@ -35,8 +43,8 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
     known_folded = {fold(name) for name in known}
     singles = _single_words(sequences)
     full: list[tuple[CapitalRun, int, int]] = []  # sequence, first word of the name, behind its last
-    for sequence in sequences:
-        begin = _strip_titles(sequence, titles, actors, text)
+    begins = [_strip_titles(sequence, titles, actors, text) for sequence in sequences]
+    for sequence, begin in zip(sequences, begins, strict=True):
         stop = len(sequence.words)
         if stop - begin >= 2 and _is_person(text, sequence, begin, stop, titles, actors, singles, known_folded):
             full.append((sequence, begin, stop))
@@ -70,14 +78,14 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
         for word in dict.fromkeys(person.words):
             if len(word) > 1:
                 by_word[word].append(index)
-    for sequence in sequences:
+    for sequence, begin in zip(sequences, begins, strict=True):
         if id(sequence) in taken:
             continue
-        begin = _strip_titles(sequence, titles, actors, text)
         stop = len(sequence.words)
         if begin >= stop:
             continue
-        found = _partial(sequence, begin, stop, persons, by_word, titles)
+        known_last = fold(sequence.words[-1]) in by_word  # most lone capitals are nobody's
+        found = _partial(sequence, begin, stop, persons, by_word, titles) if known_last else []
         if not found:
             lone = _titled_single(text, sequence, begin, stop, titles, actors)
             if lone:
@@ -114,32 +122,26 @@ def _sequences(text: str) -> list[CapitalRun]:
     """Runs of capitalised words side by side, with particles and initials between them."""
     found: list[CapitalRun] = []
     current: CapitalRun | None = None
-    pending: list[tuple[str, int, int]] = []
-    last_end = -2
     for match in _CAPITALISED.finditer(text):
-        word, start, end = match[0], match.start(), match.end()
-        adjacent = last_end >= 0 and (
-            (start == last_end + 1 and text[last_end] == " ")
-            or (
-                start == last_end + 2
-                and text[last_end:start] == ". "
-                and current is not None
-                and current.words[-1] in _SHORT
-            )
-        )
+        start, end = match.span()
+        prefixed = start > 0 and text[start - 1] == "-"
+        if prefixed:
+            start -= 4 if text.startswith("ash-", start - 4) else 3
+        word = text[start:end]
+        between = _particles_between(text, current, start) if current is not None else None
         if (
-            (word[0].isupper() or _PREFIXED.match(word))
+            (prefixed or word[0].isupper())
             and word[:2] not in ("I'", "I’")
             and (
                 word.lower() not in FUNCTION
-                or (adjacent and current and len(word) > 3 and word in ("March", "May", "June", "April", "August"))
+                or (between is not None and len(word) > 3 and word in ("March", "May", "June", "April", "August"))
             )
         ):
-            if current is not None and adjacent:
-                for particle in pending:
-                    current.words.append(particle[0])
-                    current.starts.append(particle[1])
-                    current.ends.append(particle[2])
+            if current is not None and between is not None:
+                for particle, at in between:
+                    current.words.append(particle)
+                    current.starts.append(at)
+                    current.ends.append(at + len(particle))
                 current.words.append(word)
                 current.starts.append(start)
                 current.ends.append(end)
@@ -147,16 +149,22 @@ def _sequences(text: str) -> list[CapitalRun]:
             else:
                 current = CapitalRun(start, end, [word], [start], [end])
                 found.append(current)
-            pending = []
-            last_end = end
-        elif current is not None and adjacent and word.lower() in PARTICLES and len(pending) < 2:
-            pending.append((word, start, end))
-            last_end = end
-        else:
+        elif word.lower() not in PARTICLES:
             current = None
-            pending = []
-            last_end = -2
     return found
+
+
+def _particles_between(text: str, run: CapitalRun, start: int) -> Sequence[tuple[str, int]] | None:
+    """The particles, with offsets, between a run and the word at ``start``; None where the two are not side by side."""
+    end = run.end
+    if start - end == 1:
+        return () if text[end] == " " else None
+    if start - end > _LONGEST_BRIDGE:
+        return None
+    bridge = _BRIDGE.fullmatch(text, end, start)
+    if bridge is None or ("." in bridge[0] and run.words[-1] not in _SHORT):
+        return None
+    return [(bridge[n], bridge.start(n)) for n in (1, 2) if bridge[n]]
 
 
 def _single_words(sequences: list[CapitalRun]) -> set[str]:
@@ -167,6 +175,8 @@ def _strip_titles(sequence: CapitalRun, titles: Titles, actors: Actors, text: st
     """Index of the first word of the name proper: behind titles, posts, demonyms, countries and organisations."""
     words = sequence.words
     last = len(words) - 1
+    if last == 0:
+        return 0
     begin = 0
     for k in range(last):
         word = words[k]
@@ -233,15 +243,15 @@ def _is_person(
         return False
     if _KOREAN.fullmatch(name) or any(lower in _LINEAGE for lower in lowers[1:-1]):
         return True
-    bracket = re.match(r" \(([^)]{3,40})\)", text[sequence.ends[stop - 1] : sequence.ends[stop - 1] + 45])
+    bracket = _BRACKETED.match(text, sequence.ends[stop - 1], sequence.ends[stop - 1] + 45)
     if bracket and actors.by_name(bracket[1]) is not None:
         return True  # "Ada Holt (Norland) said"
     if begin and _POST_OF.search(text[max(sequence.starts[begin] - 70, 0) : sequence.starts[begin]]):
         return True  # "Secretary of State Ada Holt", "Minister of Foreign Affairs Ada Holt"
     if begin and _is_post(sequence.words[begin - 1], titles):
         return True
-    before = text[max(sequence.starts[begin] - 24, 0) : sequence.starts[begin]].rstrip(" .")
-    before = re.sub(r" \((?:retired|ret|rtd)\.?\)$", "", before).rsplit(None, 1)
+    ahead = text[max(sequence.starts[begin] - 24, 0) : sequence.starts[begin]].rstrip(" .")
+    before = _RETIRED.sub("", ahead).rsplit(None, 1)
     if (
         before
         and _is_post(before[-1], titles)
@@ -261,29 +271,32 @@ def _is_person(
     if any(actors.by_name(word) is not None or actors.by_demonym(word) or actors.by_capital(word) for word in words):
         return False
     after = text[sequence.ends[stop - 1] : sequence.ends[stop - 1] + 60]
-    if _POST_AFTER.match(after):
+    if _PERSON_BEHIND.match(after):
         return True
-    if _PLACE_AFTER.match(after):
+    if _OTHER_BEHIND.match(after):
         return False
-    if len(words) <= 4 and re.match(r", an? [a-z]", after):
+    if len(words) <= 4 and _CALLING_BEHIND.match(after):
         return True  # "Ada Holt, a hydrologist at …"
     if fold(words[-1]) in singles or (len(words) <= 3 and fold(words[0]) in singles and len(words[0]) <= 5):
         return actors.by_name(words[-1]) is None
-    if begin == 0 and len(words) <= 4 and _SAID_BEFORE.search(lead):
+    if begin == 0 and len(words) <= 4 and _SPEAKING_AHEAD.search(lead):
         return True  # '"No," said Ada Holt of Sorrel'
-    return bool(_SAID_AFTER.match(after)) and len(words) <= 4
+    return bool(_SPEAKING_BEHIND.match(after)) and len(words) <= 4
 
 
+_BRACKETED = re.compile(r" \(([^)]{3,40})\)")
+_RETIRED = re.compile(r" \((?:retired|ret|rtd)\.?\)$")
+_CALLING_BEHIND = re.compile(r", an? [a-z]")
 # "Ada Holt, the Foreign Minister", "Ada Holt, who", "Ada Holt, 54,"
-_POST_AFTER = re.compile(
+_PERSON_BEHIND = re.compile(
     rf", (?:an? |the |his |her |their )?(?:[\w-]+ ){{0,4}}?(?:{POST_WORDS})\b|, who\b|, \d\d,", re.IGNORECASE
 )
-_PLACE_AFTER = re.compile(r" \(\w|, (?:\w+ ){0,2}(?:of|for|to) ")  # "Port Ann, capital of Kesh"
-_SAID_AFTER = re.compile(
-    r"[\"”]?,? (?:also |later |then |has |had )?(?:told|said|says|tells|added|adds|tweeted|wrote|argued|argues|noted|warned"
-    r"|insisted|replied|recalled|quipped|joked|countered|explained|stressed|complained)\b"
+_OTHER_BEHIND = re.compile(r" \(\w|, (?:\w+ ){0,2}(?:of|for|to) ")  # "Port Ann, capital of Kesh"
+_SPEAKING_BEHIND = re.compile(
+    r"[\"”]?,? (?:also |later |then |has |had )?(?:told|said|says|tells|added|adds|tweeted|wrote|argued|argues|noted"
+    r"|warned|insisted|replied|recalled|quipped|joked|countered|explained|stressed|complained)\b"
 )
-_SAID_BEFORE = re.compile(r"[\"”’'] (?:said|says|added|wrote|replied|quipped|recalled) $")
+_SPEAKING_AHEAD = re.compile(r"[\"”’'] (?:said|says|added|wrote|replied|quipped|recalled) $")
 _POST_OF = re.compile(rf"\b(?:{POST_WORDS}) (?:of|for) (?:the )?(?:[A-Z][\w’'-]+(?: and| of)? )+$", re.IGNORECASE)
 _DESCRIBED = re.compile(rf"\b(?:{POST_WORDS})\b[^.;:()\n]{{0,70}}, $", re.IGNORECASE)
 _CONSTITUENCY = re.compile(

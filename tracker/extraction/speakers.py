@@ -132,9 +132,9 @@ class Resolver:
                 )
         # "Ada Holt, Spokesperson (contd.)", "Ben Orlo, The Sorrel Post": the name stands ahead of the comma
         bare = re.sub(r"\([^)]*\)", "", label).strip()
-        named = bare.split(",")[0].strip()
-        if "," in bare and len(named.split()) <= 5:
-            bare = named
+        before_comma = bare.split(",")[0].strip()
+        if "," in bare and len(before_comma.split()) <= 5:
+            bare = before_comma
         words = [w for w in re.split(r"\s+", bare) if w]
         if any(w.lower() in self.titles.not_persons and w.lower() not in self.titles.portfolios for w in words):
             kind = SpeakerKind.ORGANISATION
