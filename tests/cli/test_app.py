@@ -173,7 +173,8 @@ def test_streams_that_are_closed_from_the_start_do_no_harm(closed: str) -> None:
 
 
 def test_data_is_utf_8_whatever_the_locale() -> None:
-    env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    # What a locale without UTF-8 does to the streams, and to nothing else: Python must still find its own files.
+    env = {"PYTHONIOENCODING": "ascii:strict"}
     code = "from tracker.cli import app; app._prepare_streams(); print('T\\xfcrkiye \\u5317\\u4eac')"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, env=env, cwd=ROOT, check=True)
     assert ran.stdout.decode() == "Türkiye 北京\n"
