@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 import sys
@@ -154,6 +155,16 @@ def test_a_pipe_that_is_closed_ends_quietly() -> None:
     )
     assert ran.stdout == "0\n141\n"
     assert ran.stderr == ""
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_into_a_pipe_that_is_closed(option: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "tracker", option]
+    ran = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, cwd=ROOT)
+    os.close(writer)
+    assert (ran.returncode, ran.stderr) == (141, b"")
 
 
 def test_a_full_disk_under_standard_output_is_one_line() -> None:
