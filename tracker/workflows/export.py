@@ -28,8 +28,8 @@ def export_ledger(
     """Write the rows that the filter asks for as ``format`` to ``output``, or to ``stdout`` where it is None.
 
     Gives how many rows were written. A file appears whole or not at all, and an existing one stays as it is until
-    then; a pipe or a device is written to as it stands. Raises OutputError where it exists and ``force`` is False, or cannot be written; UsageError for an unknown
-    format.
+    then; a pipe or a device is written to as it stands. Raises OutputError where the file exists and ``force`` is
+    False, or where it cannot be written; UsageError for an unknown format.
     """
     writer = _find_writer(format)
     rows = _Counted(find_statements(database, filter))
