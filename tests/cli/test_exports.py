@@ -70,6 +70,12 @@ def test_the_same_every_time_with_any_filter(stored: Run) -> None:
     assert stored("export", "--output", "-").out == stored("export").out
 
 
+def test_a_filter_that_is_refused_writes_nothing(stored: Run) -> None:
+    for form in ("csv", "md", "jsonl"):
+        result = stored("export", "--speaker", "nobody", "--format", form)
+        assert (result.code, result.out) == (1, "")
+
+
 def test_an_existing_file_is_replaced_only_with_force(stored: Run, tmp_path: Path) -> None:
     target = tmp_path / "ledger.csv"
     target.write_text("precious")

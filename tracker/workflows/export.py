@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -32,7 +33,10 @@ def export_ledger(
     False, or where it cannot be written; UsageError for an unknown format.
     """
     writer = _find_writer(format)
-    rows = _Counted(find_statements(database, filter))
+    found = find_statements(database, filter)
+    # The first row before the first word: a name that means nobody must not leave a heading behind.
+    first = next(found, None)
+    rows = _Counted(found if first is None else chain((first,), found))
     if output is None:
         writer(rows, stdout)
         return rows.count
