@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -177,6 +178,8 @@ def test_an_interrupt_ends_with_one_line_and_leaves_whole_articles(run: Run, tmp
     assert process.returncode == 130
     assert err.strip().splitlines()[-1] == "error: interrupted"
     assert "Traceback" not in err
+    (kept,) = re.findall(r"^([\d,]+) articles? added before the interrupt stays? stored", err, re.MULTILINE)
     stored = len(run("articles", "--format", "jsonl").out.splitlines())
     assert stored >= 1 + out.count("added ")
+    assert stored - int(kept.replace(",", "")) in (0, 1)  # one may have been stored and not yet told
     assert run("db", "check").code == 0

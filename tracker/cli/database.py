@@ -116,7 +116,8 @@ def backup(ctx: click.Context, destination: Path | None) -> None:
 
     It may be in use meanwhile; the copy is of one moment.
 
-    To go back to a copy, put it in the place of the database (`tracker db path`).
+    To go back to a copy, put it in the place of the database (`tracker db path`), and remove the files that end with
+    -wal and -shm beside that, if there are any: they belong to what was there before.
     """
     from tracker.workflows.database import backup_database
 
