@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import pty
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.seeds import copy_seeds
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -86,7 +87,7 @@ def run_on_terminal(command: str, folder: Path) -> str:
 
 def prepare_folder(folder: Path) -> Path:
     """Give the commands what they find in a copy of the repository: seeds/."""
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    copy_seeds(folder / "seeds")
     return folder
 
 

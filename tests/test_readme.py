@@ -68,7 +68,7 @@ def test_the_ways_to_install_work(tmp_path: Path) -> None:
         pytest.skip("no package index can be reached from here")
     source = tmp_path / "source"
     for name in subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        ["git", "-c", "core.quotepath=off", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         text=True,

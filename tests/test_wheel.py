@@ -9,6 +9,7 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,16 @@ def make_environment(folder: Path, *extra: Path) -> Path:
     return python
 
 
+SEED = Counter({"Xi Jinping": 5, "Nicolas Maduro": 5})
+"""What the seed article brings; other articles in seeds/ may bring more."""
+
+
+def count_speakers(ledger: Path) -> Counter[str]:
+    """Count the rows of an exported ledger by speaker."""
+    with ledger.open(newline="", encoding="utf-8") as file:
+        return Counter(row["speaker"] for row in csv.DictReader(file))
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
@@ -54,7 +65,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_has_words_weights_migrations_and_seeds(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder, shipped in (("tracker", "tracker"), ("migrations", "tracker/_migrations"), ("seeds", "tracker/_seeds")):
-        listed = call("git", "ls-files", folder, cwd=ROOT).splitlines()
+        listed = call("git", "-c", "core.quotepath=off", "ls-files", folder, cwd=ROOT).splitlines()
         assert listed
         assert {shipped + name.removeprefix(folder) for name in listed} <= names
     assert not [name for name in names if not name.startswith(("tracker/", "statement_tracker-"))]
@@ -72,15 +83,14 @@ def test_the_wheel_does_the_main_job_from_another_folder(wheel: Path, tmp_path: 
     call(tracker, "ingest", package / "_seeds", cwd=folder, TRACKER_DB=db)
     call(tracker, "export", "--output", "ledger.csv", cwd=folder, TRACKER_DB=db)
     call(tracker, "db", "check", cwd=folder, TRACKER_DB=db)
-    with (folder / "ledger.csv").open(newline="", encoding="utf-8") as file:
-        speakers = [row["speaker"] for row in csv.DictReader(file)]
-    assert sorted(set(speakers)) == ["Nicolas Maduro", "Xi Jinping"]
-    assert len(speakers) == 10
+    assert count_speakers(folder / "ledger.csv") >= SEED
 
 
 def test_make_demo_works_twice_in_a_folder_with_blanks(tmp_path: Path) -> None:
     folder = tmp_path / "a folder with blanks"
-    for name in call("git", "ls-files", "--cached", "--others", "--exclude-standard", cwd=ROOT).splitlines():
+    for name in call(
+        "git", "-c", "core.quotepath=off", "ls-files", "--cached", "--others", "--exclude-standard", cwd=ROOT
+    ).splitlines():
         if (ROOT / name).is_file():  # a file that was removed but not yet committed is listed too
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
@@ -92,5 +102,8 @@ def test_make_demo_works_twice_in_a_folder_with_blanks(tmp_path: Path) -> None:
     assert first == second
     assert first.count("Nicolas Maduro") > 5
     assert "statement_id,statement_key,speaker" in first
-    with (folder / "demo" / "ledger.csv").open(newline="", encoding="utf-8") as file:
-        assert len(list(csv.DictReader(file))) == 10
+    assert count_speakers(folder / "demo" / "ledger.csv") >= SEED
+    # What the README invites to: an article dropped beside the seed is in the next demo.
+    (folder / "seeds" / "grain.txt").write_text("Ilse Brandt said that the grain corridor would stay open.\n")
+    assert "Ilse Brandt" in call("make", "demo", cwd=folder)
+    assert count_speakers(folder / "demo" / "ledger.csv") >= SEED | Counter({"Ilse Brandt": 1})

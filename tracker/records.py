@@ -246,6 +246,7 @@ class StatementFilter:
 
 
 SORT_KEYS = ("date", "speaker", "article", "id", "confidence")
+SPEAKER_SORT_KEYS = ("statements", "name", "articles", "first", "last")
 
 
 @dataclass(frozen=True, slots=True)

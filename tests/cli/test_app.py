@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 import sys
@@ -156,6 +157,16 @@ def test_a_pipe_that_is_closed_ends_quietly() -> None:
     assert ran.stderr == ""
 
 
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_into_a_pipe_that_is_closed(option: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "tracker", option]
+    ran = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, cwd=ROOT)
+    os.close(writer)
+    assert (ran.returncode, ran.stderr) == (141, b"")
+
+
 def test_a_full_disk_under_standard_output_is_one_line() -> None:
     ran = subprocess.run(
         ["bash", "-c", f"{PYTHON} -m tracker --help > /dev/full"], capture_output=True, text=True, cwd=ROOT
@@ -173,7 +184,8 @@ def test_streams_that_are_closed_from_the_start_do_no_harm(closed: str) -> None:
 
 
 def test_data_is_utf_8_whatever_the_locale() -> None:
-    env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    # What a locale without UTF-8 does to the streams, and to nothing else: Python must still find its own files.
+    env = {"PYTHONIOENCODING": "ascii:strict"}
     code = "from tracker.cli import app; app._prepare_streams(); print('T\\xfcrkiye \\u5317\\u4eac')"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, env=env, cwd=ROOT, check=True)
     assert ran.stdout.decode() == "Türkiye 北京\n"

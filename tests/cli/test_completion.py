@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +63,18 @@ def test_completing_makes_no_database_and_no_noise(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == []
     (tmp_path / "tracker.db").write_text("not a database")
     assert complete("tracker statements --speaker x", tmp_path) == []
+
+
+def test_zsh_without_its_completion_system_loads_it(run: Run, tmp_path: Path) -> None:
+    script = run("completion", "zsh").out
+    assert script.splitlines()[0] == "#compdef tracker"
+    assert script.index("autoload -Uz compinit") < script.index("compdef _tracker_completion")
+    if zsh := shutil.which("zsh"):
+        command = 'eval "$1"; print -r -- $_comps[tracker]'
+        ran = subprocess.run(
+            [zsh, "-f", "-c", command, "zsh", script], env={"HOME": str(tmp_path)}, capture_output=True, text=True
+        )
+        assert (ran.stdout, ran.stderr) == ("_tracker_completion\n", "")
 
 
 def test_bash_inserts_a_name_of_two_words(run: Run, tmp_path: Path) -> None:

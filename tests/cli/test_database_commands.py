@@ -39,6 +39,16 @@ def test_current_and_upgrade(run: Run, tmp_path: Path) -> None:
     assert current.out.strip() in run("db", "upgrade").err
 
 
+def test_a_newer_schema_is_not_said_to_be_upgradable(run: Run, tmp_path: Path) -> None:
+    run("db", "upgrade")
+    with closing(sqlite3.connect(tmp_path / "tracker.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    newer = run("db", "current")
+    assert (newer.code, newer.out) == (0, "9999\n")
+    assert "a newer version of statement-tracker made it" in newer.err
+    assert "db upgrade" not in newer.err
+
+
 def test_check_counts_and_is_content(run: Run, tmp_path: Path) -> None:
     run("ingest", write_articles(tmp_path / "articles"))
     result = run("db", "check")

@@ -15,6 +15,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.test_reference import COMMANDS
+from tests.seeds import copy_seeds
 from tracker.cli.app import main
 from tracker.cli.help import TrackerCommand, TrackerGroup
 
@@ -35,7 +36,7 @@ def examples() -> list[str]:
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as the examples have it: seeds/, some articles, an older export, and the seeds in the database."""
     folder = tmp_path_factory.mktemp("examples")
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    copy_seeds(folder / "seeds")
     (folder / "report.txt").write_text("Ilse Brandt said on Friday that the corridor would stay open.\n")
     (folder / "wire.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Tomas Okello said that it rained."}\n'))
     (folder / ".config" / "fish" / "completions").mkdir(parents=True)

@@ -42,7 +42,9 @@ def test_the_file_is_the_ledger(stored: Run, tmp_path: Path) -> None:
         ("l.csv", [], "statement_id,"),
         ("l.jsonl", [], '{"schema_version": '),
         ("l.md", [], "# Statements"),
-        ("l.txt", [], "statement_id,"),
+        ("l.JSONL", [], '{"schema_version": '),
+        ("ledger", [], "statement_id,"),
+        ("l.txt", ["--format", "csv"], "statement_id,"),
         ("l.csv", ["--format", "md"], "# Statements"),
     ],
 )
@@ -53,11 +55,25 @@ def test_the_name_tells_the_format_unless_it_is_given(
     assert (tmp_path / name).read_text("utf-8").startswith(beginning)
 
 
+@pytest.mark.parametrize("name", ["l.json", "l.xlsx", "l.csv.gz"])
+def test_a_name_that_promises_another_form_is_refused(stored: Run, tmp_path: Path, name: str) -> None:
+    result = stored("export", "--output", tmp_path / name)
+    assert (result.code, result.out) == (2, "")
+    assert f"'{name}' is the name of none of the forms; end it with .csv, .jsonl or .md, or give --format" in result.err
+    assert not (tmp_path / name).exists()
+
+
 def test_the_same_every_time_with_any_filter(stored: Run) -> None:
     for options in ([], ["--speaker", "okello"], ["--sort", "-speaker"], ["--format", "jsonl"], ["--topic", "trade"]):
         assert stored("export", *options).out == stored("export", *options).out
     assert stored("export", "--speaker", "okello").out.count("\r\n") == 3
     assert stored("export", "--output", "-").out == stored("export").out
+
+
+def test_a_filter_that_is_refused_writes_nothing(stored: Run) -> None:
+    for form in ("csv", "md", "jsonl"):
+        result = stored("export", "--speaker", "nobody", "--format", form)
+        assert (result.code, result.out) == (1, "")
 
 
 def test_an_existing_file_is_replaced_only_with_force(stored: Run, tmp_path: Path) -> None:

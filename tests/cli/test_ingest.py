@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -163,7 +164,9 @@ def test_a_terminal_is_asked_to_end_the_article(run: Run) -> None:
 def test_an_interrupt_ends_with_one_line_and_leaves_whole_articles(run: Run, tmp_path: Path) -> None:
     lines = (json.dumps({"text": f"Tomas Okello said on Monday that ship {n} had sailed."}) for n in range(20_000))
     (tmp_path / "many.jsonl").write_text("\n".join(lines))
-    command = [sys.executable, "-m", "tracker", "ingest", str(tmp_path / "many.jsonl")]
+    # A shell that runs the tests in the background lets them, and all that they start, ignore interrupts.
+    heed = "import signal as s; from tracker.cli.app import run; s.signal(s.SIGINT, s.default_int_handler); run()"
+    command = [sys.executable, "-c", heed, "ingest", str(tmp_path / "many.jsonl")]
     env = {"PATH": os.environ["PATH"], "TRACKER_DB": str(tmp_path / "tracker.db"), "HOME": str(tmp_path)}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env, cwd=ROOT, bufsize=1
@@ -175,6 +178,8 @@ def test_an_interrupt_ends_with_one_line_and_leaves_whole_articles(run: Run, tmp
     assert process.returncode == 130
     assert err.strip().splitlines()[-1] == "error: interrupted"
     assert "Traceback" not in err
+    (kept,) = re.findall(r"^([\d,]+) articles? added before the interrupt stays? stored", err, re.MULTILINE)
     stored = len(run("articles", "--format", "jsonl").out.splitlines())
     assert stored >= 1 + out.count("added ")
+    assert stored - int(kept.replace(",", "")) in (0, 1)  # one may have been stored and not yet told
     assert run("db", "check").code == 0

@@ -17,6 +17,7 @@ from tests.cli.articles import write_articles
 from tests.cli.conftest import Run
 from tracker.cli.app import main
 from tracker.ledger.columns import COLUMNS
+from tracker.records import SPEAKER_SORT_KEYS
 
 
 @pytest.fixture(scope="session")
@@ -213,6 +214,23 @@ def test_the_other_listings(stored: Run) -> None:
     assert [
         item["article_id"] for item in json.loads(stored("articles", "--text", "doubled", "--format", "json").out)
     ] == [1]
+
+
+@pytest.mark.parametrize("command", ["statements", "speakers", "articles"])
+def test_any_limit_is_taken(stored: Run, command: str) -> None:
+    result = stored(command, "--limit", "9" * 30)
+    assert (result.code, result.out) == (0, stored(command).out)
+    refused = stored(command, "--limit", "0")
+    assert (refused.code, refused.out) == (2, "")
+
+
+def test_speakers_in_any_order(stored: Run) -> None:
+    for key in SPEAKER_SORT_KEYS:
+        for sort in (key, f"-{key}"):
+            assert stored("speakers", "--sort", sort).code == 0
+    names = [stored("speakers", "--sort", sort, "--format", "csv").out.splitlines()[1] for sort in ("name", "-name")]
+    assert "Ilse Brandt" in names[0]
+    assert "Tomas Okello" in names[1]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,15 @@ def test_a_narrow_terminal_gets_blocks(
     )
 
 
+def test_numbers_in_blocks_say_what_they_count(
+    capsys: pytest.CaptureFixture[str], become_terminal: Callable[..., None]
+) -> None:
+    become_terminal(width=44)
+    columns = (TableColumn("ID", right=True), TableColumn("Words", right=True), TableColumn("Who"), TableColumn("What"))
+    print_table(columns, [("A1", "812", "Ilse Brandt-Moreau", "the corridor stays open and the ships sail")])
+    assert capsys.readouterr().out.splitlines()[0] == "A1  Words 812  Ilse Brandt-Moreau"
+
+
 def test_optional_columns_go_first(capsys: pytest.CaptureFixture[str], become_terminal: Callable[..., None]) -> None:
     columns = (
         TableColumn("ID"),

@@ -55,6 +55,10 @@ def test_paths_are_read_in_the_order_given(tmp_path: Path) -> None:
     assert [item.origin for item in items] == [str(tmp_path / name) for name in ("b.txt", "missing.txt", "a.txt")]
 
 
+def test_no_path_at_all_is_told_as_such() -> None:
+    assert read("") == [ReadFailure("''", "an empty name is no path")]
+
+
 def test_a_readme_named_outright_is_read(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("A")
     assert texts(read(tmp_path / "README.md")) == ["A"]

@@ -72,6 +72,16 @@ def test_a_damaged_database_gives_no_backup(path: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "copy.db").exists()
 
 
+def test_no_neighbour_is_touched(path: Path, tmp_path: Path) -> None:
+    neighbour = tmp_path / "copy.db.part"
+    neighbour.write_text("precious")
+    path.chmod(0o640)
+    copy = back_up(path, tmp_path / "copy.db")
+    assert neighbour.read_text() == "precious"
+    assert copy.stat().st_mode & 0o777 == 0o640
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["copy.db", "copy.db.part", "tracker.db"]
+
+
 def test_names_of_backups_are_new_ones(path: Path) -> None:
     first = name_backup(path, "backup")
     assert first.parent == path.parent

@@ -53,6 +53,16 @@ def test_a_reader_sees_what_was_there_when_it_began(database: Database) -> None:
         assert reading.execute(COUNT).scalar() == 2
 
 
+def test_bytes_that_are_no_text_are_damage(tmp_path: Path) -> None:
+    path = make_database(tmp_path / "t.db")
+    with Database(path) as database:
+        with database.begin() as session:
+            store(session, CORRIDOR)
+            session.execute(text("UPDATE article SET outlet = CAST(x'ff6e' AS TEXT)"))
+        with pytest.raises(DatabaseError, match=r"t\.db is damaged"), database.read() as session:
+            session.execute(text("SELECT outlet FROM article")).all()
+
+
 def test_closing_folds_the_log_into_the_file(tmp_path: Path) -> None:
     path = make_database(tmp_path / "t.db")
     with Database(path) as database, database.begin() as session:

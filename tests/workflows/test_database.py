@@ -21,6 +21,7 @@ from tracker.storage.database import Database
 from tracker.storage.schema import HEAD, find_migrations, migration_connection
 from tracker.workflows.database import (
     backup_database,
+    can_upgrade,
     check_database,
     current_revision,
     locate_database,
@@ -60,9 +61,9 @@ def downgrade(location: DatabaseLocation, revision: str) -> None:
 
 def test_each_way_to_name_a_database_gives_way_to_the_one_before(config: Callable[[str], Path], tmp_path: Path) -> None:
     data = tmp_path / "data" / "statement-tracker" / "tracker.db"
-    assert locate_database(None, {}) == DatabaseLocation(
-        f"sqlite:///{data}", str(data), "in the data folder, as nothing names another"
-    )
+    file = tmp_path / "config" / "statement-tracker" / "config.toml"
+    reason = f"in the data folder; 'database = \"PATH\"' in {file} would name another"
+    assert locate_database(None, {}) == DatabaseLocation(f"sqlite:///{data}", str(data), reason)
     written = config('database = "mine.db"')
     mine = written.parent / "mine.db"
     assert locate_database(None, {}) == DatabaseLocation(f"sqlite:///{mine}", str(mine), f"named by {written}")
@@ -92,11 +93,16 @@ def test_paths_and_addresses(
 
 
 @pytest.mark.parametrize(
-    "named", ["postgresql://host/db", "sqlite://", "sqlite:///", "sqlite:///:memory:", "https://x/y"]
+    "named", ["postgresql://host/db", "sqlite://", "sqlite:///", "sqlite:///:memory:", ":memory:", "https://x/y"]
 )
 def test_other_databases_are_refused(named: str) -> None:
     with pytest.raises(DatabaseError, match=r"is no database the tracker can use: give a path or sqlite:///PATH"):
         locate_database(named)
+
+
+def test_the_home_folder_of_nobody() -> None:
+    with pytest.raises(DatabaseError, match=r"'~nobody-at-all/t\.db' names a home folder that .* write the path out"):
+        locate_database("~nobody-at-all/t.db")
 
 
 @pytest.mark.parametrize("content", ["database = [", "database = 3", 'database = ""'])
@@ -107,8 +113,8 @@ def test_a_config_file_that_says_nothing_sensible(config: Callable[[str], Path],
 
 
 def test_a_config_file_about_other_things(config: Callable[[str], Path]) -> None:
-    config("[other]\nkey = 1\n")
-    assert locate_database(None, {}).reason.startswith("in the data folder")
+    path = config("[other]\nkey = 1\n")
+    assert locate_database(None, {}).reason == f"in the data folder, as {path} names no database"
 
 
 def test_the_first_command_creates_the_database(location: DatabaseLocation) -> None:
@@ -128,7 +134,9 @@ def test_an_older_schema_is_backed_up_and_upgraded(location: DatabaseLocation, t
     said: list[str] = []
     with open_database(location, notify=said.append) as database, database.begin() as session:
         store(session, CORRIDOR)
+    assert not can_upgrade(location)
     downgrade(location, "0001")
+    assert can_upgrade(location)
     assert current_revision(location) == ("0001", HEAD)
     with open_database(location, notify=said.append) as database, database.read() as session:
         assert session.connection().exec_driver_sql("SELECT count(*) FROM ledger").scalar() == 3
@@ -142,6 +150,7 @@ def test_a_newer_schema_is_refused_and_left_alone(location: DatabaseLocation) ->
     path = Path(location.path or "")
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '0999'")
+    assert not can_upgrade(location)
     before = path.read_bytes()
     with pytest.raises(
         DatabaseError, match=r"has schema 0999, which this version does not know .* upgrade statement-tracker"

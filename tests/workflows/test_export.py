@@ -49,6 +49,26 @@ def test_every_format_to_standard_output(filled: Database) -> None:
         assert "the grain corridor would stay open" in stream.getvalue()
 
 
+def test_what_is_no_file_is_written_to_and_never_replaced(filled: Database, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        for force in (False, True):
+            assert export(filled, pipe, force=force) == 5
+            assert os.read(reader, 100_000).startswith(b"statement_id,")
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert not list(tmp_path.glob(".pipe*"))
+
+
+def test_a_folder_is_not_said_to_be_replaceable(filled: Database, tmp_path: Path) -> None:
+    for force in (False, True):
+        with pytest.raises(OutputError, match="is a folder; name a file in it"):
+            export(filled, tmp_path, force=force)
+
+
 def test_a_file_appears_whole_and_the_same_every_time(filled: Database, tmp_path: Path) -> None:
     first, second = tmp_path / "a.csv", tmp_path / "b.csv"
     assert export(filled, first) == export(filled, second) == 5

@@ -10,7 +10,7 @@ from tracker.cli.completion import complete_articles
 from tracker.cli.help import SectionOption, TrackerCommand, TrackerGroup
 from tracker.cli.listing import ListingColumn, print_listing
 from tracker.cli.marking import Mark, find_paragraphs, mark_statement, render_paragraph
-from tracker.cli.options import database_options, format_option, read_article_reference, read_date
+from tracker.cli.options import database_options, format_option, limit_option, read_article_reference, read_date
 from tracker.cli.session import open_session
 from tracker.cli.statement import name_speaker
 from tracker.cli.table import TableColumn
@@ -44,9 +44,7 @@ COLUMNS: tuple[ListingColumn[ArticleSummary], ...] = (
 @click.option(
     "--until", metavar="DATE", callback=read_date, cls=SectionOption, section="Filters", help="Published on or before."
 )
-@click.option(
-    "--limit", metavar="N", type=click.IntRange(min=1), cls=SectionOption, section="Output", help="At most N."
-)
+@limit_option
 @format_option
 @database_options
 @click.pass_context

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import BashComplete, CompletionItem, add_completion_class, get_completion_class
+from click.shell_completion import BashComplete, CompletionItem, ZshComplete, add_completion_class, get_completion_class
 
 from tracker.cli.app import Invocation
 from tracker.cli.help import TrackerCommand
@@ -31,7 +31,16 @@ class _QuotingBash(BashComplete):
         return f"{item.type},{value}"
 
 
+class _LoadingZsh(ZshComplete):
+    """A ~/.zshrc that does not load zsh's completion system would not know compdef, and complain at every start."""
+
+    def source(self) -> str:
+        first, _, rest = super().source().partition("\n")
+        return f"{first}\n\n(( $+functions[compdef] )) || {{ autoload -Uz compinit && compinit -i }}\n{rest}"
+
+
 add_completion_class(_QuotingBash, "bash")
+add_completion_class(_LoadingZsh, "zsh")
 
 
 def complete_speakers(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

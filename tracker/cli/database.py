@@ -25,7 +25,10 @@ def db() -> None:
     """Look after the database.
 
     It is one SQLite file. Which one: --db, else $TRACKER_DB, else the config file, else the platform's data folder.
-    Its read-only view "ledger" has one row a statement, for other programs that open the file.
+    The config file is ~/.config/statement-tracker/config.toml on Linux (`tracker db path` says where elsewhere), and
+    its one line is database = "PATH".
+
+    The database's read-only view "ledger" has one row a statement, for other programs that open the file.
     """
 
 
@@ -44,16 +47,19 @@ def path(ctx: click.Context) -> None:
 @click.pass_context
 def current(ctx: click.Context) -> None:
     """Print the schema's revision."""
-    from tracker.workflows.database import current_revision
+    from tracker.workflows.database import can_upgrade, current_revision
 
-    found, head = current_revision(locate(ctx))
+    location = locate(ctx)
+    found, head = current_revision(location)
     show(found or "none")
     if found is None:
         say(f"there is no database yet; the first command that needs one creates it with schema {head}")
     elif found == head:
         say("this is the schema of this program")
-    else:
+    elif can_upgrade(location):
         say(f"this program's schema is {head}; `tracker db upgrade` brings the database there")
+    else:
+        say(f"this program's schema is {head}: a newer version of statement-tracker made it, so upgrade that")
 
 
 @db.command("upgrade", examples=(("tracker db upgrade", "bring the schema up to date; makes a backup first"),))
@@ -110,7 +116,8 @@ def backup(ctx: click.Context, destination: Path | None) -> None:
 
     It may be in use meanwhile; the copy is of one moment.
 
-    To go back to a copy, put it in the place of the database (`tracker db path`).
+    To go back to a copy, put it in the place of the database (`tracker db path`), and remove the files that end with
+    -wal and -shm beside that, if there are any: they belong to what was there before.
     """
     from tracker.workflows.database import backup_database
 

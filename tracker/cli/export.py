@@ -31,7 +31,7 @@ FORMATS = ("csv", "jsonl", "md")
     type=click.Choice(FORMATS),
     cls=SectionOption,
     section="Output",
-    help="The form; else what the file's name ends with, else csv.",
+    help="The form; else what FILE ends with; csv where it has no ending.",
 )
 @click.option(
     "--output",
@@ -60,8 +60,7 @@ def export(ctx: click.Context, /, format_: str | None, output: str, force: bool,
 
     destination = None if output == "-" else Path(output)
     if format_ is None:
-        suffix = "" if destination is None else destination.suffix.lower().removeprefix(".")
-        format_ = suffix if suffix in FORMATS else "csv"
+        format_ = _tell_format(destination)
     with open_session(ctx) as database:
         count = export_ledger(
             database,
@@ -77,3 +76,17 @@ def export(ctx: click.Context, /, format_: str | None, output: str, force: bool,
         if count
         else f"no statements match; wrote an empty ledger{where}"
     )
+
+
+def _tell_format(destination: Path | None) -> str:
+    """Tell the form by the file's name; one that ends like another kind of file must not come to hold csv."""
+    suffix = "" if destination is None else destination.suffix.lower().removeprefix(".")
+    if destination is None or not suffix:
+        return "csv"
+    if suffix not in FORMATS:
+        endings = " or ".join((", ".join(f".{form}" for form in FORMATS[:-1]), f".{FORMATS[-1]}"))
+        raise click.BadParameter(
+            f"'{destination.name}' is the name of none of the forms; end it with {endings}, or give --format",
+            param_hint="'--output'",
+        )
+    return suffix

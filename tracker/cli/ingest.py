@@ -52,6 +52,10 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], dry_run: bool) -> None:
                 dry_run=dry_run,
                 on_article=progress.take,
             )
+        except KeyboardInterrupt:
+            progress.clear()
+            say(progress.sum_up_interrupted())
+            raise
         finally:
             progress.clear()
     say(_sum_up(report))
@@ -66,7 +70,7 @@ class _Progress:
         self.dry_run = dry_run
         self.is_live = sys.stderr.isatty()
         self.started = self.drawn = time.monotonic()
-        self.done = 0
+        self.done = self.added = 0
 
     def take(self, item: IngestedArticle | ReadFailure) -> None:
         self.clear()
@@ -74,6 +78,7 @@ class _Progress:
         if isinstance(item, ReadFailure):
             say(f"error: {item.origin}: {item.reason}")
         else:
+            self.added += item.is_new
             show(self._describe(item))
         now = time.monotonic()
         if self.is_live and now - self.started > _SECONDS_BETWEEN_UPDATES:
@@ -87,6 +92,14 @@ class _Progress:
             sys.stdout.flush()
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+    def sum_up_interrupted(self) -> str:
+        """Say what an interrupt leaves."""
+        if self.dry_run:
+            return f"{_count(self.done, 'article')} looked at before the interrupt"
+        stay = "stays" if self.added == 1 else "stay"
+        kept = f"{_count(self.added, 'article')} added before the interrupt {stay} stored"
+        return f"{kept}; the same command again takes the rest in"
 
     def _describe(self, article: IngestedArticle) -> str:
         number = "" if article.article_id is None else f"A{article.article_id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -46,6 +46,11 @@ def read_article_reference(ctx: click.Context, param: click.Parameter, value: st
     return match[1] if match else value
 
 
+def read_count(ctx: click.Context, param: click.Parameter, value: int | None) -> int | None:
+    """Take any number, however large, as one that SQLite can count to; an option's callback."""
+    return None if value is None else min(value, _LARGEST)
+
+
 def debug_option(command: F) -> F:
     """Let --debug stand behind the command too, where people type it."""
     return click.option(
@@ -76,6 +81,33 @@ def format_option(command: F) -> F:
         section="Output",
         help="How to print the list.",
     )(command)
+
+
+def limit_option(command: F) -> F:
+    """Add --limit, which everything that grows has."""
+    return click.option(
+        "--limit",
+        metavar="N",
+        type=click.IntRange(min=1),
+        callback=read_count,
+        cls=SectionOption,
+        section="Output",
+        help="At most N.",
+    )(command)
+
+
+def sort_option(keys: Sequence[str]) -> Callable[[F], F]:
+    """Make --sort with the keys, of which the first is the default, each with "-" before it as well."""
+    return click.option(
+        "--sort",
+        metavar="[-]KEY",
+        type=click.Choice([*keys, *(f"-{key}" for key in keys)]),
+        default=keys[0],
+        show_default=True,
+        cls=SectionOption,
+        section="Output",
+        help=f"Order by {', '.join(keys)}; with - before it, the other way round.",
+    )
 
 
 def statement_filters(command: F) -> F:
@@ -111,8 +143,8 @@ def build_filter(
         manner=Manner(manner) if manner else None,
         confidence=Confidence(confidence) if confidence else None,
         statuses=tuple(Status) if "any" in status else tuple(Status(value) for value in status),
-        limit=None if limit is None else min(limit, _LARGEST),
-        offset=min(offset, _LARGEST),
+        limit=limit,
+        offset=offset,
         sort=sort,
     )
 
@@ -168,26 +200,16 @@ _FILTERS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
         multiple=True,
         help="Who stands behind it; rejected ones are left out unless asked for.",
     ),
-    click.option(
-        "--limit", metavar="N", type=click.IntRange(min=1), cls=SectionOption, section="Output", help="At most N."
-    ),
+    limit_option,
     click.option(
         "--offset",
         metavar="N",
         type=click.IntRange(min=0),
+        callback=read_count,
         default=0,
         cls=SectionOption,
         section="Output",
         help="Leave out the first N.",
     ),
-    click.option(
-        "--sort",
-        metavar="[-]KEY",
-        type=click.Choice([*SORT_KEYS, *(f"-{key}" for key in SORT_KEYS)]),
-        default="date",
-        show_default=True,
-        cls=SectionOption,
-        section="Output",
-        help=f"Order by {', '.join(SORT_KEYS)}; with - before it, the other way round.",
-    ),
+    sort_option(SORT_KEYS),
 )

@@ -6,11 +6,11 @@ import click
 
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.listing import ListingColumn, print_listing, span_of_days
-from tracker.cli.options import database_options, format_option
+from tracker.cli.options import database_options, format_option, limit_option, sort_option
 from tracker.cli.session import open_session
 from tracker.cli.table import TableColumn
 from tracker.cli.terminal import say
-from tracker.records import SpeakerSummary
+from tracker.records import SPEAKER_SORT_KEYS, SpeakerSummary
 
 COLUMNS: tuple[ListingColumn[SpeakerSummary], ...] = (
     ListingColumn(TableColumn("Statements", right=True), lambda s: str(s.statements)),
@@ -33,18 +33,8 @@ COLUMNS: tuple[ListingColumn[SpeakerSummary], ...] = (
 @click.option(
     "--name", metavar="NAME", cls=SectionOption, section="Filters", help="Those whose name or alias has this in it."
 )
-@click.option(
-    "--limit", metavar="N", type=click.IntRange(min=1), cls=SectionOption, section="Output", help="At most N."
-)
-@click.option(
-    "--sort",
-    type=click.Choice(["statements", "name", "first", "last"]),
-    default="statements",
-    show_default=True,
-    cls=SectionOption,
-    section="Output",
-    help="What to order by.",
-)
+@limit_option
+@sort_option(SPEAKER_SORT_KEYS)
 @format_option
 @database_options
 @click.pass_context

@@ -227,7 +227,7 @@ def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
     places = (("source", row.source_offsets), ("cue", row.cue_offsets), ("content", row.content_offsets))
     yield "Offsets", ", ".join(f"{noun} {_write_spans(spans)}" for noun, spans in places if spans)
     if row.report_count > 1:
-        yield "Reported", f"in {row.report_count} articles"
+        yield "Reported", f"by {row.report_count} statements"
     if row.note:
         yield "Note", row.note
 

@@ -105,7 +105,12 @@ def _print_row(
 
 
 def _print_block(columns: Sequence[TableColumn], cells: Sequence[str], width: int) -> None:
-    head = "  ".join(cell for cell in cells[:-1] if cell)
+    # Without a heading above it, a count has to say what it counts; a number such as S12 does so by its letter.
+    head = "  ".join(
+        f"{column.heading} {cell}" if column.right and cell.isdecimal() else cell
+        for column, cell in zip(columns[:-1], cells, strict=False)
+        if cell
+    )
     for line in wrap(head, width):
         show(paint(line, "heading"))
     for line in wrap(cells[-1], max(width - _GAP, 8), lines=_LINES_PER_ROW * 2) if cells[-1] else ():

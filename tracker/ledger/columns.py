@@ -63,7 +63,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("content_offsets", "where the content stands", ("offsets", "content")),
     Column("text_sha256", "SHA-256 of the article's text, which the offsets count in", ("article", "text_sha256")),
     Column("extractor", "version of the extractor that found it", ("extractor",)),
-    Column("report_count", "how many articles report the same utterance", ("report_count",)),
+    Column("report_count", "how many statements report the same utterance, this one included", ("report_count",)),
     Column("coder", "the person who last decided on it", ("coded", "by")),
     Column("coded_at", "when they did, in UTC", ("coded", "at")),
 )

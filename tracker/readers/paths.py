@@ -41,6 +41,9 @@ def read_paths(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterat
 
 
 def _read_path(path: str) -> Iterator[ArticleInput | ReadFailure]:
+    if not path:  # what a shell variable that was never set gives
+        yield ReadFailure("''", "an empty name is no path")
+        return
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +33,10 @@ def back_up(path: Path, destination: Path) -> Path:
         raise OutputError(f"{destination} exists already; name another file for the backup")
     if not destination.parent.is_dir():
         raise OutputError(f"the folder {destination.parent} does not exist; make it first, or name another")
-    part = destination.with_name(destination.name + ".part")
+    with refuse_failures(destination):
+        descriptor, name = tempfile.mkstemp(prefix=f".{destination.name}.", suffix=".part", dir=destination.parent)
+        os.close(descriptor)
+    part = Path(name)
     try:
         with refuse_failures(path):
             source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)
@@ -44,6 +48,7 @@ def back_up(path: Path, destination: Path) -> Path:
         if found != ["ok"]:
             raise DatabaseError(f"the copy of {path} is damaged ({found[0]}): run `tracker db check`")
         with refuse_failures(destination):
+            part.chmod(path.stat().st_mode & 0o777)
             # link() refuses where a file of that name has appeared meanwhile; rename() would replace it.
             try:
                 os.link(part, destination)

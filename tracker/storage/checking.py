@@ -14,20 +14,29 @@ from tracker.edtf import EdtfDate
 from tracker.records import CheckReport, DateBasis, Problem, SaidOn
 from tracker.storage.dating import date_statement
 from tracker.storage.identity import hash_text, make_statement_key
-from tracker.storage.models import Article, Base, Mention, Statement, StatementSpan, table_of
+from tracker.storage.models import Article, Base, Claim, Mention, Statement, StatementSpan, table_of
+from tracker.storage.refusals import is_damage
 from tracker.storage.statements import join_pieces
 
 _ARTICLE = table_of(Article)
 _STATEMENT = table_of(Statement)
 _MENTION = table_of(Mention)
 _SPAN = table_of(StatementSpan)
+_CLAIM = table_of(Claim)
 
 _COUNTED = ("article", "statement", "speaker", "topic", "change")
 _INDEXES = ("article_fts", "statement_fts", "speaker_name_fts")
 _BATCH = 200
 
+# Words that a statement keeps beside their place in the text.
+_PLACED = (
+    ("said_on_text", "said_on_at", "said_on_until"),
+    ("addressee", "addressee_at", "addressee_until"),
+    ("occasion", "occasion_at", "occasion_until"),
+)
+
 _RESTORE = "restore the database from a backup"
-_REINGEST = "remove the article and ingest it again, or restore the database from a backup"
+_REINGEST = "restore the database from a backup, or ingest the articles into a new one"
 _REBUILD = "sqlite3 FILE \"INSERT INTO {0}({0}) VALUES('rebuild')\""
 
 
@@ -53,8 +62,8 @@ def _collect(session: Session, *looks: Callable[[Session], Iterator[Problem]]) -
             for problem in look(session):
                 problems.append(problem)
         except DriverError as error:
-            # A damaged page stops whatever reads it; what the others find says where to begin.
-            if "malformed" not in str(error.orig):
+            # Damage stops whatever reads it; what the others find says where to begin.
+            if not is_damage(error):
                 raise
             problems.append(Problem("integrity", "database", f"reading stopped: {error.orig}", _RESTORE))
     return tuple(dict.fromkeys(problems))
@@ -112,8 +121,18 @@ def _check_articles(session: Session) -> Iterator[Problem]:
             .order_by(_SPAN.c.statement_id, _SPAN.c.role, _SPAN.c.position),
             "statement_id",
         )
+        claims = _group(
+            session,
+            select(_CLAIM)
+            .join_from(_CLAIM, _STATEMENT, _STATEMENT.c.id == _CLAIM.c.statement_id)
+            .where(_STATEMENT.c.article_id.between(first, last))
+            .order_by(_CLAIM.c.statement_id, _CLAIM.c.position),
+            "statement_id",
+        )
         for article in articles:
-            yield from _check_article(article, statements.get(article.id, []), mentions.get(article.id, []), spans)
+            yield from _check_article(
+                article, statements.get(article.id, []), mentions.get(article.id, []), spans, claims
+            )
 
 
 def _group(session: Session, query: Any, by: str) -> dict[int, list[Any]]:
@@ -124,7 +143,11 @@ def _group(session: Session, query: Any, by: str) -> dict[int, list[Any]]:
 
 
 def _check_article(
-    article: Any, statements: list[Any], mentions: list[Any], spans: dict[int, list[Any]]
+    article: Any,
+    statements: list[Any],
+    mentions: list[Any],
+    spans: dict[int, list[Any]],
+    claims: dict[int, list[Any]],
 ) -> Iterator[Problem]:
     if hash_text(article.text) != article.text_sha256:
         yield Problem("text hash", f"article {article.id}", "the text is not the one that was stored", _RESTORE)
@@ -138,7 +161,11 @@ def _check_article(
         EdtfDate(article.published, article.published_start, article.published_end) if article.published else None
     )
     for statement in statements:
-        for check, message in _check_statement(article, statement, spans.get(statement.id, []), published):
+        found = (
+            *_check_statement(article, statement, spans.get(statement.id, []), published),
+            *_check_details(article.text, statement, claims.get(statement.id, [])),
+        )
+        for check, message in found:
             yield Problem(check, f"statement {statement.id} (article {article.id})", message, _REINGEST)
 
 
@@ -168,6 +195,17 @@ def _check_statement(
     )
     if date_statement(said_on, published) != (statement.dated_from, statement.dated_to):
         yield "dates", "is sorted by days that are neither its own nor its article's"
+
+
+def _check_details(text: str, statement: Any, claims: list[Any]) -> Iterator[tuple[str, str]]:
+    """Look at what the statement has besides source, cue and content: its claims, and words kept with their place."""
+    for claim in claims:
+        if claim.end > len(text):
+            yield "spans", f"the claim span {claim.start}-{claim.end} reaches beyond the text's {len(text)} characters"
+    for words, at, until in _PLACED:
+        start, end = getattr(statement, at), getattr(statement, until)
+        if start is not None and text[start:end] != getattr(statement, words):
+            yield "words", f"the stored {words} is not what stands at {start}-{end}"
 
 
 def _show(spans: tuple[tuple[int, int], ...]) -> str:

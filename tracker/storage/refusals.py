@@ -22,6 +22,7 @@ _MEANINGS = (
     ("is full", "could not be written: the disk is full; nothing of this step was stored"),
     ("disk I/O error", "could not be read or written: the disk reports an error; nothing of this step was stored"),
     ("malformed", "is damaged; restore it from a backup"),
+    ("Could not decode", "is damaged: it holds bytes that are no text; restore it from a backup"),
     ("not a database", "is not an SQLite database; name another file with --db"),
 )
 
@@ -41,6 +42,11 @@ def refuse_failures(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise DatabaseError(f"{path} cannot be used: {error.strerror or error}") from error
+
+
+def is_damage(error: DBAPIError) -> bool:
+    """Tell whether a failure comes of what the file holds, so that reading other parts of it may go on."""
+    return any(words in str(error.orig) for words in ("malformed", "Could not decode"))
 
 
 def _explain(error: BaseException | None) -> str | None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import UsageError
 from tracker.lexicon.folding import fold
-from tracker.records import SpeakerSummary
+from tracker.records import SPEAKER_SORT_KEYS, SpeakerSummary
 from tracker.storage.articles import kept
 from tracker.storage.dating import OPEN_END, OPEN_START
 from tracker.storage.lists import is_among
@@ -18,8 +18,6 @@ _NAME = table_of(SpeakerName)
 _POST = table_of(PostHeld)
 _STATEMENT = table_of(Statement)
 _SPEAKING = table_of(StatementSpeaker)
-
-SPEAKER_SORT_KEYS = ("statements", "name", "articles", "first", "last")
 
 
 def list_speakers(

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from tracker.errors import DatabaseError
 from tracker.records import CheckReport, DatabaseLocation
@@ -36,10 +37,15 @@ def locate_database(option: str | None, env: Mapping[str, str] = os.environ) -> 
     from platformdirs import user_config_path, user_data_path
 
     config = user_config_path(_APPLICATION, appauthor=False) / "config.toml"
-    if (named := _read_config(config)) is not None:
+    settings = _read_config(config)
+    if settings is not None and (named := _read_setting(settings, config)) is not None:
         return _location(named, config.parent, f"named by {config}")
     folder = user_data_path(_APPLICATION, appauthor=False)
-    return _location(str(folder / _FILE), Path(), "in the data folder, as nothing names another")
+    if settings is not None:
+        reason = f"in the data folder, as {config} names no database"
+    else:
+        reason = f"in the data folder; 'database = \"PATH\"' in {config} would name another"
+    return _location(str(folder / _FILE), Path(), reason)
 
 
 def open_database(location: DatabaseLocation, *, notify: Notify) -> Database:
@@ -79,6 +85,11 @@ def current_revision(location: DatabaseLocation) -> tuple[str | None, str]:
     return inspect_schema(_path(location)).revision, HEAD
 
 
+def can_upgrade(location: DatabaseLocation) -> bool:
+    """Whether the database has an older schema, which upgrade_database brings to this version's."""
+    return inspect_schema(_path(location)).state is State.OLDER
+
+
 def check_database(database: Database) -> CheckReport:
     """Verify the whole database: SQLite's own checks, the search indexes, and every statement against its text."""
     with database.read() as session:
@@ -105,12 +116,15 @@ def _fill_vocabulary(path: Path) -> None:
 
 
 def _location(named: str, base: Path, reason: str) -> DatabaseLocation:
-    if "://" in named:
+    if "://" in named or named == ":memory:":
         prefix, _, rest = named.partition(":///")
         if prefix != "sqlite" or not rest or rest == ":memory:":
             raise DatabaseError(f"{named!r} is no database the tracker can use: give a path or sqlite:///PATH")
         named = rest
-    path = Path(os.path.abspath(base / Path(named).expanduser()))
+    try:
+        path = Path(os.path.abspath(base / Path(named).expanduser()))
+    except RuntimeError:
+        raise DatabaseError(f"{named!r} names a home folder that cannot be found: write the path out") from None
     return DatabaseLocation(url=f"sqlite:///{path}", path=str(path), reason=reason)
 
 
@@ -120,13 +134,16 @@ def _path(location: DatabaseLocation) -> Path:
     return Path(location.path)
 
 
-def _read_config(config: Path) -> str | None:
+def _read_config(config: Path) -> dict[str, Any] | None:
     try:
-        settings = tomllib.loads(config.read_text("utf-8"))
+        return tomllib.loads(config.read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DatabaseError(f"the config file {config} cannot be read: {error}") from None
+
+
+def _read_setting(settings: Mapping[str, Any], config: Path) -> str | None:
     named = settings.get("database")
     if named is not None and not (isinstance(named, str) and named):
         raise DatabaseError(f"the config file {config} must give the database as a path in quotation marks")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -28,20 +29,27 @@ def export_ledger(
     """Write the rows that the filter asks for as ``format`` to ``output``, or to ``stdout`` where it is None.
 
     Gives how many rows were written. A file appears whole or not at all, and an existing one stays as it is until
-    then. Raises OutputError where it exists and ``force`` is False, or cannot be written; UsageError for an unknown
-    format.
+    then; a pipe or a device is written to as it stands. Raises OutputError where the file exists and ``force`` is
+    False, or where it cannot be written; UsageError for an unknown format.
     """
     writer = _find_writer(format)
-    rows = _Counted(find_statements(database, filter))
+    found = find_statements(database, filter)
+    # The first row before the first word: a name that means nobody must not leave a heading behind.
+    first = next(found, None)
+    rows = _Counted(found if first is None else chain((first,), found))
     if output is None:
         writer(rows, stdout)
         return rows.count
-    if output.exists() and not force:
-        raise OutputError(f"{output} exists already; --force replaces it")
     if output.is_dir():
         raise OutputError(f"{output} is a folder; name a file in it")
+    is_there = output.exists()
     try:
-        _write_whole(writer, rows, output)
+        if is_there and not output.is_file():
+            _write_through(writer, rows, output)
+        elif is_there and not force:
+            raise OutputError(f"{output} exists already; --force replaces it")
+        else:
+            _write_whole(writer, rows, output)
     except OSError as error:
         raise OutputError(f"{output} cannot be written: {error.strerror or error}") from error
     return rows.count
@@ -71,6 +79,12 @@ def _find_writer(format: str) -> Writer:
     if writer is None:
         raise UsageError(f"the ledger cannot be written as {format!r}; formats are {', '.join(WRITERS)}")
     return writer
+
+
+def _write_through(writer: Writer, rows: Iterable[LedgerRow], output: Path) -> None:
+    """Write to a pipe or a device (/dev/stdout), which holds nothing to lose and must never be replaced by a file."""
+    with output.open("w", encoding="utf-8", newline="") as file:
+        writer(rows, file)
 
 
 def _write_whole(writer: Writer, rows: Iterable[LedgerRow], output: Path) -> None:
