@@ -22,6 +22,7 @@ from tracker.extraction.phrases import (
     skip_adverbs_back,
 )
 from tracker.extraction.structures import Content, Cue, Range, Source, Tokens
+from tracker.extraction.subjects import before_aside
 from tracker.lexicon.grammar import ASIDE_WORDS, COMPLETIONS, SUBORDINATORS
 from tracker.lexicon.reporting import CLAUSE, DITRANSITIVE, OBJECT, QUOTE, TELL, Reporting
 
@@ -209,6 +210,8 @@ def _left_content(tokens: Tokens, cue: Cue, source: Source, floor: int, cues: li
 def _resumes_behind(tokens: Tokens, cue: Cue) -> bool:
     """ "Since the talks, Orlo noted, trade has grown": the clause goes on behind the cue's comma."""
     at = cue.end
+    while at < len(tokens) and adverbial_end(tokens, at) > at:
+        at = adverbial_end(tokens, at)
     return (
         at + 1 < len(tokens)
         and tokens.lowers[at] == ","
@@ -247,7 +250,7 @@ def _around(tokens: Tokens, cue: Cue, source: Source, left: list[Range], begin: 
             end = find_quote_end(tokens, i + 1, cue, cues, "quote")
             ranges.append((i + 1, trim_right(tokens, i + 1, end)))
         elif nxt is None and (
-            (tokens.lowers[i] == "," and _resumes(tokens, i + 1, left))
+            (tokens.lowers[i] == "," and _resumes(tokens, i + 1, left, inverted=source.kind == "inverted"))
             or (tokens.lowers[i] == ";" and not any(c.group > i for c in cues))
         ):
             end = trim_right(tokens, i + 1, find_end(tokens, i + 1, cue, cues, "clause"))
@@ -259,7 +262,7 @@ def _around(tokens: Tokens, cue: Cue, source: Source, left: list[Range], begin: 
     return Content(ranges, "left", cue.end, None, scope)
 
 
-def _resumes(tokens: Tokens, i: int, left: list[Range]) -> bool:
+def _resumes(tokens: Tokens, i: int, left: list[Range], *, inverted: bool) -> bool:
     """The sentence's own clause goes on behind the aside: what follows is no participle, relative or adverbial."""
     if i >= len(tokens):
         return False
@@ -269,6 +272,8 @@ def _resumes(tokens: Tokens, i: int, left: list[Range]) -> bool:
         return not left_is_clause and has_finite_verb(tokens, i, len(tokens))
     if tag in ("VBG", "VBN"):
         return not left_is_clause and has_finite_verb(tokens, i, len(tokens))
+    if tag == "IN" and inverted:
+        return False  # '"A," said Ada Holt, of the Sorrel Network'
     if tag == "IN":
         return not is_occasion(tokens, i) and (left_is_clause or has_finite_verb(tokens, i, len(tokens)))
     if not left_is_clause or tag == "CC":
@@ -291,10 +296,14 @@ def _passive_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> Co
     raised = k + 1 < len(tokens) and tokens.lowers[k] == "to" and tokens.tags[k + 1] == "VB" and CLAUSE in cue.frames
     if cue.form == "reduced" or not (raised or OBJECT in cue.frames):
         return None
+    # "was reported by A to have left": the infinitive completes what was reported
+    rest = [(k, trim_right(tokens, k, len(tokens)))] if raised else []
     last = skip_adverbs_back(tokens, cue.group - 1)
+    if last > 0 and tokens.lowers[last] == ",":
+        aside = before_aside(tokens, last)  # "The deal, reached after talks, was confirmed by A"
+        if aside is not None:
+            return Content([(aside.ranges[0][0], last), *rest], "passive", source.ranges[0][0])
     start = noun_phrase_start(tokens, last) if last >= 0 else 1
     if last < 0 or start > last:
         return None
-    # "was reported by A to have left": the infinitive completes what was reported
-    rest = [(k, trim_right(tokens, k, len(tokens)))] if raised else []
     return Content([(start, last + 1), *rest], "passive", source.ranges[0][0])

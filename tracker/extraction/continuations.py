@@ -33,6 +33,9 @@ _PRESENT = re.compile(
     r"\b(?:is|are|has|have|will|would|should|must|can|need|needs|regards?|attach(?:es)?|supports?|opposes?|hopes?"
     r"|stands?|remains?|believes?|welcomes?|values?)\b"
 )
+_CLEFT = re.compile(
+    r"It was [A-Z][\w ]{2,40} (?:that|who|which)\b"
+)  # "It was Kesh that first proposed": praise, no tale
 _PAST = re.compile(
     r"(?<!be )(?<!been )\b(?:was|were|had|did|said|told|took|went|came|made|gave|held|met)\b|"
     r"\b(?:on|last) (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
@@ -40,6 +43,10 @@ _PAST = re.compile(
 _READOUT = re.compile(
     r"\b(?:met|talks|meeting with|spoke (?:by phone |on the phone )?with|phone call|telephone conversation"
     r"|exchanged views|[Mm]eets|[Mm]eeting|[Tt]alks|[Cc]onsultations|[Cc]all|[Dd]ialogue|[Ss]ummit)\b"
+)
+_READOUT_TITLE = re.compile(
+    r"\b(?:[Mm]eets? [Ww]ith|[Hh]olds? (?:[Tt]alks|[Aa] [Pp]hone)|[Ss]peaks? (?:[Ww]ith|[Bb]y)|[Cc]alls? [Ww]ith|[Mm]eeting [Ww]ith"
+    r"|[Tt]alks [Ww]ith|[Cc]o-[Cc]hairs?|[Ee]xchanges? [Vv]iews)\b"
 )
 _NARRATED = re.compile(
     r"\b(?:signed|attended|met|arrived|visited|witnessed|held|exchanged views|left|opened|took place|was released"
@@ -57,6 +64,8 @@ _RUNS_ON = frozenset(
 def is_readout(text: str, title: str | None, paragraphs: Sequence[Paragraph]) -> bool:
     """Tell a readout by its head: title and first two paragraphs tell of a meeting or a call, and quote nobody."""
     head = (title or "") + "\n" + "\n".join(text[p.start : p.end] for p in paragraphs[:2])
+    if title and _READOUT_TITLE.search(title):
+        return True
     return bool(_READOUT.search(head)) and not re.search('["“]', text[:400])
 
 
@@ -194,6 +203,7 @@ def continue_readouts(
         if running is None:
             continue
         timeless = readout and _PRESENT.search(words) is not None and not _PAST.search(words)
+        timeless = timeless or (readout and _CLEFT.match(words) is not None)
         quotes = '"' in words or "“" in words
         if (stated or timeless or _DUTY.match(words)) and not _NARRATED.search(words) and not quotes:
             for report in own:

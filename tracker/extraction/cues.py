@@ -17,6 +17,7 @@ from tracker.lexicon.grammar import (
     GOVERNORS,
     GROUP_ADVERBS,
     HAVE,
+    JUDGING,
     LONE_SUBJECTS,
     MODAL,
     NOT_COMPLEMENTS,
@@ -143,8 +144,8 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
         group += 1
     if negated and entry.lemma not in ("deny",):
         return None
-    if modal and not perfect:
-        return None
+    if modal:
+        return None  # "will say", "might have said"
     past = word.endswith("ed") or tag in ("VBD", "VBN") or perfect or did
     if infinitive:
         head = group - 1
@@ -193,6 +194,8 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
     ):
         return None  # "to praise his record and defend his decisions"
     end, frames, with_tail = _match_tail(tokens, i, entry)
+    if entry.lemma in ("find", "rule", "decide") and any(lowers[m] in JUDGING for m in range(max(group - 6, 0), group)):
+        frames = frames | {CLAUSE}
     if entry.negative and tuple(lowers[end : end + 1]) == ("to",) and lowers[min(end + 1, len(lowers) - 1)] in SILENCES:
         return None
     if (

@@ -13,7 +13,7 @@ from tracker.lexicon.titles import Titles
 from tracker.records import SpeakerKind, SpeakerReference
 
 _PARTITIVE = re.compile(r"one of (?:the |his |her |its |their )?(.+)$", re.IGNORECASE)
-_REDUCED = re.compile(r"\s(?:quoted|cited|interviewed|briefed|speaking|using|familiar|privy)\s.*$")
+_REDUCED = re.compile(r"\s(?:quoted|cited|citing|interviewed|briefed|speaking|using|familiar|privy)\s.*$")
 _LEFT_BEHIND = re.compile(r"\s(?:signed|released|issued|published|adopted|made|obtained|dated|conducted|seen)$")
 _BRACKETED_ACRONYM = re.compile(r"\s*\([A-Z][A-Za-z&.-]*\)")
 _NUMBER = re.compile(r"^(?:two|three|four|five|several|some|many|a few)\s", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.extraction.adverbials import is_occasion, starts_quote
-from tracker.extraction.phrases import ADVERBS, DASHES, FINITE, MARKS, VERBS, clause_starts, noun_phrase_end
+from tracker.extraction.phrases import ADVERBS, DASHES, FINITE, MARKS, VERBS, WEEKDAYS, clause_starts, noun_phrase_end
 from tracker.extraction.structures import Cue, Tokens
 from tracker.lexicon.grammar import (
     ACTING_VERBS,
@@ -118,7 +118,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
                 if words[j] in ("and", "but", "while"):
                     conjunction = words[j]
                 j += 1
-            if kind in ("object", "naming") and word == "," and _leaves_object(tokens, j, conjunction):
+            if kind in ("object", "naming") and word == "," and not relative and _leaves_object(tokens, j, conjunction):
                 return i
             if (
                 kind in ("object", "naming", "directive", "infinitive")
@@ -128,6 +128,8 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
                 return i
             if word == ";" and (kind != "clause" or _reports_behind(tokens, j, cues)):
                 return i
+            if word == "," and words[j : j + 1] == ["without"] and tags[j + 1 : j + 2] == ["VBG"] and j + 3 >= size - 3:
+                return i  # ", without giving figures"
             if word == "," and _tells_how_long(tokens, i + 1):
                 return i
             if word == "," and j == i + 1 and j + 1 < size and words[j] in ("a", "an") and words[j + 1] in SUMMARIES:
@@ -198,6 +200,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
                 and _narrates(tokens, i + 1, "clause")
             )
             or (word in PREPOSITIONS and i > start and is_occasion(tokens, i))
+            or (kind in ("object", "naming", "as") and i > start and _tells_when_or_how(tokens, i, cue))
         ):
             return i
         elif word in ("who", "which", "that", "what", "whose", "whom"):
@@ -219,6 +222,17 @@ def _tells_how_long(tokens: Tokens, i: int) -> bool:
     ):
         k += 1
     return k + 1 < len(tokens) and words[k] in _UNITS and words[k + 1] in ("after", "before", "ahead")
+
+
+def _tells_when_or_how(tokens: Tokens, i: int, cue: Cue) -> bool:
+    """Behind an object: "on Monday", "without naming Kesh", "so he could build": the reporter's circumstances."""
+    word = tokens.lowers[i]
+    following = tokens.lowers[i + 1] if i + 1 < len(tokens) else ""
+    if word == "on":
+        return cue.past and following in WEEKDAYS
+    if word == "without":
+        return following in ("naming", "giving", "elaborating", "saying", "specifying", "mentioning", "providing")
+    return word == "so" and tokens.tags[i + 1 : i + 2] == ["PRP"]
 
 
 def _closes_aside(tokens: Tokens, start: int, comma: int) -> bool:
@@ -308,6 +322,8 @@ def _takes_over(tokens: Tokens, cue: Cue, nxt: Cue, mark: str, conjunction: str,
         return True
     if kind in ("directive", "infinitive"):
         return nxt.past
+    if nxt.past and TELL in nxt.frames and conjunction and "that" in tokens.lowers[nxt.end : nxt.end + 6]:
+        return True  # "requested that A, and assured his counterpart that B"
     if cue.past and inner_tense in ("VBZ", "VBP") and nxt.past:
         return True
     if cue.past and inner_tense == "MD" and nxt.past and nxt.lemma in STRONG:
@@ -323,10 +339,16 @@ def _leaves_phrase(tokens: Tokens, i: int, j: int, mark: str) -> bool:
     """Behind a phrase (not a clause) a finite verb, or a subject with one, belongs to the sentence around it."""
     if j >= len(tokens):
         return False
-    if tokens.tags[j] in ("VBD", "VBZ", "MD") and (
-        tokens.tags[i] == "CC" or tokens.lowers[j - 1] == "then" or tokens.tags[j - 1] == "CC"
-    ):
+    joined = tokens.tags[i] == "CC" or tokens.lowers[j - 1] == "then" or tokens.tags[j - 1] == "CC"
+    if tokens.tags[j] in ("VBD", "VBZ", "MD") and joined:
         return True
+    if (
+        tokens.tags[j] in ("VBN", "VBD")
+        and (joined or (mark == "," and j == i + 1))
+        and j + 1 < len(tokens)
+        and tokens.tags[j + 1] in ("DT", "PRP$", "PRP", "NNP", "PDT")
+    ):
+        return True  # "underlined A and invited the delegations": the tagger took the past for a participle
     if mark not in (",", ";"):
         return False
     if tokens.tags[j] in ("WP", "WP$", "WDT"):

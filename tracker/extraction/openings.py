@@ -70,16 +70,28 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
             and tokens.tags[begin + 1] in ("VB", "RB", "VBP", "NN")
         ):
             return Opening(begin + 1, "infinitive", begin + 1)
+        if INFINITIVE in frames and begin + 2 < size and words[begin] == "to" and words[begin + 1] == ":":
+            return Opening(begin + 2, "infinitive", begin + 1)  # "agreed to: (i) open embassies; (ii) …"
         if NAMING in frames:
             named = _naming(tokens, begin)
             if named:
                 return Opening(begin, "naming", cue.end)
         if DIRECTIVE in frames:
             target = _over_relative(tokens, noun_phrase_end(tokens, begin, infinitive=True))
+            against = next((k for k in range(begin + 1, target) if words[k] == "against"), -1)
+            if against > 0 and not cue.with_tail and cue.lemma in ("warn", "caution", "advise", "counsel"):
+                return Opening(begin, "directive", cue.end)
+            if starts_quote(tokens, begin) and cue.with_tail:
+                target = _quotation_end(tokens, begin)
             k = target
             if k < size and words[k] == "not":
                 k += 1
-            if target > begin and k + 1 < size and words[k] == "to" and tokens.tags[k + 1] in ("VB", "VBP", "NN", "RB"):
+            if (
+                target > begin
+                and k + 1 < size
+                and words[k] == "to"
+                and (tokens.tags[k + 1] in ("VB", "VBP", "NN", "RB") or starts_quote(tokens, k + 1))
+            ):
                 return Opening(begin, "directive", cue.end)
             if target > begin and target < size and words[target] in ("against", "not") and not cue.with_tail:
                 return Opening(begin, "directive", cue.end)
@@ -190,7 +202,18 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
             if aside > i:
                 i = aside
                 continue
-            return None
+            if (
+                word == ","
+                and i > start_of_adverbials
+                and CLAUSE in frames
+                and not inverted
+                and commas == 1
+                and clause_starts(tokens, i + 1, size)
+                and not _is_subordinate_clause(tokens, i + 1)
+                and not any(words[k] in ("after", "before") for k in range(i + 1, min(i + 5, size)))
+            ):
+                return Opening(i + 1, "clause", cue.end, addressee, i)  # "noted on Monday, the dead were …"
+            return _distant_quotation(tokens, cue, i, addressee)
         break
     if i >= size:
         return None
@@ -203,7 +226,17 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
     ):
         # "fires which state media said were under control"
         return Opening(i, "clause", cue.end, addressee, i)
+    distant = _distant_quotation(tokens, cue, i, addressee) if tags[i] in ("CD", "IN", "TO", "NN") else None
+    if distant is not None:
+        return distant
     bare = CLAUSE in frames or (TELL in frames and addressee is not None)
+    if bare and addressee is not None and tags[i] in ("IN", "TO") and words[i] != "there":
+        that = next((k for k in range(i, min(i + 12, size)) if words[k] == "that" or tags[k] in FINITE), -1)
+        if that > 0 and words[that] == "that" and that + 1 < size:
+            return Opening(
+                that + 1, "clause", cue.end, (addressee[0], that), that
+            )  # "assured people on the shore that"
+        return None
     if bare and _is_document_that_reports(tokens, i, cue, reporting):
         return None
     if bare and not inverted and (clause_starts(tokens, i, size) or (cue.lemma == "say" and _seems_clause(tokens, i))):
@@ -238,6 +271,29 @@ def _seems_clause(tokens: Tokens, i: int) -> bool:
     while end < len(tokens) and tokens.tags[end] in ADVERBS:
         end += 1
     return i < end < len(tokens) - 1 and tokens.tags[end] in ("VBN", "VB", "NNS")
+
+
+def _is_subordinate_clause(tokens: Tokens, i: int) -> bool:
+    return tokens.tags[i] in ("IN", "WRB", "WDT", "WP", "VBG", "VBN", "CC")
+
+
+def _distant_quotation(tokens: Tokens, cue: Cue, i: int, addressee: Range | None) -> Opening | None:
+    """'posting at 12:54 local time (0454 UTC) on the network, "A"': no verb stands between cue and quotation."""
+    if QUOTE not in cue.frames:
+        return None
+    for k in range(i, min(i + 18, len(tokens))):
+        if starts_quote(tokens, k) and k > i and tokens.lowers[k - 1] in (",", ":"):
+            return Opening(k, "quote", cue.end, addressee, k)
+        if tokens.tags[k] in FINITE or tokens.tags[k] == "VBG" or tokens.lowers[k] in ("and", "but", ";", "that"):
+            return None
+    return None
+
+
+def _quotation_end(tokens: Tokens, begin: int) -> int:
+    end = begin
+    while end < len(tokens) and tokens.quoted[end] == tokens.quoted[begin]:
+        end += 1
+    return end
 
 
 def _answers_questions(tokens: Tokens, begin: int) -> bool:

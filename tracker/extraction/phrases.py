@@ -109,6 +109,9 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
                 i = opened - 1
                 continue
             return start
+        if tags[i] == "IN" and i >= 2 and lowers[i - 1] == "from" and tags[i - 2] in NOUNS:
+            i -= 2  # "critics from across the spectrum"
+            continue
         if (tags[i] in ("IN", "TO") and word in LINKS) and (
             previous in NOUNS or lowers[i - 1] in PARTITIVES or previous in ("CD",)
         ):
@@ -116,6 +119,11 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
                 return start
             i -= 1
             continue
+        if word == "and" and lowers[i - 1] == "," and i >= 4 and (tags[i - 2] in PROPER or lowers[i - 2] == ")"):
+            # "the United States, the Republic of Korea (ROK), and Japan"
+            left = noun_phrase_start(tokens, i - 2)
+            if left < i - 2 and _is_listed(tokens, left, i - 1):
+                return left
         if (
             word in ("and", "or", "&")
             and i >= 1
@@ -147,6 +155,14 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
             i -= 1
             continue
         return start
+
+
+def _is_listed(tokens: Tokens, left: int, comma: int) -> bool:
+    """The members ahead of ", and" are a list that opens the clause, and no clause of their own."""
+    while left > 1 and tokens.lowers[left - 1] == "," and tokens.tags[left - 2] in PROPER:
+        left = noun_phrase_start(tokens, left - 2)
+    commas = sum(tokens.lowers[k] == "," for k in range(left, comma))
+    return left == 0 and commas >= 1 and not any(tokens.tags[k] in FINITE for k in range(left, comma))
 
 
 def _may_head(tokens: Tokens, i: int) -> bool:

@@ -82,7 +82,9 @@ class _Reading:
         self.names = frozenset(word for person in people.persons for word in person.name.split() if not word.islower())
         self.resolver = Resolver(self.text, people, self.lexicon.actors, self.lexicon.titles, self.lexicon.reporting)
         turns = find_turns(self.text, self.paragraphs)
-        narrated = [p for p in self.paragraphs if not turns or p.end <= turns[0].label[0]]
+        narrated = [
+            p for p in self.paragraphs if not turns or p.end <= turns[0].label[0] or p.start > turns[-1].content[-1][1]
+        ]
         self.quotations, found = find_quotations(self.text, narrated)
         numbered = [(piece, number) for number, quotation in enumerate(self.quotations) for piece in quotation.pieces]
         self.pieces = [piece for piece, _ in numbered]

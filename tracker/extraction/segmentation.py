@@ -75,6 +75,8 @@ def _is_abbreviation(text: str, start: int, dot: int, end: int) -> bool:
         return False
     lower = word.lower()
     if lower in TITLES:
+        if lower == "no" and not text[end : end + 3].lstrip()[:1].isdigit():
+            return False
         # "No." before a number, a title before a name; "in Dec. The" ends a sentence all the same
         return not text[end : end + 5].lstrip().startswith(("The ", "He ", "She "))
     if len(word) == 1 and word.isupper():

@@ -15,12 +15,16 @@ from tracker.extraction.structures import Paragraph
 from tracker.records import Span
 
 _LABEL = re.compile(
-    r"(?P<label>(?:[A-Z][\w.'’&/-]*|\d+)"  # its first word
+    r"(?P<label>(?:[A-ZÀ-ÖØ-ÞĀ-ɏ][\w.'’&/-]*|\d+)"  # its first word
     r"(?:,? (?:of|the|de|van|von|for|and|al|bin|\d{1,2}"  # words inside names and posts, a questioner's number
-    r"|[A-Z(\"][\w.'’&/)\"-]*|\([^)]{1,40}\))){0,8})"  # further names, nicknames, what stands in brackets
+    r"|[A-ZÀ-ÖØ-ÞĀ-ɏ(\"][\w.'’&/)\"-]*|\([^)]{1,40}\))){0,8})"  # further names, nicknames, what stands in brackets
     r"\s?:(?:\s+|$)"
 )
 _BRACKETED_LABEL = re.compile(r"\(\((?P<label>[A-Z]{2,4})\)\)\s+")  # an interviewer's initials: "((AH)) Will you …"
+_NARRATED_END = re.compile(
+    r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z][\w’'-]+ (?:said|declined|did|has|is|was|later|added|refused|told)\b"
+    r"|(?:This|The) (?:interview|conversation|transcript)\b)"
+)
 _UPPER_LABEL = re.compile(r"[A-Z][A-Z .'’&/()-]*(?:\d+)?(?: \([^)]*\))?$")
 _TITLED = re.compile(
     r"(?:MR|MS|MRS|DR|AMBASSADOR|SECRETARY|PRESIDENT|MINISTER|FOREIGN|PRIME|DEPUTY|UNDER|ASSISTANT|SENIOR|QUESTION"
@@ -189,6 +193,8 @@ def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
             whole = text[paragraph.start : paragraph.end]
             if _STAGE.match(whole):
                 continue
+            if not any(labels[paragraph.index + 1 :]) and _NARRATED_END.match(whole):
+                break  # the reporter closes the interview in words of his own
             pieces.append((paragraph.start, paragraph.end))
     close()
     return turns
@@ -220,8 +226,10 @@ def _is_conversation(text: str, labels: Sequence[tuple[int, int, int] | None]) -
 
 def _counts_as_label(text: str, item: tuple[int, int, int], counts: Counter[str], known: set[str]) -> bool:
     label = text[item[0] : item[1]]
-    if _UPPER_LABEL.match(label):
+    if _UPPER_LABEL.match(label) or _is_questioner(label):
         return True
+    if label.isalpha() and re.search(rf"[a-z,] {re.escape(label)}[.,?!]", text):
+        return True  # "Yes, Kallol." gave the floor to "Kallol:"
     words = [w for w in label.split() if w[:1].isalpha()]
     # a sentence that happens to hold a colon: "However: …", "Three things:"
     return counts[label] >= 2 or sum(w[0].isupper() for w in words) >= max(2, len(words) - 2)

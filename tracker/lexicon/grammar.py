@@ -183,6 +183,14 @@ HANDING_VERBS = frozenset(
     """.split()
 )
 
+# who finds and rules in words: "the court found the advice was unlawful"
+JUDGING = frozenset(
+    """
+    court judge judges tribunal jury panel commission committee inquiry report study poll survey investigation audit
+    investigators
+    """.split()
+)
+
 # verbs that ask somebody for something: "asked donors for tents"
 APPEALS = frozenset({"ask", "beg", "petition", "press", "lobby"})
 
@@ -424,7 +432,8 @@ SPEAKING_NOUNS = frozenset(
     organisations organizations institute association federation foundation centre center university church community
     prosecutors investigators scientists couple pair duo public electorate filing lawsuit complaint discussion book
     announcement ruling decision indictment verdict administration regime state nation country countries majority
-    percent respondents network networks broadcaster carrier operator union unions team teams club body bodies cabinet
+    percent respondents motion petition brief account adviser
+    network networks broadcaster carrier operator union unions team teams club body bodies cabinet
     senate house congress committee league chamber treasury secretariat commissioner panel jury tribunal estimates
     """.split()
 )
