@@ -45,8 +45,8 @@ _READOUT = re.compile(
     r"|exchanged views|[Mm]eets|[Mm]eeting|[Tt]alks|[Cc]onsultations|[Cc]all|[Dd]ialogue|[Ss]ummit)\b"
 )
 _READOUT_TITLE = re.compile(
-    r"\b(?:[Mm]eets? [Ww]ith|[Hh]olds? (?:[Tt]alks|[Aa] [Pp]hone)|[Ss]peaks? (?:[Ww]ith|[Bb]y)|[Cc]alls? [Ww]ith|[Mm]eeting [Ww]ith"
-    r"|[Tt]alks [Ww]ith|[Cc]o-[Cc]hairs?|[Ee]xchanges? [Vv]iews)\b"
+    r"\b(?:[Mm]eets? [Ww]ith|[Hh]olds? (?:[Tt]alks|[Aa] [Pp]hone)|[Ss]peaks? (?:[Ww]ith|[Bb]y)"
+    r"|[Cc]alls? [Ww]ith|[Mm]eeting [Ww]ith|[Tt]alks [Ww]ith|[Cc]o-[Cc]hairs?|[Ee]xchanges? [Vv]iews)\b"
 )
 _NARRATED = re.compile(
     r"\b(?:signed|attended|met|arrived|visited|witnessed|held|exchanged views|left|opened|took place|was released"
