@@ -1,7 +1,8 @@
 """Part-of-speech tags for one sentence's tokens: a greedy averaged perceptron over a tag dictionary.
 
 Words with one tag take it; the others choose among their few candidates by sums of integer weights. All that depends
-on a word type alone, or on it and one neighbour or the tags before it, is summed once and remembered.
+on a word type alone, or on it and one neighbour or the tags before it, is summed once and remembered. The scores of
+all tags are packed into one number, a lane of bits for each tag: summing them is then an addition, whatever the tags.
 The weights are trained by benchmarks/train_tagger.py; their file names the treebank, its licence and that command.
 """
 
@@ -29,8 +30,7 @@ from tracker.extraction.tagfeatures import (
     tag_punctuation,
 )
 
-Row = list[int]
-_NO_ROW: Row = [0] * (len(TAGS) + 1)
+Scores = int  # for every tag, packed
 _BEGIN_TAG = len(TAGS)  # the tag before the first
 _NAMES = (*TAGS, "<S>")
 
@@ -39,20 +39,20 @@ class _Type:
     """A word type compiled: one tag, or candidates with what has been summed for them so far."""
 
     __slots__ = (
-        *("form", "candidates", "fixed", "effects"),  # the word, its tags by index, the only one or -1, clause effects
-        *("base", "before", "after", "history"),  # scores by candidate: alone, and by what stands around
-        *("near", "sort", "left", "right"),  # what neighbours look up: two numbers, and scores by tag from afar
+        *("form", "candidates", "fixed", "effects"),  # the word, its tags with lanes, the only tag or -1, clause effects
+        *("base", "before", "after", "history"),  # scores: alone, and by what stands around
+        *("near", "sort", "left", "right"),  # what neighbours look up: two numbers, and scores from afar
     )
 
-    def __init__(self, form: Form, candidates: list[int], near: int, sort: int, left: Row, right: Row) -> None:
+    def __init__(self, form: Form, candidates: list[int], near: int, sort: int, left: Scores, right: Scores) -> None:
         self.form = form
-        self.candidates = candidates
+        self.candidates = [(tag, tag * _LANE) for tag in candidates]
         self.fixed = candidates[0] if len(candidates) == 1 else -1
         self.effects = {tag: TRANSITIONS[effect_of(TAGS[tag], form.lower)] for tag in candidates}
-        self.base: Row = []
-        self.before: dict[int, Row] = {}
-        self.after: dict[int, Row] = {}
-        self.history: dict[int, Row] = {}
+        self.base: Scores = 0
+        self.before: dict[int, Scores] = {}
+        self.after: dict[int, Scores] = {}
+        self.history: dict[int, Scores] = {}
         self.near, self.sort, self.left, self.right = near, sort, left, right
 
 
@@ -63,15 +63,15 @@ class Tagger:
 
     def __init__(self, vocabulary: Vocabulary, weights: Mapping[str, str]) -> None:
         self._vocabulary = vocabulary
-        self._weights = weights
+        self._weights: dict[str, str | int] = dict(weights)  # a row is packed when it is first asked for
         self._forget()
 
     def _forget(self) -> None:
         self._sums = 0
         self._first: dict[str, _Type] = {}
         self._types: dict[str, _Type] = {}
-        self._outlook: dict[int, Row] = {}
-        self._far: dict[str, Row] = {}
+        self._outlook: dict[int, Scores] = {}
+        self._far: dict[str, Scores] = {}
         self._ids: dict[tuple[str, ...], int] = {}
         self._outside = self._compile(OUTSIDE, False)
 
@@ -97,15 +97,23 @@ class Tagger:
                 following = types[index + 1]
                 past = last * 64 + state
                 key = past * 64 + second_last
-                tags_row = own.history.get(key) or self._recall(own, key, second_last, last, state)
-                left_row = own.before.get(previous.near) or self._look_left(own, previous)
-                right_row = own.after.get(following.near) or self._look_right(own, following)
+                scores = own.history.get(key)
+                if scores is None:
+                    scores = self._recall(own, key, second_last, last, state)
+                near_left = own.before.get(previous.near)
+                if near_left is None:
+                    near_left = self._look_left(own, previous)
+                near_right = own.after.get(following.near)
+                if near_right is None:
+                    near_right = self._look_right(own, following)
                 key = past + following.sort * 4096
-                outlook = outlooks.get(key) or self._look_out(key, last, state, following)
-                left, right = before.left, types[index + 2].right
-                best = -1_000_000
-                for candidate, a, b, c in zip(own.candidates, tags_row, left_row, right_row, strict=True):
-                    score = a + b + c + outlook[candidate] + left[candidate] + right[candidate]
+                outlook = outlooks.get(key)
+                if outlook is None:
+                    outlook = self._look_out(key, last, state, following)
+                scores += near_left + near_right + outlook + before.left + types[index + 2].right
+                best = -1
+                for candidate, lane in own.candidates:
+                    score = scores >> lane & _MASK
                     if score > best:
                         best = score
                         tag = candidate
@@ -124,50 +132,49 @@ class Tagger:
         near, sort = self._identify(form.near, form.sort, form.shape), self._identify(form.sort)
         made = _Type(form, candidates, near, sort, self._look_far("L" + form.sort), self._look_far("R" + form.sort))
         if made.fixed < 0:
-            made.base = self._pick(candidates, own_features(form, first, self._vocabulary))
+            made.base = self._sum(own_features(form, first, self._vocabulary)) + _RAISED
         (self._first if first else self._types)[word] = made
         return made
 
     def _identify(self, *key: str) -> int:
         return self._ids.setdefault(key, len(self._ids))
 
-    def _look_far(self, name: str) -> Row:
-        row = self._far.get(name)
-        if row is None:
-            row = self._far[name] = self._sum([name])
-        return row
+    def _look_far(self, name: str) -> Scores:
+        scores = self._far.get(name)
+        if scores is None:
+            scores = self._far[name] = self._sum([name])
+        return scores
 
-    def _recall(self, own: _Type, key: int, second_last: int, last: int, state: int) -> Row:
+    def _recall(self, own: _Type, key: int, second_last: int, last: int, state: int) -> Scores:
         names = history_features(own.form, _NAMES[second_last], _NAMES[last], STATES[state])
-        row = self._pick(own.candidates, names)
-        row = own.history[key] = [a + b for a, b in zip(row, own.base, strict=True)]
-        return row
+        scores = own.history[key] = self._sum(names) + own.base
+        return scores
 
-    def _look_left(self, own: _Type, previous: _Type) -> Row:
-        row = own.before[previous.near] = self._pick(own.candidates, before_features(own.form, previous.form))
-        return row
+    def _look_left(self, own: _Type, previous: _Type) -> Scores:
+        scores = own.before[previous.near] = self._sum(before_features(own.form, previous.form))
+        return scores
 
-    def _look_right(self, own: _Type, following: _Type) -> Row:
-        row = own.after[following.near] = self._pick(own.candidates, after_features(own.form, following.form))
-        return row
+    def _look_right(self, own: _Type, following: _Type) -> Scores:
+        scores = own.after[following.near] = self._sum(after_features(own.form, following.form))
+        return scores
 
-    def _look_out(self, key: int, last: int, state: int, following: _Type) -> Row:
-        row = self._outlook[key] = self._sum(outlook_features(_NAMES[last], STATES[state], following.form))
-        return row
+    def _look_out(self, key: int, last: int, state: int, following: _Type) -> Scores:
+        names = outlook_features(_NAMES[last], STATES[state], following.form)
+        scores = self._outlook[key] = self._sum(names)
+        return scores
 
-    def _pick(self, candidates: Iterable[int], names: Iterable[str]) -> Row:
-        row = self._sum(names)
-        return [row[candidate] for candidate in candidates]
-
-    def _sum(self, names: Iterable[str]) -> Row:
+    def _sum(self, names: Iterable[str]) -> Scores:
         self._sums += 1
-        total = _NO_ROW[:]
-        get = self._weights.get
+        total = 0
+        weights = self._weights
+        get = weights.get
         for name in names:
-            text = get(name)
-            if text is not None:
-                for place in range(0, len(text), 2):
-                    total[_PLACE[text[place]]] += _VALUE[text[place + 1]]
+            row = get(name)
+            if row is None:
+                continue
+            if isinstance(row, str):
+                row = weights[name] = _pack(row)
+            total += row
         return total
 
 
@@ -177,7 +184,14 @@ _DIGITS = "".join(chr(c) for c in range(33, 127) if chr(c) not in '"\\')  # prin
 LARGEST_WEIGHT = len(_DIGITS) // 2 - 1
 _VALUE = {character: index - LARGEST_WEIGHT - 1 for index, character in enumerate(_DIGITS)}
 _DIGIT = {value: character for character, value in _VALUE.items()}
-_PLACE = {code: index for index, code in enumerate(CODES)}
+_LANE = 16  # bits; the sums of a few dozen weights stay far below 2 ** 15
+_MASK = (1 << _LANE) - 1
+_RAISED = sum(1 << tag * _LANE + _LANE - 1 for tag in range(len(TAGS)))  # lifts all sums above 0: no lane borrows
+_LANE_OF = {code: tag * _LANE for tag, code in enumerate(CODES)}
+
+
+def _pack(text: str) -> Scores:
+    return sum(_VALUE[value] << _LANE_OF[code] for code, value in zip(text[::2], text[1::2], strict=True))
 
 
 def write_row(weights: Mapping[int, int]) -> str:
