@@ -39,7 +39,7 @@ class _Type:
     """A word type compiled: one tag, or candidates with what has been summed for them so far."""
 
     __slots__ = (
-        *("form", "candidates", "fixed", "effects"),  # the word, its tags with lanes, the only tag or -1, clause effects
+        *("form", "candidates", "fixed", "effects"),  # the word, tags with lanes, the only tag or -1, clause effects
         *("base", "before", "after", "history"),  # scores: alone, and by what stands around
         *("near", "sort", "left", "right"),  # what neighbours look up: two numbers, and scores from afar
     )

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
 from tracker.errors import TrackerError
-from tracker.records import ArticleInput, Extraction, ReadFailure, Spans
+from tracker.records import (
+    ArticleInput,
+    Diagnostic,
+    ExtractedClaim,
+    ExtractedStatement,
+    Extraction,
+    ReadFailure,
+    SpeakerReference,
+)
 
 Extractor = Callable[[ArticleInput], Extraction]
 
@@ -57,26 +64,30 @@ def to_json_object(article: ArticleInput, extraction: Extraction) -> dict[str, A
         "title": article.title,
         "published": article.published,
         "text": article.text,
-        "statements": [
-            {
-                "speaker": statement.speaker,
-                "speakers": [asdict(speaker) for speaker in statement.speakers],
-                "mention": statement.mention,
-                "source": _listed(statement.source),
-                "cue": _listed(statement.cue),
-                "content": _listed(statement.content),
-                "manner": statement.manner.value,
-                "said_on": statement.said_on.edtf if statement.said_on else None,
-                "said_on_basis": statement.said_on.basis.value if statement.said_on else None,
-                "confidence": statement.confidence.value,
-                "claims": [asdict(claim) for claim in statement.claims],
-                "topics": [match.slug for match in statement.topics],
-            }
-            for statement in extraction.statements
-        ],
-        "diagnostics": [asdict(diagnostic) for diagnostic in extraction.diagnostics],
+        "statements": [_to_json_statement(statement) for statement in extraction.statements],
+        "diagnostics": [_to_dict(diagnostic) for diagnostic in extraction.diagnostics],
     }
 
 
-def _listed(spans: Spans) -> list[list[int]]:
-    return [list(span) for span in spans]
+def _to_json_statement(statement: ExtractedStatement) -> dict[str, Any]:
+    said_on = statement.said_on
+    return {
+        "speaker": statement.speaker,
+        "speakers": [_to_dict(speaker) for speaker in statement.speakers],
+        "mention": statement.mention,
+        "source": statement.source,
+        "cue": statement.cue,
+        "content": statement.content,
+        "manner": statement.manner.value,
+        "said_on": said_on.edtf if said_on else None,
+        "said_on_basis": said_on.basis.value if said_on else None,
+        "confidence": statement.confidence.value,
+        "claims": [_to_dict(claim) for claim in statement.claims],
+        "topics": [match.slug for match in statement.topics],
+    }
+
+
+def _to_dict(record: SpeakerReference | ExtractedClaim | Diagnostic) -> dict[str, Any]:
+    # dataclasses.asdict copies every value deeply, which took as long as finding all persons; frozen values are safe
+    # to share.
+    return {name: getattr(record, name) for name in record.__match_args__}
