@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from tracker.extraction.careers import POST_WORDS, CapitalRun, learn_of_person
 from tracker.extraction.structures import People, Person
@@ -16,13 +17,20 @@ from tracker.lexicon.folding import fold
 from tracker.lexicon.grammar import ADDRESS_TITLES, FUNCTION, PARTICLES
 from tracker.lexicon.titles import Titles
 
-# capitalised words and initials, names with a lower-case article before them, and the particles inside names
+_CAPITAL = r"[^\W\d_a-z]"
+_REST = r"\w*+(?:(?:['’](?!s\b|S\b)|[-‐‑–])\w++)*+"
+# Capitalised words and initials. The pattern begins with the capital and looks back from there, so that the search
+# skips from capital to capital: it is the only stage that goes over every letter of every article.
 _CAPITALISED = re.compile(
-    r"(?<![\w’'-])(?:(?:[^\W\d_a-z]\.)+(?:-[^\W\d_a-z]\.)?"
-    r"|(?:(?:al|el|an|as|ash|ad|ar|at|az|ez)-)?[^\W\d_a-z](?:\w|['’](?!s\b|S\b)(?=\w)|[-‐‑–](?=\w))*"
-    r"|(?:" + "|".join(sorted(PARTICLES, key=len, reverse=True)) + r")(?![\w’'-]))"
+    rf"{_CAPITAL}(?:"
+    rf"(?<![\w’'-].)(?:\.(?:{_CAPITAL}\.)*+(?:-{_CAPITAL}\.)?|{_REST})"
+    # behind a lower-case article, which belongs to the name: "Abdel Fattah el-Sisi"
+    rf"|(?:(?<=(?:al|el|an|as|ad|ar|at|az|ez)-.)(?<![\w’'-]..-.)|(?<=ash-.)(?<![\w’'-]...-.)){_REST})"
 )
-_PREFIXED = re.compile(r"(?:al|el|an|as|ash|ad|ar|at|az|ez)-")  # "Abdel Fattah el-Sisi"
+_PARTICLE = "(" + "|".join(sorted(PARTICLES, key=len, reverse=True)) + ")"
+# what may stand between two words of one run; a particle may be printed "Do"
+_BRIDGE = re.compile(rf"(?:\.? )(?:{_PARTICLE}(?:\.? )(?:{_PARTICLE}(?:\.? ))?)?", re.ASCII | re.IGNORECASE)
+_LONGEST_BRIDGE = 2 * max(map(len, PARTICLES)) + 6
 _SHORT = frozenset(
     "Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Maj Sgt Capt Adm Amb Hon Rev St".split()
 )  # "Mr. Orlo" is one run
@@ -114,32 +122,26 @@ def _sequences(text: str) -> list[CapitalRun]:
     """Runs of capitalised words side by side, with particles and initials between them."""
     found: list[CapitalRun] = []
     current: CapitalRun | None = None
-    pending: list[tuple[str, int, int]] = []
-    last_end = -2
     for match in _CAPITALISED.finditer(text):
-        word, start, end = match[0], match.start(), match.end()
-        adjacent = last_end >= 0 and (
-            (start == last_end + 1 and text[last_end] == " ")
-            or (
-                start == last_end + 2
-                and text[last_end:start] == ". "
-                and current is not None
-                and current.words[-1] in _SHORT
-            )
-        )
+        start, end = match.span()
+        prefixed = start > 0 and text[start - 1] == "-"
+        if prefixed:
+            start -= 4 if text.startswith("ash-", start - 4) else 3
+        word = text[start:end]
+        between = _particles_between(text, current, start) if current is not None else None
         if (
-            (word[0].isupper() or _PREFIXED.match(word))
+            (prefixed or word[0].isupper())
             and word[:2] not in ("I'", "I’")
             and (
                 word.lower() not in FUNCTION
-                or (adjacent and current and len(word) > 3 and word in ("March", "May", "June", "April", "August"))
+                or (between is not None and len(word) > 3 and word in ("March", "May", "June", "April", "August"))
             )
         ):
-            if current is not None and adjacent:
-                for particle in pending:
-                    current.words.append(particle[0])
-                    current.starts.append(particle[1])
-                    current.ends.append(particle[2])
+            if current is not None and between is not None:
+                for particle, at in between:
+                    current.words.append(particle)
+                    current.starts.append(at)
+                    current.ends.append(at + len(particle))
                 current.words.append(word)
                 current.starts.append(start)
                 current.ends.append(end)
@@ -147,16 +149,22 @@ def _sequences(text: str) -> list[CapitalRun]:
             else:
                 current = CapitalRun(start, end, [word], [start], [end])
                 found.append(current)
-            pending = []
-            last_end = end
-        elif current is not None and adjacent and word.lower() in PARTICLES and len(pending) < 2:
-            pending.append((word, start, end))
-            last_end = end
-        else:
+        elif word.lower() not in PARTICLES:
             current = None
-            pending = []
-            last_end = -2
     return found
+
+
+def _particles_between(text: str, run: CapitalRun, start: int) -> Sequence[tuple[str, int]] | None:
+    """The particles, with offsets, between a run and the word at ``start``; None where the two are not side by side."""
+    end = run.end
+    if start - end == 1:
+        return () if text[end] == " " else None
+    if start - end > _LONGEST_BRIDGE:
+        return None
+    bridge = _BRIDGE.fullmatch(text, end, start)
+    if bridge is None or ("." in bridge[0] and run.words[-1] not in _SHORT):
+        return None
+    return [(bridge[n], bridge.start(n)) for n in (1, 2) if bridge[n]]
 
 
 def _single_words(sequences: list[CapitalRun]) -> set[str]:
