@@ -60,12 +60,10 @@ def learn_of_person(
         before = ""
     if before:
         _note_post(before, start, person, titles, actors, others, ahead=True)
-    after = re.match(
-        r"(?:['’]s)?(?: \([^)]{1,40}\))?,? ((?:the |an? |his |her )?[^.,;:()\n\"“”—]{3,90})", text[end : end + 120]
-    )
-    if after and text[end : end + 1] == "," and _is_apposition(after[1]) and not _VERBISH.search(after[1]):
+    after = _BEHIND.match(text[end : end + 120]) if text.startswith(",", end) else None
+    if after and _is_apposition(after[1]) and not _VERBISH.search(after[1]):
         _note_post(after[1].split(" who ")[0], start, person, titles, actors, others)
-    of_country = re.match(r" of ((?:the )?[A-Z][\w’' -]{2,30})", text[end : end + 40])
+    of_country = _OF_COUNTRY.match(text[end : end + 40])
     if of_country and person.country is None:
         words = of_country[1].split()
         for size in (3, 2, 1):
@@ -79,9 +77,15 @@ _COUNTERPART = re.compile(r"(?:^|\s)((?:his|her|its|their) (?:[\w-]+ ){0,2}count
 _DETERMINED = re.compile(
     r"(?:^|\b)(?:(?:the|The|a|A|an|An|his|her|its|their) |(?=[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s? ))"
 )
+_BEHIND = re.compile(r", ((?:the |an? |his |her )?[^.,;:()\n\"“”—]{3,90})")
+_OF_COUNTRY = re.compile(r" of ((?:the )?[A-Z][\w’' -]{2,30})")
+_GENITIVE = re.compile(r"['’]s$")
+_DETERMINER = re.compile(r"^(?:the|a|an|his|her|their|and|of|for) ", re.IGNORECASE)
 _POST_RE = re.compile(r"\b(?:" + POST_WORDS + r")\b", re.IGNORECASE)
 _VERBISH = re.compile(r"\b(?:said|says|told|added|who|which|was|is|has|were|had)\b")
-_LEAD = re.compile(r"(?:[\w’'.-]+,? ?){1,9}$")
+
+
+_BEHIND_POST = re.compile(r"\s*$|['’]s |[ ,]+(?:of|for|in|at|to|and|under|from|with|on|who|whose)\b")
 
 
 def _described_ahead(before: str) -> str:
@@ -101,11 +105,7 @@ def _described_ahead(before: str) -> str:
 def _is_apposition(phrase: str) -> bool:
     """Tell a post behind a name (", the foreign minister of Kesh") from a clause that merely holds such a word."""
     head = _POST_RE.search(phrase)
-    return (
-        head is not None
-        and re.match(r"\s*$|['’]s |[ ,]+(?:of|for|in|at|to|and|under|from|with|on|who|whose)\b", phrase[head.end() :])
-        is not None
-    )
+    return head is not None and _BEHIND_POST.match(phrase, head.end()) is not None
 
 
 def _lead(before: str) -> str:
@@ -171,7 +171,7 @@ def _note_post(
     for size in (3, 2, 1):
         for k in range(first, len(words) - size + 1):
             piece = " ".join(words[k : k + size]).strip(".,")
-            bare = re.sub(r"['’]s$", "", piece)
+            bare = _GENITIVE.sub("", piece)
             demonyms = actors.by_demonym(bare) if bare[:1].isupper() else ()
             actor = demonyms[0] if len(demonyms) == 1 else actors.by_name(bare) if bare[:1].isupper() else None
             if actor is not None and actor.code:
@@ -181,7 +181,7 @@ def _note_post(
             break
     tail = words[first:]
     role = " ".join(w for w in tail).strip(" ,.")
-    role = re.sub(r"^(?:the|a|an|his|her|their|and|of|for) ", "", role, flags=re.IGNORECASE)
+    role = _DETERMINER.sub("", role)
     core = " ".join(w for w in folded[first:] if w)
     person.posts.append((core, country, offset))
     if country and person.country is None:
@@ -193,7 +193,7 @@ def _note_post(
 def _without_country(role: str, actors: Actors) -> str:
     words = role.split()
     while len(words) > 1:
-        bare = re.sub(r"['’]s$", "", words[0])
+        bare = _GENITIVE.sub("", words[0])
         if actors.by_demonym(bare) or (bare[:1].isupper() and actors.by_name(bare) is not None):
             words.pop(0)
         else:

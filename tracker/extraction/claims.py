@@ -10,14 +10,17 @@ from collections.abc import Sequence
 
 from tracker.records import ExtractedClaim, Span
 
+# The mark comes first, so that the search skips from mark to mark; behind a sentence's end it is not part of the cut.
 _CUT = re.compile(
+    r"[.!?,;](?:"
     r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘A-Z])"  # a sentence's end
-    r"|;\s+(?:and |but )?"
-    r"|,\s+(?:and|but)\s+(?:that\s+)?"  # a clause joined on, if a subject and its verb follow
+    r"|(?<=;)\s+(?:and |but )?"
+    r"|(?<=,)\s+(?:and|but)\s+(?:that\s+)?"  # a clause joined on, if a subject and its verb follow
     r"(?=(?:he|she|it|they|we|I|you|there|this|these|those|no"
     r"|the [\w’'-]+(?: [\w’'-]+){0,3}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|[a-z][\w’'-]+(?: [a-z][\w’'-]+)?) "
-    r"(?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|does|do|did)\b)"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|does|do|did)\b))"
 )
+_THREE_WORDS = re.compile(r"\s*+\S++\s++\S++\s++\S")
 
 
 def split_claims(text: str, content: Sequence[Span]) -> tuple[ExtractedClaim, ...]:
@@ -26,10 +29,12 @@ def split_claims(text: str, content: Sequence[Span]) -> tuple[ExtractedClaim, ..
     for start, end in content:
         at = start
         for cut in _CUT.finditer(text, start, end):
-            if len(text[at : cut.start()].split()) < 3 or len(text[cut.end() : end].split()) < 3:
+            behind = cut.end()
+            before = cut.start() + (text[cut.start()] not in ",;")
+            if not _THREE_WORDS.match(text, at, before) or not _THREE_WORDS.match(text, behind, end):
                 continue
-            claims.append(_claim(text, at, cut.start()))
-            at = cut.end()
+            claims.append(_claim(text, at, before))
+            at = behind
         if at < end:
             claims.append(_claim(text, at, end))
     return tuple(claims)

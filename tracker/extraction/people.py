@@ -43,8 +43,8 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
     known_folded = {fold(name) for name in known}
     singles = _single_words(sequences)
     full: list[tuple[CapitalRun, int, int]] = []  # sequence, first word of the name, behind its last
-    for sequence in sequences:
-        begin = _strip_titles(sequence, titles, actors, text)
+    begins = [_strip_titles(sequence, titles, actors, text) for sequence in sequences]
+    for sequence, begin in zip(sequences, begins, strict=True):
         stop = len(sequence.words)
         if stop - begin >= 2 and _is_person(text, sequence, begin, stop, titles, actors, singles, known_folded):
             full.append((sequence, begin, stop))
@@ -78,14 +78,14 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
         for word in dict.fromkeys(person.words):
             if len(word) > 1:
                 by_word[word].append(index)
-    for sequence in sequences:
+    for sequence, begin in zip(sequences, begins, strict=True):
         if id(sequence) in taken:
             continue
-        begin = _strip_titles(sequence, titles, actors, text)
         stop = len(sequence.words)
         if begin >= stop:
             continue
-        found = _partial(sequence, begin, stop, persons, by_word, titles)
+        known_last = fold(sequence.words[-1]) in by_word  # most lone capitals are nobody's
+        found = _partial(sequence, begin, stop, persons, by_word, titles) if known_last else []
         if not found:
             lone = _titled_single(text, sequence, begin, stop, titles, actors)
             if lone:
@@ -175,6 +175,8 @@ def _strip_titles(sequence: CapitalRun, titles: Titles, actors: Actors, text: st
     """Index of the first word of the name proper: behind titles, posts, demonyms, countries and organisations."""
     words = sequence.words
     last = len(words) - 1
+    if last == 0:
+        return 0
     begin = 0
     for k in range(last):
         word = words[k]
@@ -241,7 +243,7 @@ def _is_person(
         return False
     if _KOREAN.fullmatch(name) or any(lower in _LINEAGE for lower in lowers[1:-1]):
         return True
-    bracket = re.match(r" \(([^)]{3,40})\)", text[sequence.ends[stop - 1] : sequence.ends[stop - 1] + 45])
+    bracket = _BRACKETED.match(text, sequence.ends[stop - 1], sequence.ends[stop - 1] + 45)
     if bracket and actors.by_name(bracket[1]) is not None:
         return True  # "Ada Holt (Norland) said"
     if begin and _POST_OF.search(text[max(sequence.starts[begin] - 70, 0) : sequence.starts[begin]]):
@@ -273,7 +275,7 @@ def _is_person(
         return True
     if _PLACE_AFTER.match(after):
         return False
-    if len(words) <= 4 and re.match(r", an? [a-z]", after):
+    if len(words) <= 4 and _CALLING_BEHIND.match(after):
         return True  # "Ada Holt, a hydrologist at …"
     if fold(words[-1]) in singles or (len(words) <= 3 and fold(words[0]) in singles and len(words[0]) <= 5):
         return actors.by_name(words[-1]) is None
@@ -292,6 +294,8 @@ _SAID_AFTER = re.compile(
     r"|insisted|replied|recalled|quipped|joked|countered|explained|stressed|complained)\b"
 )
 _SAID_BEFORE = re.compile(r"[\"”’'] (?:said|says|added|wrote|replied|quipped|recalled) $")
+_BRACKETED = re.compile(r" \(([^)]{3,40})\)")
+_CALLING_BEHIND = re.compile(r", an? [a-z]")
 _POST_OF = re.compile(rf"\b(?:{POST_WORDS}) (?:of|for) (?:the )?(?:[A-Z][\w’'-]+(?: and| of)? )+$", re.IGNORECASE)
 _DESCRIBED = re.compile(rf"\b(?:{POST_WORDS})\b[^.;:()\n]{{0,70}}, $", re.IGNORECASE)
 _CONSTITUENCY = re.compile(

@@ -13,7 +13,8 @@ from tracker.records import TopicMatch
 # A word and, apart, what hangs on it by an apostrophe; or a mark that no phrase runs across. Splitting by it gives
 # triples of what stands between, word, and suffix, which put together again are the text.
 _TOKEN = re.compile(r"([^\W_]+|[.,;:!?()\[\]…—–])(['’][^\W_]+)?")
-_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+# An abbreviation from its first full stop on: a search for a full stop skips all else.
+_DOTTED = re.compile(r"\.(?<=\b[^\W\d_]\.)(?:[^\W\d_]\.)+")
 _MAX_GAP = 4
 _MEMO_LIMIT = 200_000
 
@@ -58,7 +59,33 @@ class _Rest:
         return position
 
 
-class _Starts(dict[str, tuple[_Rest, ...]]):
+class _Opening:
+    """What may follow a word that begins terms: terms of that word alone, and others told apart by their next word."""
+
+    __slots__ = ("_any", "_capitals", "_exact", "_stems", "alone", "longer")
+
+    def __init__(self, rests: Sequence[_Rest]) -> None:
+        self.alone = tuple(rest for rest in rests if not rest.words)
+        self.longer = tuple(rest for rest in rests if rest.words)
+        seconds = [rest.words[0] for rest in self.longer]
+        self._any = None in seconds
+        words = [word for word in seconds if word is not None]
+        self._exact = frozenset[str]().union(*(word.exact for word in words))
+        self._capitals = frozenset[str]().union(*(word.capitals for word in words))
+        self._stems = tuple(dict.fromkeys(stem for word in words for stem in word.stems))
+
+    def may_go_on(self, word: str) -> bool:
+        """Tell if some longer term may have this word second: most have not, and none of them need be tried."""
+        if self._any:
+            return True
+        lower = word.lower()
+        return lower in self._exact or word in self._capitals or lower.startswith(self._stems)
+
+
+_NOTHING = _Opening(())
+
+
+class _Starts(dict[str, _Opening]):
     """From a word as printed to the terms that may begin with it; fills itself as words are met."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:
@@ -86,14 +113,15 @@ class _Starts(dict[str, tuple[_Rest, ...]]):
             for form in forms:
                 index.setdefault(form, []).append(rest)
 
-    def __missing__(self, word: str) -> tuple[_Rest, ...]:
+    def __missing__(self, word: str) -> _Opening:
         lower = word.lower()
         found = [*self._exact.get(lower, ()), *self._capitals.get(word, ())]
         for length in range(1, len(lower) + 1):
             found += self._stems.get(lower[:length], ())
+        opening = _Opening(found) if found else _NOTHING
         if len(self) < _MEMO_LIMIT:
-            self[word] = tuple(found)
-        return tuple(found)
+            self[word] = opening
+        return opening
 
 
 class TopicMatcher:
@@ -110,12 +138,20 @@ class TopicMatcher:
         starts = self._starts
         found: dict[int, list[tuple[int, int]]] = {}
         excluded: dict[int, list[tuple[int, int]]] = {}
+        last = len(words) - 1
         for position, word in enumerate(words):
-            for rest in starts[word]:
-                if (end := rest.find_end(words, position + 1)) is not None:
-                    spans = excluded if rest.is_exclusion else found
-                    for topic in rest.topics:
-                        spans.setdefault(topic, []).append((position, end))
+            opening = starts[word]
+            if opening is _NOTHING:
+                continue
+            ends = [(rest, position + 1) for rest in opening.alone]
+            if position < last and opening.longer and opening.may_go_on(words[position + 1]):
+                ends += (
+                    (rest, end) for rest in opening.longer if (end := rest.find_end(words, position + 1)) is not None
+                )
+            for rest, end in ends:
+                spans = excluded if rest.is_exclusion else found
+                for topic in rest.topics:
+                    spans.setdefault(topic, []).append((position, end))
         matches = []
         for topic in sorted(found):
             kept = _keep_outermost(found[topic], excluded.get(topic, []))
