@@ -139,15 +139,14 @@ class TopicMatcher:
         found: dict[int, list[tuple[int, int]]] = {}
         excluded: dict[int, list[tuple[int, int]]] = {}
         last = len(words) - 1
-        for position, word in enumerate(words):
-            opening = starts[word]
+        for position, opening in enumerate(map(starts.__getitem__, words)):
             if opening is _NOTHING:
                 continue
-            ends = [(rest, position + 1) for rest in opening.alone]
-            if position < last and opening.longer and opening.may_go_on(words[position + 1]):
-                ends += (
-                    (rest, end) for rest in opening.longer if (end := rest.find_end(words, position + 1)) is not None
-                )
+            ends = [(rest, position + 1) for rest in opening.alone] if opening.alone else []
+            if opening.longer and position < last and opening.may_go_on(words[position + 1]):
+                for rest in opening.longer:
+                    if (end := rest.find_end(words, position + 1)) is not None:
+                        ends.append((rest, end))
             for rest, end in ends:
                 spans = excluded if rest.is_exclusion else found
                 for topic in rest.topics:
