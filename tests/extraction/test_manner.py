@@ -20,7 +20,8 @@ def manner(text: str) -> Manner:
             content.append((opened, len(bare)))
         else:
             bare += char
-    return decide_manner(bare, content, find_quotations(bare, split_paragraphs(bare))[0])
+    quotations, _ = find_quotations(bare, split_paragraphs(bare))
+    return decide_manner(bare, content, [piece for quotation in quotations for piece in quotation.pieces])
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,9 @@ Aside = tuple[Range, Range, list[Range]]  # source, cue, content
 def find_asides(tokens: Tokens, reporting: Reporting, floor: int) -> list[Aside]:
     """Give source, cue and content of each aside in the sentence, in order."""
     found: list[Aside] = []
+    openers = {"as", *(phrase[0] for phrase in reporting.according)}
+    if openers.isdisjoint(tokens.lowers):
+        return found
     for i, word in enumerate(tokens.lowers):
         if tokens.quoted[i] >= 0:
             continue

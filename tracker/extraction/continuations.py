@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from tracker.extraction.structures import Paragraph, Quotation, Report, Sentence
+from tracker.extraction.structures import Paragraph, Quotation, Report, Sentence, overlapping
 from tracker.records import Span
 
 _WORDS = re.compile(r"\w+")
@@ -68,6 +68,7 @@ def join_quotations(
     quotations: Sequence[Quotation],
 ) -> None:
     """Add bare quotations to the report that they continue; changes ``reports`` in place."""
+    pieces = [piece for quotation in quotations for piece in quotation.pieces]
     by_sentence: dict[int, list[Report]] = {}
     for report in reports:
         by_sentence.setdefault(report.sentence, []).append(report)
@@ -80,7 +81,7 @@ def join_quotations(
             last = max(quoted or own, key=lambda r: r.cue[-1][0] if r.cue else r.content[0][0])
             last_sentence = index
             continue
-        bare = _bare_quotation(text, sentence, quotations)
+        bare = _bare_quotation(text, sentence, pieces)
         if bare is None:
             continue
         if (
@@ -110,18 +111,18 @@ def _may_follow(text: str, last: Report, sentence: Sentence, before: Sentence, p
     )
 
 
-def _bare_quotation(text: str, sentence: Sentence, quotations: Sequence[Quotation]) -> Span | None:
+def _bare_quotation(text: str, sentence: Sentence, pieces: Sequence[Span]) -> Span | None:
     """The sentence, if all its words stand inside quotation marks."""
-    for quotation in quotations:
-        for start, end in quotation.pieces:
-            if (
-                start <= sentence.start + 1
-                and end >= sentence.end - 2
-                and len(_WORDS.findall(text, sentence.start, sentence.end)) >= 1
-            ):
-                return sentence.start, sentence.end
-            if start <= sentence.start and end < sentence.end and not _WORDS.search(text, end, sentence.end):
-                return sentence.start, end
+    for n in overlapping(pieces, sentence.start - 2, sentence.end):
+        start, end = pieces[n]
+        if (
+            start <= sentence.start + 1
+            and end >= sentence.end - 2
+            and _WORDS.search(text, sentence.start, sentence.end)
+        ):
+            return sentence.start, sentence.end
+        if start <= sentence.start and end < sentence.end and not _WORDS.search(text, end, sentence.end):
+            return sentence.start, end
     return None
 
 
@@ -134,21 +135,31 @@ def attach_blocks(
     sentences: Sequence[Sentence],
 ) -> None:
     """Give a report that ends in a colon the quotation, or else the paragraph, that stands behind it."""
-    reported = {report.sentence for report in reports if report.content}
+    opening = {quotation.start: quotation for quotation in quotations}
+    every_piece = [piece for quotation in quotations for piece in quotation.pieces]
+    reported = {sentences[report.sentence].paragraph for report in reports if report.content}
+    taken: dict[int, list[tuple[Span, Report]]] = {}  # by paragraph
+    for report in reports:
+        for span in report.content:
+            taken.setdefault(report.paragraph, []).append((span, report))
     for block in blocks:
         follow = block.paragraph + 1
         if follow >= len(paragraphs):
             continue
         paragraph = paragraphs[follow]
-        quotation = next((q for q in quotations if q.start == paragraph.start), None)
+        quotation = opening.get(paragraph.start)
         if quotation is not None:
             pieces = list(quotation.pieces)
             # further quotations that fill the same paragraph
-            pieces += [p for q in quotations for p in q.pieces if quotation.end < p[0] < paragraph.end]
-            if any(_overlaps(piece, span) for piece in pieces for r in reports for span in r.content if r is not block):
+            inside = overlapping(every_piece, quotation.end + 1, paragraph.end)
+            pieces += [every_piece[n] for n in inside if every_piece[n][0] > quotation.end]
+            near = [item for k in range(len(quotation.pieces)) for item in taken.get(follow + k, ())]
+            if any(_overlaps(piece, span) for piece in pieces for span, holder in near if holder is not block):
                 continue
             block.content.extend(pieces)
-        elif not block.rule.endswith("announced") and not any(sentences[i].paragraph == follow for i in reported):
+            for k, piece in enumerate(quotation.pieces):
+                taken.setdefault(follow + k, []).append((piece, block))
+        elif not block.rule.endswith("announced") and follow not in reported:
             block.content.append((paragraph.start, paragraph.end))
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracker.extraction.structures import Quotation
+from tracker.extraction.structures import overlapping
 from tracker.records import Manner, Span
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
-def decide_manner(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> Manner:
-    """All content words quoted: direct; no quoted stretch of three words or more: indirect; the rest: mixed."""
+def decide_manner(text: str, content: Sequence[Span], pieces: Sequence[Span]) -> Manner:
+    """All content words quoted: direct; no quoted stretch of three words or more: indirect; the rest: mixed.
+
+    ``pieces`` are those of the article's quotations, in order.
+    """
     words = quoted = longest = 0
     for start, end in content:
-        covering = [(max(a, start), min(b, end)) for q in quotations for a, b in q.pieces if a < end and b > start]
+        covering = [(max(a, start), min(b, end)) for a, b in (pieces[n] for n in overlapping(pieces, start, end))]
         words += len(_WORD.findall(text, start, end))
         for a, b in covering:
             inside = len(_WORD.findall(text, a, b))

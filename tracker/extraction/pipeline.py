@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from tracker.extraction.announcements import find_announcement
 from tracker.extraction.asides import find_asides
@@ -24,7 +26,7 @@ from tracker.extraction.retagging import retag
 from tracker.extraction.segmentation import split_paragraphs, split_sentences
 from tracker.extraction.sources import find_source
 from tracker.extraction.speakers import Resolution, Resolver
-from tracker.extraction.structures import Content, Cue, Paragraph, Report, Sentence, Source, Tokens
+from tracker.extraction.structures import Content, Cue, Paragraph, Report, Sentence, Source, Tokens, overlapping
 from tracker.extraction.tagging import load_tagger
 from tracker.extraction.tokens import tokenize
 from tracker.extraction.topics import match_topics
@@ -82,6 +84,9 @@ class _Reading:
         turns = find_turns(self.text, self.paragraphs)
         narrated = [p for p in self.paragraphs if not turns or p.end <= turns[0].label[0]]
         self.quotations, found = find_quotations(self.text, narrated)
+        numbered = [(piece, number) for number, quotation in enumerate(self.quotations) for piece in quotation.pieces]
+        self.pieces = [piece for piece, _ in numbered]
+        self.piece_numbers = [number for _, number in numbered]  # the quotation that each piece belongs to
         self.diagnostics.extend(found)
         issued = [] if turns else find_issued(self.text, self.paragraphs, self.article.title)
         taken = {span for text in issued for span in text.content}
@@ -135,13 +140,12 @@ class _Reading:
         sentences: list[Sentence] = []
         reports: list[Report] = []
         blocks: list[Report] = []
-        pieces = [piece for quotation in self.quotations for piece in quotation.pieces]
         for paragraph in paragraphs:
             if is_boilerplate(self.text, paragraph):
                 continue
             start = dateline_end(self.text, paragraph)
             body = Paragraph(start, paragraph.end, paragraph.index)
-            unbroken = [p for p in pieces if p[0] < paragraph.end and p[1] > paragraph.start]
+            unbroken = [self.pieces[n] for n in overlapping(self.pieces, paragraph.start, paragraph.end)]
             for begin, end in split_sentences(self.text, body, unbroken):
                 sentence = Sentence(begin, end, paragraph.index)
                 index = len(sentences)
@@ -219,22 +223,20 @@ class _Reading:
         if ":" not in tokens.lowers:
             return False
         colon = tokens.starts[tokens.lowers.index(":")]
-        return colon + 2 >= sentence.end or any(colon < q.start <= colon + 3 for q in self.quotations)
+        return colon + 2 >= sentence.end or any(
+            colon < self.pieces[n][0] <= colon + 3 for n in overlapping(self.pieces, colon, colon + 4)
+        )
 
     def _quoted(self, tokens: Tokens, sentence: Sentence) -> list[int]:
         """Number the tokens inside long quotations; a scare quote of a word or two is none."""
         quoted = [-1] * len(tokens)
-        for number, quotation in enumerate(self.quotations):
-            if quotation.end <= sentence.start or quotation.start >= sentence.end:
-                continue
-            for start, end in quotation.pieces:
-                if end <= sentence.start or start >= sentence.end:
-                    continue
-                inside = [k for k in range(len(tokens)) if tokens.starts[k] >= start and tokens.ends[k] <= end]
-                words = sum(tokens.words[k][0].isalnum() for k in inside)
-                if words >= 3 or (words >= 1 and self.text[max(end - 2, 0)] in ",.!?"):
-                    for k in inside:
-                        quoted[k] = number
+        for n in overlapping(self.pieces, sentence.start, sentence.end):
+            start, end = self.pieces[n]
+            inside = range(bisect_left(tokens.starts, start), bisect_right(tokens.ends, end))
+            words = sum(tokens.words[k][0].isalnum() for k in inside)
+            if words >= 3 or (words >= 1 and self.text[max(end - 2, 0)] in ",.!?"):
+                for k in inside:
+                    quoted[k] = self.piece_numbers[n]
         return quoted
 
     def _read_sentence(self, tokens: Tokens) -> list[tuple[Cue, Source, Content]]:
@@ -297,26 +299,25 @@ class _Reading:
         sentences: Sequence[Sentence],
     ) -> dict[int, SaidOn | None]:
         """Date each report: by the words around its cue, else by the speaker's day or the occasion it belongs to."""
-        contents = sorted(span for report in reports for span in report.content)
+        contents = _merge([span for report in reports for span in report.content])
         reported = {report.sentence for report in reports}
+        occasions = [is_event(self.text, sentence.start, sentence.end) for sentence in sentences]
         found = [
-            self._dates_outside(sentence, contents)
-            if index in reported or is_event(self.text, sentence.start, sentence.end)
-            else []
+            self._dates_outside(sentence, contents) if occasions[index] or index in reported else []
             for index, sentence in enumerate(sentences)
         ]
         days: dict[int, SaidOn | None] = {}
         for n in order:
             own = self._own_date(reports[n], contents) or next(iter(found[reports[n].sentence]), None)
             days[n] = said_on(own, DateBasis.SENTENCE) if own is not None else None
-        events = self._events(sentences, found, reports, days)
+        events = self._events(occasions, found, reports, days)
         by_speaker: dict[str, SaidOn] = {}
         for n in order:
             name = " and ".join(s.name for s in resolutions[n].speakers) if n in resolutions else ""
             day = days[n]
             if day is None:
-                held = [event for index, event in events if index <= reports[n].sentence]
-                carried = by_speaker.get(name) or (held[-1] if held else None)
+                held = bisect_right(events, reports[n].sentence, key=itemgetter(0))
+                carried = by_speaker.get(name) or (events[held - 1][1] if held else None)
                 days[n] = replace(carried, basis=DateBasis.EVENT) if carried is not None else None
             elif name and len(day.edtf) == 10:
                 by_speaker[name] = day
@@ -327,7 +328,7 @@ class _Reading:
         return [
             d
             for d in find_dates(self.text, sentence.start, sentence.end, self.article.published, self.diagnostics)
-            if len(d.edtf) == 10 and not any(a <= d.span[0] < b for a, b in contents)
+            if len(d.edtf) == 10 and not overlapping(contents, d.span[0], d.span[0] + 1)
         ]
 
     def _own_date(self, report: Report, contents: Sequence[Span]) -> FoundDate | None:
@@ -336,13 +337,14 @@ class _Reading:
             found
             for start, end in report.scope
             for found in find_dates(self.text, start, end, self.article.published)
-            if not any(a <= found.span[0] < b for a, b in (*contents, *report.source))
+            if not overlapping(contents, found.span[0], found.span[0] + 1)
+            and not any(a <= found.span[0] < b for a, b in report.source)
         ]
         return next((found for found in dates if len(found.edtf) == 10), dates[0] if dates else None)
 
     def _events(
         self,
-        sentences: Sequence[Sentence],
+        occasions: Sequence[bool],
         found: Sequence[list[FoundDate]],
         reports: Sequence[Report],
         days: dict[int, SaidOn | None],
@@ -353,14 +355,16 @@ class _Reading:
         before it; one at the article's head holds from the start.
         """
         dated = sorted((reports[n].sentence, n) for n, day in days.items() if day is not None and len(day.edtf) == 10)
+        reported = {report.sentence for report in reports}
         events: list[tuple[int, SaidOn]] = []
-        for index, sentence in enumerate(sentences):
-            if not is_event(self.text, sentence.start, sentence.end):
+        for index, is_occasion in enumerate(occasions):
+            if not is_occasion:
                 continue
             if found[index]:
                 events.append((index, said_on(found[index][0], DateBasis.EVENT)))
-            elif (not events and index <= 4) or any(report.sentence == index for report in reports):
-                before = next((days[n] for at, n in reversed(dated) if at <= index), None)
+            elif (not events and index <= 4) or index in reported:
+                last = bisect_right(dated, index, key=itemgetter(0)) - 1
+                before = days[dated[last][1]] if last >= 0 else None
                 if before is not None:
                     events.append((index, before))
         if events and events[0][0] <= 3:
@@ -394,7 +398,7 @@ class _Reading:
             source=tuple(report.source),
             cue=tuple(report.cue),
             content=content,
-            manner=manner or decide_manner(self.text, content, self.quotations),
+            manner=manner or decide_manner(self.text, content, self.pieces),
             speakers=resolution.speakers,
             candidates=resolution.candidates,
             said_on=day,
