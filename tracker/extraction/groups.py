@@ -90,7 +90,7 @@ class Groups:
         bare = DETERMINERS.sub("", phrase)
         if self.actors.by_name(bare) is not None or bare in self.organisations.acronyms:
             return True
-        if any(m[0] >= a and m[1] <= b for m in self.people.mentions):
+        if self.people.named_within(a, b):
             return True
         if phrase[:1].isupper() and core_head(phrase) in self.source_heads and not re.match("(?:The|A|An) ", phrase):
             return True  # "the Secretary and Foreign Minister"
@@ -128,7 +128,7 @@ class Groups:
     def recent_people(self, at: int, posts: tuple[str, ...], phrase: str, wanted: int) -> list[Person]:
         """Give the last ``wanted`` persons named ahead of ``at`` who hold one of the posts, or any without posts."""
         chosen: list[Person] = []
-        for start, _, index in reversed(self.people.mentions):
+        for start, _, index in reversed(self.people.named_before(at)):
             person = self.people.persons[index]
             if start >= at or person in chosen:
                 continue
@@ -145,7 +145,7 @@ class Groups:
     def _meeting_states(self, at: int, wanted: int) -> list[SpeakerReference]:
         """The states of the meeting: those of the last persons in office, else the first states named."""
         codes: list[str] = []
-        for start, _, index in reversed(self.people.mentions):
+        for start, _, index in reversed(self.people.named_before(at)):
             person = self.people.persons[index]
             if start < at and person.country and person.country not in codes and person.posts:
                 codes.append(person.country)

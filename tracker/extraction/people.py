@@ -50,6 +50,7 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
             full.append((sequence, begin, stop))
     persons: list[Person] = []
     by_words: dict[tuple[str, ...], int] = {}
+    sharing: dict[str, list[int]] = defaultdict(list)  # persons by first and by last word
     mentions: list[tuple[int, int, int]] = []
     taken: set[int] = set()
     for sequence, begin, stop in full:
@@ -59,7 +60,7 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
             continue
         index = by_words.get(words)
         if index is None:
-            index = _same_person(persons, words)
+            index = _same_person(persons, sharing, words)
             name = _GENITIVE.sub("", text[sequence.starts[begin] : sequence.ends[stop - 1]])
             if index is None:
                 index = len(persons)
@@ -68,6 +69,8 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
                 persons[index].names.add(persons[index].name)
                 persons[index].name, persons[index].words = name, words
             by_words[words] = index
+            sharing[words[0]].append(index)
+            sharing[words[-1]].append(index)
         persons[index].names.add(text[sequence.starts[begin] : sequence.ends[stop - 1]])
         mentions.append((sequence.starts[begin], sequence.ends[stop - 1], index))
         taken.add(id(sequence))
@@ -340,11 +343,11 @@ def _is_post(word: str, titles: Titles) -> bool:
     )
 
 
-def _same_person(persons: list[Person], words: tuple[str, ...]) -> int | None:
+def _same_person(persons: list[Person], sharing: dict[str, list[int]], words: tuple[str, ...]) -> int | None:
     """A person whose name has all these words, or who has some of them: "Recep Orlo", "Recep Tayyip Orlo"."""
     matches = []
-    for index, person in enumerate(persons):
-        shorter, longer = sorted((words, person.words), key=len)
+    for index in sorted({*sharing.get(words[0], ()), *sharing.get(words[-1], ())}):
+        shorter, longer = sorted((words, persons[index].words), key=len)
         if (
             (set(shorter) <= set(longer) and shorter[-1] == longer[-1])
             or (len(shorter) >= 2 and shorter[-1] == longer[-1] and shorter[0] == longer[0])

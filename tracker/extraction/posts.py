@@ -74,7 +74,7 @@ class Posts:
         best = matches[0]
         spoken = self.memory.last_named({p.name for p in matches}, at)
         if len(matches) > 1 and country is None and spoken is not None and spoken.name != best.name:
-            named = [m[0] for m in self.people.mentions if m[0] < at and self.people.persons[m[2]] is best]
+            named = [m[0] for m in self.people.named_before(at) if self.people.persons[m[2]] is best]
             if is_object(self.text, max(named, default=0)):
                 best = next(p for p in matches if p.name == spoken.name)
         return Resolution(
@@ -91,8 +91,8 @@ class Posts:
         matches: list[Person] = []
         loose: list[Person] = []
         seen: set[int] = set()
-        for start, _, index in reversed(self.people.mentions):
-            if start >= at or index in seen:
+        for _, _, index in reversed(self.people.named_before(at)):
+            if index in seen:
                 continue
             seen.add(index)
             person = self.people.persons[index]

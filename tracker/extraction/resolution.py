@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from tracker.extraction.structures import Person
+from tracker.extraction.structures import HORIZON, Person
 from tracker.lexicon.actors import Actor
 from tracker.records import SpeakerKind, SpeakerReference
 
@@ -22,10 +23,10 @@ class Resolution:
 
 @dataclass(slots=True)
 class Memory:
-    """Who spoke so far, for pronouns and descriptions: single speakers and groups, each with its offset."""
+    """Who spoke lately, for pronouns and descriptions: single speakers and groups, each with its offset."""
 
-    spoke: list[tuple[int, SpeakerReference]] = field(default_factory=list)
-    groups: list[tuple[int, tuple[SpeakerReference, ...]]] = field(default_factory=list)
+    spoke: deque[tuple[int, SpeakerReference]] = field(default_factory=lambda: deque(maxlen=HORIZON))
+    groups: deque[tuple[int, tuple[SpeakerReference, ...]]] = field(default_factory=lambda: deque(maxlen=HORIZON))
 
     def note(self, offset: int, speakers: tuple[SpeakerReference, ...]) -> None:
         """Remember the speakers of one mention; none are nothing to remember."""

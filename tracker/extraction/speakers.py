@@ -77,6 +77,11 @@ class Resolver:
         self.titles = titles
         self.reporting = reporting
         self.memory = Memory()
+        self._by_name = {person.name: person for person in people.persons}
+        self._by_word: dict[str, list[Person]] = {}
+        for person in people.persons:
+            for word in dict.fromkeys(person.words):
+                self._by_word.setdefault(word, []).append(person)
         self.organisations = Organisations(text, actors)
         self.groups = Groups(text, people, self.organisations, titles, self.memory)
         self.posts = Posts(text, people, self.organisations, self.groups, titles, self.memory)
@@ -94,8 +99,8 @@ class Resolver:
 
     def _apposed(self, head: Span, whole: Span) -> Resolution | None:
         """The person whom an apposition behind a description names: "the envoy, Ada Holt"."""
-        for start, end, index in self.people.mentions:
-            if head[1] <= start and end <= whole[1] and start not in self.people.ties:
+        for start, end, index in self.people.named_within(head[1], whole[1]):
+            if start not in self.people.ties:
                 if not _APPOSED.fullmatch(self.text, head[1], start) or _GENITIVE.match(self.text, end):
                     return None
                 person = self.people.persons[index]
@@ -148,9 +153,10 @@ class Resolver:
             if len(named) == 1:
                 return Resolution((refer_to_person(named[0]),), steps=(f"{label!r} are {named[0].name}'s initials",))
         folded = [fold(w) for w in plain]
-        matches = [p for p in self.people.persons if folded[-1] in p.words and all(w in p.words for w in folded)]
+        alike = self._by_word.get(folded[-1], [])
+        matches = [p for p in alike if all(w in p.words for w in folded)]
         if not matches:
-            matches = [p for p in self.people.persons if folded[-1] == p.words[-1]]
+            matches = [p for p in alike if folded[-1] == p.words[-1]]
         if len(matches) == 1:
             return Resolution((refer_to_person(matches[0]),), steps=(f"label {label!r} names {matches[0].name}",))
         spelled = " ".join(spell_name(w) if w.isupper() and len(w) > 1 else w for w in plain)
@@ -225,13 +231,12 @@ class Resolver:
     def _chosen_mention(self, start: int, end: int) -> tuple[int, int, int] | None:
         """The last name in the core of the phrase: not behind a preposition, not a genitive before another noun."""
         core = start + core_length(self.text[start:end])
-        last = next((m for m in reversed(self.people.mentions) if m[0] >= start and m[1] == end), None)
+        inside = self.people.named_within(start, end)
+        last = next((m for m in reversed(inside) if m[1] == end), None)
         if last is not None and last[0] >= core and self._completes_title(self.text[core : last[0]]):
             core = end
         chosen = None
-        for mention in self.people.mentions:
-            if mention[0] < start or mention[1] > end:
-                continue
+        for mention in inside:
             if mention[0] >= core and mention[0] > start:
                 # "the minister, Ada Holt," and "Holt, the minister": an apposition names the person
                 between = self.text[start : mention[0]]
@@ -283,8 +288,8 @@ class Resolver:
         else who spoke last; persons of the other gender are passed over."""
         fitting = [
             (start, self.people.persons[index])
-            for start, _, index in self.people.mentions
-            if start < at and self.people.persons[index].gender in (None, gender)
+            for start, _, index in self.people.named_before(at)
+            if self.people.persons[index].gender in (None, gender)
         ]
         paragraph = self.text.rfind("\n", 0, at) + 1
         here = [(s, p) for s, p in fitting if s >= paragraph]
@@ -319,7 +324,7 @@ class Resolver:
 
     def _may_be(self, speaker: SpeakerReference, gender: str) -> bool:
         """Tell if "he" or "she" may stand for a speaker: a person of that gender or of none told, or one in a post."""
-        person = next((p for p in reversed(self.people.persons) if p.name == speaker.name), None)
+        person = self._by_name.get(speaker.name)
         if person is not None:
             return person.gender in (None, gender)
         return speaker.kind in (SpeakerKind.UNNAMED, SpeakerKind.OFFICE) and bool(_SINGULAR_POST.search(speaker.name))

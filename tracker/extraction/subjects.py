@@ -196,27 +196,31 @@ def _person_inside(tokens: Tokens, start: int, last: int) -> int:
 
 def main_subject(tokens: Tokens, before: int) -> Source | None:
     """The subject of the first finite verb before an index that is not in a subordinate clause."""
-    skip_until_comma = tokens.lowers[0] in SUBORDINATORS if len(tokens) else False
-    for k in range(before):
+    search = tokens.subject_search
+    if search.searched == 0 and len(tokens):
+        search.in_lead = tokens.lowers[0] in SUBORDINATORS
+    while search.found is None and search.searched < before:
+        k = search.searched
+        search.searched += 1
         if tokens.quoted[k] >= 0 or tokens.depth[k]:
             continue
-        if skip_until_comma:
-            if tokens.lowers[k] == ",":
-                skip_until_comma = False
-            continue
-        if tokens.tags[k] in FINITE:
-            p = skip_adverbs_back(tokens, k - 1)
-            if p < 0 or tokens.lowers[p] in ("who", "which", "that", "when", "where", "what"):
-                continue
-            if tokens.lowers[p] in (",", "—", "–", "--"):
-                found = before_aside(tokens, p)
-                if found is not None:
-                    return Source(found.ranges, found.head, "shared")
-                continue
-            start = noun_phrase_start(tokens, p)
-            if start <= p:
-                return Source([(start, p + 1)], (start, p + 1), "shared")
-    return None
+        if search.in_lead:
+            search.in_lead = tokens.lowers[k] != ","
+        elif tokens.tags[k] in FINITE:
+            search.verb, search.found = k, _subject_ahead(tokens, k)
+    if search.found is None or search.verb >= before:
+        return None
+    return Source(search.found.ranges, search.found.head, "shared")
+
+
+def _subject_ahead(tokens: Tokens, verb: int) -> Source | None:
+    p = skip_adverbs_back(tokens, verb - 1)
+    if p < 0 or tokens.lowers[p] in ("who", "which", "that", "when", "where", "what"):
+        return None
+    if tokens.lowers[p] in (",", "—", "–", "--"):
+        return before_aside(tokens, p)
+    start = noun_phrase_start(tokens, p)
+    return Source([(start, p + 1)], (start, p + 1), "shared") if start <= p else None
 
 
 def subject_of(tokens: Tokens, verb: int) -> Source | None:
