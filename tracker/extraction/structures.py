@@ -28,16 +28,6 @@ def overlapping(spans: Sequence[Span], start: int, end: int) -> range:
     return range(first, bisect_left(spans, end, lo=first, key=itemgetter(0)))
 
 
-def overlapping(spans: Sequence[Span], start: int, end: int) -> range:
-    """Give the indices of the spans that share a character with ``[start, end)``.
-
-    The spans must be in order and apart from each other, as the pieces of quotations are: they are searched, not tried
-    one by one, so that an article of ten thousand quotations takes no longer per sentence than one of ten.
-    """
-    first = bisect_right(spans, start, key=itemgetter(1))
-    return range(first, bisect_left(spans, end, lo=first, key=itemgetter(0)))
-
-
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph: its offsets without surrounding white space, and its place in the article."""
