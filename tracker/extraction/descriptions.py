@@ -116,6 +116,13 @@ class Descriptions:
             ends_so = full.endswith(head) or core_head(speaker.name) == head
             if speaker.kind in _BODIES_BEFORE and ends_so and full != head:
                 return Resolution((speaker,), steps=(f"the {head}: {speaker.name} spoke before",))
+        if phrase.lower() == "the government":
+            states = {speaker.name: speaker for _, speaker in self.memory.spoke if speaker.kind is SpeakerKind.STATE}
+            if len(states) == 1:
+                (state,) = states.values()
+                return Resolution(
+                    (state,), steps=(f"the government: {state.name}, the only one that spoke",), sure=False
+                )
         if head in _BODIES and phrase.lower().startswith("the "):
             named = self._named_body(head, phrase)
             if named is not None:

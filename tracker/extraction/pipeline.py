@@ -30,7 +30,7 @@ from tracker.extraction.structures import Content, Cue, Paragraph, Report, Sente
 from tracker.extraction.tagging import load_tagger
 from tracker.extraction.tokens import tokenize
 from tracker.extraction.topics import match_topics
-from tracker.extraction.turns import Issued, Turn, dateline_end, find_issued, find_turns, is_boilerplate
+from tracker.extraction.turns import Issued, Turn, dateline_end, find_issued, find_turns, is_boilerplate, titled_issuer
 from tracker.lexicon.loader import Lexicon
 from tracker.records import (
     ArticleInput,
@@ -129,6 +129,9 @@ class _Reading:
             resolution = Resolution()
             if text.issuer is not None:
                 resolution = self.resolver.resolve_issuer(text.issuer)
+            elif (titled := titled_issuer(self.article.title)) is not None:
+                persons = find_people(titled, self.lexicon.titles, self.lexicon.actors).persons
+                resolution = self.resolver.resolve_titled(titled, persons)
             for number, span in enumerate(text.content):
                 source = [text.issuer] if text.issuer is not None else []
                 report = Report(source if number == 0 or source else [], [], [span], "issued", text.issuer, 0, 0)

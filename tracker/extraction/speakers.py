@@ -7,6 +7,7 @@ premier"), states and organisations, pairs and coordinations, and described sour
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tracker.extraction.descriptions import Descriptions
 from tracker.extraction.groups import PAIR, Groups
@@ -49,6 +50,7 @@ _GENITIVE = re.compile(r"['’]s?\s")
 _BOTH_SUCH = re.compile(
     r"(?P<both>both )?(?P<core>.+?)(?P<such>,? (?:such as|including|among them) .*)?$", re.IGNORECASE | re.DOTALL
 )
+_SEATS = frozenset({"house", "member", "chamber", "court", "bank", "board", "secretary"})
 _ANSWERS = frozenset({"A", "Answer", "ANSWER"})
 _BY_AUTHOR = re.compile(
     r"(?:[\w’'-]+ ){0,3}?(?P<noun>\w+)(?: (?:issued|released|made|given|posted|published|signed|written))? "
@@ -126,6 +128,20 @@ class Resolver:
                     tuple(refer_to_actor(a) for a in actors if a is not None), steps=(f"{phrase!r} issued it",)
                 )
         return self._resolve(*span)
+
+    def resolve_titled(self, phrase: str, persons: Sequence[Person]) -> Resolution:
+        """Resolve the words of a title that name who issued the text: its persons, else a body or a group."""
+        steps = (f"the title names {phrase!r} as issuer",)
+        parts = re.split(r",? and (?:the )?|, (?:the )?|[-–]", re.sub(r"^Governments? of (?:the )?", "", phrase))
+        states = [self.actors.by_name(part.strip()) for part in parts]
+        if all(states):
+            return Resolution(tuple(refer_to_actor(a) for a in states if a is not None), steps=steps)
+        if persons:
+            known = {person.words[-1]: person for person in self.people.persons}
+            fullest = [known.get(person.words[-1], person) for person in persons]
+            return Resolution(tuple(dict.fromkeys(refer_to_person(p) for p in fullest)), steps=steps)
+        found = self.organisations.resolve(phrase)
+        return found or Resolution((SpeakerReference(phrase, SpeakerKind.GROUP),), steps=steps)
 
     def by_label(self, label: str, offset: int) -> Resolution:
         """Resolve the label of a turn ("MR PRICE", "Gu Wenlan") to its person by the fullest name in the article."""
@@ -235,6 +251,9 @@ class Resolver:
         last = next((m for m in reversed(inside) if m[1] == end), None)
         if last is not None and last[0] >= core and self._completes_title(self.text[core : last[0]]):
             core = end
+        elif self._opens_with_body(start, core):
+            # "House of Commons Speaker Ada Holt": the post stands right before the name, behind a body's own "of"
+            core = next((m[1] for m in self.people.named_within(start, end) if self._follows_post(core, m[0])), core)
         chosen = None
         for mention in inside:
             if mention[0] >= core and mention[0] > start:
@@ -273,6 +292,15 @@ class Resolver:
         if not rest or rest[-1].lower() in self.titles.posts | self.titles.honorifics:
             return False
         return all(w.lower() in self.titles.portfolios or w[:1].isupper() for w in rest)
+
+    def _opens_with_body(self, start: int, core: int) -> bool:
+        """Tell if the words ahead of the first preposition name a body or a seat, not a person with a post."""
+        words = self.text[start:core].split()
+        return bool(words) and words[0][:1].isupper() and words[-1].lower() in _SEATS
+
+    def _follows_post(self, core: int, name: int) -> bool:
+        ahead = re.sub(r"\s*\([^)]*\)", "", self.text[core:name]).split()
+        return bool(ahead) and (ahead[-1].lower() in self.titles.posts or ahead[-1] == "Parliament")
 
     def _country_before(self, start: int, end: int) -> str | None:
         for word in self.text[start:end].split():

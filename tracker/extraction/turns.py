@@ -121,6 +121,11 @@ _BYLINE = re.compile(
     r"|Envoy|Coordinator|Director|Chair|Commissioner|Governor|Chief|Adviser|Advisor|Administrator)\b"
     r"[^.]{0,90})$"  # "of State for Trade"
 )
+_TITLED_STATEMENT = re.compile(
+    r"(?:(?:Joint |Press |Media |Leaders[’'] )*Statement (?:by|from|of) (?:the )?(?P<by>.+?)"
+    r"|(?P<of>[A-Z].+?)(?:[’']s?)? (?:Joint |Press |Media )*Statement)"
+    r"(?=$| (?:on|regarding|following|concerning|about|after|to|at|for)\b)"
+)
 _ATTRIBUTABLE = re.compile(r"attribut(?:able|ed) to (?:the )?(?P<issuer>[^:]{3,120}?)\s*:?\s*$")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y|ourselves)\b(?!\.)")
 # a readout narrates, though it may say "our alliance": "The Secretary reaffirmed …", "He also underscored …"
@@ -241,7 +246,7 @@ def _is_questioner(label: str) -> bool:
 
 
 def find_issued(text: str, paragraphs: Sequence[Paragraph], title: str | None) -> list[Issued]:
-    """Give the issued texts of an article: after "Begin Text", or under a byline in the first person."""
+    """Give the issued texts of an article: after "Begin Text", or in the first person under a byline or title."""
     begin = next((p.index for p in paragraphs if _BEGIN.match(text[p.start : p.end])), None)
     if begin is not None:
         end = next((p.index for p in paragraphs[begin + 1 :] if _END.match(text[p.start : p.end])), len(paragraphs))
@@ -269,7 +274,21 @@ def find_issued(text: str, paragraphs: Sequence[Paragraph], title: str | None) -
         if body and _speaks_for_itself(text, body, strict=byline is None):
             return [Issued(issuer, tuple((q.start, q.end) for q in body))]
         return []
+    if title and _TITLED_STATEMENT.match(title):
+        body = [p for p in paragraphs if not _is_heading(text, p) and not _STAGE.match(text[p.start : p.end])]
+        if body and _speaks_for_itself(text, body, strict=True):
+            return [Issued(None, tuple((p.start, p.end) for p in body))]
     return []
+
+
+def titled_issuer(title: str | None) -> str | None:
+    """The words of a title that name who issued the statement: "Joint Statement by A and B", "B's Statement on C".
+
+    None where it names nobody ("Joint Statement on C").
+    """
+    match = _TITLED_STATEMENT.match(title) if title else None
+    named = (match["by"] or match["of"]) if match else None
+    return None if named in (None, "Joint", "Press", "Media", "First", "Second", "Third") else named
 
 
 def _issuer_before(text: str, paragraphs: Sequence[Paragraph], title: str | None) -> Span | None:
