@@ -1,8 +1,8 @@
 """The day on which something was said: dates in the reporting clause, resolved against the day of publication.
 
 Forms: weekdays ("on Friday", "last Tuesday", "Friday evening"), "today", "yesterday", "the day before yesterday",
-"on May 9", "9 May 2025", "2025-05-09", "May 2025", "in December", "in 2019", "last week", "last month", "earlier this
-year". A weekday is the one on or before publication; a month without a year is the latest one that does not lie after
+"on May 9", "9 May 2025", "(9/5)", "2025-05-09", "May 2025", "in December", "in 2019", "last week", "last month", "earlier
+this year". A weekday is the one on or before publication; a month without a year is the latest one that does not lie after
 publication; a day without a year may lie up to a fortnight after it.
 """
 
@@ -49,6 +49,8 @@ _DATE = re.compile(
     | \b(?P<ago_count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})
       \s(?P<ago_unit>day|week|month|year)s?\sago\b
     | (?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
+      # "(13/5)" in a readout's dateline, the day first
+    | (?<=\()(?P<slash_day>\d{{1,2}})/(?P<slash_month>\d{{1,2}})(?=\))
     )
     """,
     re.VERBOSE,
@@ -98,6 +100,10 @@ def _reference(published: str | None) -> date | None:
 
 def _resolve(match: re.Match[str], reference: date | None, earlier: list[FoundDate]) -> str | None:
     groups = match.groupdict()
+    if groups["slash_day"]:
+        if reference is None:
+            return None
+        return _latest_day(reference, int(groups["slash_month"]), int(groups["slash_day"])).isoformat()
     if groups["iso"]:
         return date.fromisoformat(groups["iso"]).isoformat()
     if groups["day_first"] or groups["day_after"]:

@@ -314,6 +314,7 @@ class _Reading:
         days: dict[int, SaidOn | None] = {}
         for n in order:
             own = self._own_date(reports[n], contents) or next(iter(found[reports[n].sentence]), None)
+            own = own or self._only_month(sentences[reports[n].sentence], contents)
             days[n] = said_on(own, DateBasis.SENTENCE) if own is not None else None
         events = self._events(occasions, found, reports, days)
         by_speaker: dict[str, SaidOn] = {}
@@ -335,6 +336,15 @@ class _Reading:
             for d in find_dates(self.text, sentence.start, sentence.end, self.article.published, self.diagnostics)
             if len(d.edtf) == 10 and not overlapping(contents, d.span[0], d.span[0] + 1)
         ]
+
+    def _only_month(self, sentence: Sentence, contents: Sequence[Span]) -> FoundDate | None:
+        """The month that a sentence gives outside what is reported, if just one: "spoke in June, calling …"."""
+        months = [
+            d
+            for d in find_dates(self.text, sentence.start, sentence.end, self.article.published)
+            if len(d.edtf) == 7 and not overlapping(contents, d.span[0], d.span[0] + 1)
+        ]
+        return months[0] if len(months) == 1 else None
 
     def _own_date(self, report: Report, contents: Sequence[Span]) -> FoundDate | None:
         """The date in the reporting clause; a day rather than the week or month around it."""
