@@ -62,7 +62,7 @@ def _read(tokens: Tokens, start: int, after: int, floor: int) -> Aside | None:
 
 def _source_end(tokens: Tokens, after: int) -> int:
     """The source with its apposition, relative clause and complements, to the comma or the sentence's end."""
-    end = noun_phrase_end(tokens, after)
+    end = noun_phrase_end(tokens, after, joined=True)
     if end <= after:
         return after
     while (
@@ -73,6 +73,8 @@ def _source_end(tokens: Tokens, after: int) -> int:
         while inner < len(tokens) and tokens.lowers[inner] in ("in", "on", "by", "at", "from", "to", "with", "last"):
             inner += 1
         stop = noun_phrase_end(tokens, inner)
+        if inner == end + 1 and tokens.tags[end] == "VBN" and stop > inner:
+            break  # "according to the ministry recovered ten": no comma, yet the sentence goes on
         if stop <= inner:
             if inner < len(tokens) and tokens.lowers[inner] in ASIDE_TIMES:
                 end = inner + 1

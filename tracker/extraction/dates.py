@@ -1,9 +1,9 @@
 """The day on which something was said: dates in the reporting clause, resolved against the day of publication.
 
 Forms: weekdays ("on Friday", "last Tuesday", "Friday evening"), "today", "yesterday", "the day before yesterday",
-"on May 9", "9 May 2025", "(9/5)", "2025-05-09", "May 2025", "in December", "in 2019", "last week", "last month", "earlier
-this year". A weekday is the one on or before publication; a month without a year is the latest one that does not lie after
-publication; a day without a year may lie up to a fortnight after it.
+"on May 9", "9 May 2025", "(9/5)", "2025-05-09", "May 2025", "in December", "in 2019", "last week", "last month",
+"earlier this year". A weekday is the one on or before publication; a month without a year is the latest one that does
+not lie after publication; a day without a year may lie up to a fortnight after it.
 """
 
 from __future__ import annotations

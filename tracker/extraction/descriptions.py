@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"^(?:two|three|four|five|several|some|many|a few)\s", re.I
 _AGE = re.compile(r"^(?:the )?\d{1,3}-year-old (?=[A-Z])", re.IGNORECASE)
 _DAY = re.compile(
     r"(?: on| late| early| last)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$| (?:yesterday|today)$| dated .*$"
+    r"| in (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?$"
+    r"| in \d{4}$"
 )
 _BODIES = frozenset(
     "party ministry agency union commission council committee court bank institute authority department embassy "

@@ -210,10 +210,23 @@ def _strip_titles(sequence: CapitalRun, titles: Titles, actors: Actors, text: st
             and last - k >= 1
         ):
             begin = k + 1
+    if begin == 0 and last >= 1 and _is_common_opener(text, sequence, titles):
+        begin = 1
     lead = text[max(sequence.starts[0] - 24, 0) : sequence.starts[0]]
     if begin == 0 and last >= 2 and _CONSTITUENCY.search(lead):
         begin = last - 1  # "the lawmaker for Sorrel North Ada Holt"
     return begin
+
+
+def _is_common_opener(text: str, sequence: CapitalRun, titles: Titles) -> bool:
+    """Tell a word that only the sentence's head makes a capital: "Regarding Orlo", "Voter Ada Holt"."""
+    word, start = sequence.words[0], sequence.starts[0]
+    lower = word.lower()
+    if lower in titles.given or not _SENTENCE_HEAD.search(text[max(start - 3, 0) : start]):
+        return False
+    if len(sequence.words) == 2:
+        return lower.endswith("ing") and len(lower) > 6
+    return re.search(rf"(?<![\w’'-]){lower}s?\b", text) is not None
 
 
 def _is_person(
@@ -287,6 +300,7 @@ def _is_person(
     return bool(_SPEAKING_BEHIND.match(after)) and len(words) <= 4
 
 
+_SENTENCE_HEAD = re.compile(r"(?:^|\n|[.!?][”\"]?\s)[“\"]?$")
 _BRACKETED = re.compile(r" \(([^)]{3,40})\)")
 _RETIRED = re.compile(r" \((?:retired|ret|rtd)\.?\)$")
 _CALLING_BEHIND = re.compile(r", an? [a-z]")

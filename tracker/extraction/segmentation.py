@@ -97,12 +97,15 @@ def _is_abbreviation(text: str, start: int, dot: int, end: int) -> bool:
         return not text[end : end + 5].lstrip().startswith(("The ", "He ", "She "))
     if len(word) == 1 and word.isupper():
         return word != "I" or text[end : end + 3].lstrip()[1:2] == "."
+    if lower == "d.c" and _TITLE_NEXT.match(text, end):
+        return False  # "in Washington, D.C. Secretary Holt said"
     if lower in MAYBE_FINAL or (len(word) <= 5 and "." in word and word.replace(".", "").isalpha()):
         following = text[end : end + 14].lstrip()
         return not _OPENS_SENTENCE.match(following)
     return False
 
 
+_TITLE_NEXT = re.compile(r"\s+(?:Secretary|Deputy|President|Minister|Ambassador|Under|Prime|Foreign|Vice|Special)\b")
 _OPENS_SENTENCE = re.compile(
     r"[\"“‘]|(?:The|He|She|It|They|We|But|And|In|On|At|A|An|This|That|These|Those|His|Her|Its|Their|For|As|After|If|When|"
     r"However|Meanwhile|Earlier|Also|You|There|Mr|Ms|Mrs)\b"

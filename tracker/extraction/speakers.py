@@ -47,6 +47,8 @@ _LISTED_STATES = re.compile(
 _DESCRIBED = frozenset({SpeakerKind.UNNAMED, SpeakerKind.OFFICE, SpeakerKind.ORGANISATION})
 _APPOSED = re.compile(r"(?:['’]s)?, (?:[\w’'.-]+ ){0,6}")
 _GENITIVE = re.compile(r"['’]s?\s")
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n|$")
+_MET = re.compile(r"\b(?:met|spoke|talks|meeting|call|hosted|visited|received|conferred)\b")
 _BOTH_SUCH = re.compile(
     r"(?P<both>both )?(?P<core>.+?)(?P<such>,? (?:such as|including|among them) .*)?$", re.IGNORECASE | re.DOTALL
 )
@@ -275,13 +277,34 @@ class Resolver:
         if country:
             tied = [p for p in tied if p.country == country] or tied
         if len(tied) > 1:
-            speaking = self.memory.last_named({p.name for p in tied}, at)
+            speaking = self.memory.last_named({p.name for p in tied}, at) or self._led_by(tied, at)
             if speaking is None:
                 return Resolution(candidates=tuple(p.name for p in tied), steps=(f"{phrase!r} fits several persons",))
             tied = [p for p in tied if p.name == speaking.name]
         return Resolution(
-            (refer_to_person(tied[0]),), steps=(f"{phrase!r}: of several, {tied[0].name} was speaking",), sure=False
+            (refer_to_person(tied[0]),),
+            steps=(f"{phrase!r}: of several, {tied[0].name} was speaking, or led",),
+            sure=False,
         )
+
+    def _led_by(self, tied: Sequence[Person], at: int) -> SpeakerReference | None:
+        """The one of several of a name whom the lead introduced, unless this paragraph names another of them in full.
+
+        News calls its subject by the bare surname, and the others of that name by more.
+        """
+        first = min(tied, key=lambda p: p.first_seen)
+        lead_end = len(self.text)
+        for _ in range(2):
+            lead_end = self.text.find("\n\n", 0 if lead_end == len(self.text) else lead_end + 2)
+            if lead_end < 0:
+                return None
+        if first.first_seen > lead_end or any(p.first_seen < lead_end for p in tied if p is not first):
+            return None
+        paragraph = self.text.rfind("\n", 0, at) + 1
+        here = {index for start, _, index in self.people.named_within(paragraph, at) if start not in self.people.ties}
+        if any(self.people.persons[index] in tied and self.people.persons[index] is not first for index in here):
+            return None
+        return refer_to_person(first)
 
     def _completes_title(self, between: str) -> bool:
         """ "of State", "of Foreign Affairs", "of the United States": the post's own words between head and name."""
@@ -314,14 +337,18 @@ class Resolver:
     def _pronoun(self, at: int, gender: str, phrase: str) -> Resolution:
         """The person in focus: who spoke last in this paragraph, else the first person named in the sentence before,
         else who spoke last; persons of the other gender are passed over."""
+        others = self._named_behind(at)
         fitting = [
             (start, self.people.persons[index])
             for start, _, index in self.people.named_before(at)
-            if self.people.persons[index].gender in (None, gender)
+            if self.people.persons[index].gender in (None, gender) and index not in others
         ]
         paragraph = self.text.rfind("\n", 0, at) + 1
         here = [(s, p) for s, p in fitting if s >= paragraph]
-        spoken = next(((o, s) for o, s in reversed(self.memory.spoke) if self._may_be(s, gender)), None)
+        barred = {self.people.persons[index].name for index in others}
+        spoken = next(
+            ((o, s) for o, s in reversed(self.memory.spoke) if s.name not in barred and self._may_be(s, gender)), None
+        )
         if spoken is not None and spoken[0] >= paragraph:
             return Resolution((spoken[1],), steps=(f"{phrase!r}: {spoken[1].name} was speaking in this paragraph",))
         if here:
@@ -350,6 +377,11 @@ class Resolver:
             )
         return Resolution(steps=(f"{phrase!r}: nobody fits",))
 
+    def _named_behind(self, at: int) -> frozenset[int]:
+        """Who is named in the rest of a pronoun's sentence: a pronoun never stands for a name that it governs."""
+        end = _SENTENCE_END.search(self.text, at)
+        return frozenset(index for _, _, index in self.people.named_within(at, end.start() if end else len(self.text)))
+
     def _may_be(self, speaker: SpeakerReference, gender: str) -> bool:
         """Tell if "he" or "she" may stand for a speaker: a person of that gender or of none told, or one in a post."""
         person = self._by_name.get(speaker.name)
@@ -373,6 +405,11 @@ class Resolver:
                 return Resolution(pair.speakers, steps=(f"{phrase!r}: {pair.steps[0]}",), sure=False)
         if candidates:
             return Resolution(candidates[-1][1], steps=(f"{phrase!r}: the last group that spoke",), sure=False)
+        line = self.text.rfind("\n", 0, at) + 1
+        met = list(dict.fromkeys(index for _, _, index in self.people.named_within(line, at)))
+        if len(met) == 2 and _MET.search(self.text, line, at):
+            both = tuple(refer_to_person(self.people.persons[index]) for index in met)
+            return Resolution(both, steps=(f"{phrase!r}: the two who met",), sure=False)
         named = None
         for match in PAIR.finditer(self.text, 0, at):
             named = match
