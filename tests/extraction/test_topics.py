@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -175,18 +174,3 @@ def test_any_text_is_matched_and_words_stand_in_it(text: str) -> None:
 def test_case_does_not_change_the_topics(words: list[str]) -> None:
     text = " ".join(words)
     assert slugs(text.replace("U.N.", "")) == slugs(text.replace("U.N.", "").upper())
-
-
-@pytest.mark.slow
-def test_time_is_linear_in_the_text() -> None:
-    unit = "The two sides will deepen cooperation in trade and uphold the charter of the old office of peace; "
-    match_topics(unit, TOPICS)
-
-    def measure(times: int) -> float:
-        start = time.perf_counter()
-        match_topics(unit * times, TOPICS)
-        return time.perf_counter() - start
-
-    small = min(measure(500) for _ in range(5))
-    large = min(measure(5000) for _ in range(3))
-    assert large < 30 * small

@@ -6,9 +6,10 @@ away; names after that (surname, given name, "Mr Orlo") are joined to it. Two pe
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tracker.extraction.careers import POST_WORDS, CapitalRun, learn_of_person
 from tracker.extraction.structures import People, Person
@@ -43,7 +44,8 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
     known_folded = {fold(name) for name in known}
     singles = _single_words(sequences)
     full: list[tuple[CapitalRun, int, int]] = []  # sequence, first word of the name, behind its last
-    begins = [_strip_titles(sequence, titles, actors, text) for sequence in sequences]
+    common = _CommonWords(text).__contains__
+    begins = [_strip_titles(sequence, titles, actors, text, common) for sequence in sequences]
     for sequence, begin in zip(sequences, begins, strict=True):
         stop = len(sequence.words)
         if stop - begin >= 2 and _is_person(text, sequence, begin, stop, titles, actors, singles, known_folded):
@@ -116,6 +118,20 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
     return People(persons, mentions, ties)
 
 
+class _CommonWords:
+    """The words that a text prints in lower case, gathered when the first is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @functools.cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_LOWER_WORD.findall(self._text))
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+
 def _nearest(mentions: list[tuple[int, int, int]], found: list[int], start: int, persons: list[Person]) -> int:
     before = [m for m in mentions if m[2] in found and m[0] < start]
     return max(before)[2] if before else found[0]
@@ -174,7 +190,9 @@ def _single_words(sequences: list[CapitalRun]) -> set[str]:
     return {fold(s.words[-1]) for s in sequences if len(s.words) == 1}
 
 
-def _strip_titles(sequence: CapitalRun, titles: Titles, actors: Actors, text: str) -> int:
+def _strip_titles(
+    sequence: CapitalRun, titles: Titles, actors: Actors, text: str, common: Callable[[str], bool]
+) -> int:
     """Index of the first word of the name proper: behind titles, posts, demonyms, countries and organisations."""
     words = sequence.words
     last = len(words) - 1
@@ -210,7 +228,7 @@ def _strip_titles(sequence: CapitalRun, titles: Titles, actors: Actors, text: st
             and last - k >= 1
         ):
             begin = k + 1
-    if begin == 0 and last >= 1 and _is_common_opener(text, sequence, titles):
+    if begin == 0 and last >= 1 and _is_common_opener(text, sequence, titles, common):
         begin = 1
     lead = text[max(sequence.starts[0] - 24, 0) : sequence.starts[0]]
     if begin == 0 and last >= 2 and _CONSTITUENCY.search(lead):
@@ -218,7 +236,7 @@ def _strip_titles(sequence: CapitalRun, titles: Titles, actors: Actors, text: st
     return begin
 
 
-def _is_common_opener(text: str, sequence: CapitalRun, titles: Titles) -> bool:
+def _is_common_opener(text: str, sequence: CapitalRun, titles: Titles, common: Callable[[str], bool]) -> bool:
     """Tell a word that only the sentence's head makes a capital: "Regarding Orlo", "Voter Ada Holt"."""
     word, start = sequence.words[0], sequence.starts[0]
     lower = word.lower()
@@ -226,7 +244,7 @@ def _is_common_opener(text: str, sequence: CapitalRun, titles: Titles) -> bool:
         return False
     if len(sequence.words) == 2:
         return lower.endswith("ing") and len(lower) > 6
-    return re.search(rf"(?<![\w’'-]){lower}s?\b", text) is not None
+    return common(lower) or common(lower + "s")
 
 
 def _is_person(
@@ -300,6 +318,7 @@ def _is_person(
     return bool(_SPEAKING_BEHIND.match(after)) and len(words) <= 4
 
 
+_LOWER_WORD = re.compile(r"(?<![\w’'-])[a-z]{3,}\b")
 _SENTENCE_HEAD = re.compile(r"(?:^|\n|[.!?][”\"]?\s)[“\"]?$")
 _BRACKETED = re.compile(r" \(([^)]{3,40})\)")
 _RETIRED = re.compile(r" \((?:retired|ret|rtd)\.?\)$")

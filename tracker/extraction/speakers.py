@@ -405,17 +405,17 @@ class Resolver:
                 return Resolution(pair.speakers, steps=(f"{phrase!r}: {pair.steps[0]}",), sure=False)
         if candidates:
             return Resolution(candidates[-1][1], steps=(f"{phrase!r}: the last group that spoke",), sure=False)
-        line = self.text.rfind("\n", 0, at) + 1
-        met = list(dict.fromkeys(index for _, _, index in self.people.named_within(line, at)))
-        if len(met) == 2 and _MET.search(self.text, line, at):
-            both = tuple(refer_to_person(self.people.persons[index]) for index in met)
-            return Resolution(both, steps=(f"{phrase!r}: the two who met",), sure=False)
         named = None
         for match in PAIR.finditer(self.text, 0, at):
             named = match
         if named is not None:
             found = self.groups.resolve_pair(named.start(), named[0]) or self.descriptions.resolve(named[0])
             return Resolution(found.speakers, steps=(f"{phrase!r}: {named[0]}", *found.steps), sure=False)
+        line = self.text.rfind("\n", 0, at) + 1
+        met = list(dict.fromkeys(index for _, _, index in self.people.named_within(line, at)))
+        if len(met) == 2 and _MET.search(self.text, line, at):
+            both = tuple(refer_to_person(self.people.persons[index]) for index in met)
+            return Resolution(both, steps=(f"{phrase!r}: the two who met",), sure=False)
         return Resolution(steps=(f"{phrase!r}: no group spoke before",))
 
     def _it(self, at: int, phrase: str) -> Resolution:
