@@ -410,3 +410,46 @@ class CheckReport:
 
     counts: dict[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+
+# ------------------------------------------------------------------------------------------------ the history
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """Which of the history is asked for; fields combine with AND.
+
+    ``article`` and ``speaker`` hold what the user typed; ``since`` is EDTF; ``limit`` keeps the latest entries.
+    """
+
+    statement: int | None = None
+    article: str | None = None
+    speaker: str | None = None
+    since: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """What one run of a command, or of the library, did: ``what`` tells it in plain words, one thing a line.
+
+    ``at`` is UTC. ``undoes`` is the entry that it takes back, ``undone_by`` the one that took it back and stands.
+    """
+
+    entry: int
+    at: str
+    user: str
+    command: str
+    version: str
+    undoes: int | None
+    undone_by: int | None
+    what: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport:
+    """An entry taken back, or (dry run, ``entry`` None) what taking it back would do."""
+
+    target: HistoryEntry
+    what: tuple[str, ...]
+    entry: int | None

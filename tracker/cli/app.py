@@ -27,6 +27,9 @@ ENTRIES = {
     "articles": Entry("Ask", "tracker.cli.article:articles", "List the articles, with counts."),
     "article": Entry("Ask", "tracker.cli.article:article", "Show one article with its statements marked."),
     "export": Entry("Give out", "tracker.cli.export:export", "Write the ledger of statements to a file."),
+    "history": Entry("Undo", "tracker.cli.history:history", "Tell what was done to the data, by whom and when."),
+    "undo": Entry("Undo", "tracker.cli.history:undo", "Take back what a command did, as a whole."),
+    "redo": Entry("Undo", "tracker.cli.history:redo", "Do again what was undone."),
     "db": Entry("Keep", "tracker.cli.database:db", "Look after the database: path, check, backup, upgrade."),
     "completion": Entry("Keep", "tracker.cli.completion:completion", "Print the completion script for a shell."),
 }
