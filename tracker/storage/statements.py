@@ -120,6 +120,11 @@ def join_pieces(text: str, spans: Spans) -> str:
     return GAP.join(text[start:end] for start, end in spans)
 
 
+def quote_of(content: str, manner: Manner) -> str | None:
+    """The quoted words of a mixed content; a direct one is all quote, and needs no copy of it."""
+    return (GAP.join(_QUOTED.findall(content)) or None) if manner is Manner.MIXED else None
+
+
 class _Mentions:
     """The mentions of one article, one row for every stretch and wording however many statements share it."""
 
@@ -152,11 +157,10 @@ def _statement_row(text: str, statement: ExtractedStatement, published: EdtfDate
     said_on = statement.said_on
     dated_from, dated_to = date_statement(said_on, published)
     content = join_pieces(text, statement.content)
-    quoted = GAP.join(_QUOTED.findall(content)) if statement.manner is Manner.MIXED else None
     return {
         "start": min(start for start, _ in (*statement.source, *statement.cue, *statement.content)),
         "content": content,
-        "quote": quoted or None,
+        "quote": quote_of(content, statement.manner),
         "cue": join_pieces(text, statement.cue),
         "manner": statement.manner.value,
         "confidence": statement.confidence.value,
