@@ -34,14 +34,16 @@ def examples() -> list[str]:
 
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as the examples have it: seeds/, some articles, the seeds in the database, and something undone there."""
+    """A folder as the examples have it: seeds/, some articles, the seeds in the database, something undone there."""
     folder = tmp_path_factory.mktemp("examples")
     copy_seeds(folder / "seeds")
     (folder / "report.txt").write_text("Ilse Brandt said on Friday that the corridor would stay open.\n")
     (folder / "wire.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Tomas Okello said that it rained."}\n'))
     (folder / ".config" / "fish" / "completions").mkdir(parents=True)
-    for arguments in (["ingest", str(folder / "seeds")], ["ingest", str(folder / "report.txt")], ["undo", "--yes"]):
-        assert main(["--db", str(folder / "tracker.db"), *arguments]) == 0
+    done = (["ingest", "seeds"], ["statement", "reject", "S10"], ["ingest", "report.txt"], ["undo", "--yes"])
+    for arguments in done:
+        paths = [str(folder / word) if (folder / word).exists() else word for word in arguments]
+        assert main(["--db", str(folder / "tracker.db"), *paths]) == 0
     return folder
 
 

@@ -21,7 +21,7 @@ ENTRIES = {
     "ingest": Entry("Take in", "tracker.cli.ingest:ingest", "Read articles and store the statements found in them."),
     "extract": Entry("Take in", "tracker.cli.extract:extract", "Print the statements found as JSON; stores nothing."),
     "statements": Entry("Ask", "tracker.cli.statement:statements", "List who said what."),
-    "statement": Entry("Ask", "tracker.cli.statement:statement", "Show one statement in its paragraph."),
+    "statement": Entry("Ask", "tracker.cli.statement:statement", "Show one statement, or correct some by hand."),
     "speakers": Entry("Ask", "tracker.cli.speaker:speakers", "List the speakers, with counts."),
     "topics": Entry("Ask", "tracker.cli.topic:topics", "List the topics, with counts."),
     "articles": Entry("Ask", "tracker.cli.article:articles", "List the articles, with counts."),

@@ -156,7 +156,7 @@ def export(
     cls=TrackerCommand,
     examples=(
         ("tracker undo", "take back what was done last, after a look at it"),
-        ("tracker undo 1", "one entry of `tracker history`"),
+        ("tracker undo 2", "one entry of `tracker history`"),
         ("tracker undo --dry-run", "only look"),
     ),
 )

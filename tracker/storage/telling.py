@@ -184,7 +184,7 @@ def _show(value: Any) -> str:
 
 def _quote(text: str) -> str:
     line = " ".join(text.split())
-    return f"“{line if len(line) <= _WORDS else line[: _WORDS - 1].rstrip() + '…'}”"
+    return f"“{line if len(line) <= _WORDS else f'{line[:36].rstrip()} … {line[-20:].lstrip()}'}”"
 
 
 class _Names:
