@@ -524,3 +524,39 @@ class HandReport:
     what: tuple[str, ...]
     unchanged: tuple[str, ...] = ()
     entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEdit:
+    """What a person sets of an article; None leaves a field as it is, an empty text takes it off.
+
+    ``published`` and ``accessed`` are EDTF. ``text`` replaces the whole text.
+    """
+
+    identifier: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    author: str | None = None
+    language: str | None = None
+    published: str | None = None
+    accessed: str | None = None
+    region: str | None = None
+    note: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReport:
+    """What was done to an article, or (dry run, ``entry`` None) would be, in plain words.
+
+    ``moved`` are statements whose offsets changed with the text, ``lost`` those whose words it no longer has, each with
+    them. ``coded`` counts the statements of the article that a person confirmed, edited, added or rejected.
+    """
+
+    article_id: int
+    what: tuple[str, ...]
+    moved: tuple[int, ...] = ()
+    lost: tuple[tuple[int, str], ...] = ()
+    coded: int = 0
+    entry: int | None = None

@@ -25,7 +25,7 @@ ENTRIES = {
     "speakers": Entry("Ask", "tracker.cli.speaker:speakers", "List the speakers, with counts."),
     "topics": Entry("Ask", "tracker.cli.topic:topics", "List the topics, with counts."),
     "articles": Entry("Ask", "tracker.cli.article:articles", "List the articles, with counts."),
-    "article": Entry("Ask", "tracker.cli.article:article", "Show one article with its statements marked."),
+    "article": Entry("Ask", "tracker.cli.article:article", "Show one article, or add, edit and remove some."),
     "export": Entry("Give out", "tracker.cli.export:export", "Write the ledger of statements to a file."),
     "history": Entry("Undo", "tracker.cli.history:history", "Tell what was done to the data, by whom and when."),
     "undo": Entry("Undo", "tracker.cli.history:undo", "Take back what a command did, as a whole."),

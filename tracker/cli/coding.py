@@ -240,8 +240,8 @@ def edit(ctx: click.Context, /, numbers: list[int], dry_run: bool, yes: bool, **
 
     Without options a statement opens as a form in your editor ($EDITOR). Content, cue and source are always words of
     the article: write them, or their first and last ("from X to Y", "X ... Y"), or offsets; what is not in the text,
-    or is in it several times, is refused with what comes close. Several statements, or those that --where filters match, are
-    shown and asked about first. Whatever you set, the extractor leaves alone from then on.
+    or is in it several times, is refused with what comes close. Several statements, or those that --where filters
+    match, are shown and asked about first. Whatever you set, the extractor leaves alone from then on.
     """
     from tracker.workflows.correct import edit_statements, read_statement
 

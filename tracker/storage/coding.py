@@ -243,7 +243,9 @@ def set_spans(
     row = session.execute(select(_STATEMENT).where(_STATEMENT.c.id == number)).one()
     mention = coded.mention if source == coded.source else join_pieces(text, source)
     mention_id = (
-        row.mention_id if source == coded.source else _mention_row(session, journal, coded.article_id, source, mention)
+        row.mention_id
+        if source == coded.source
+        else insert_mention(session, journal, coded.article_id, source, mention)
     )
     key = make_key(session, coded.article_id, content, mention, besides=number)
     chosen = manner or (reading.manner if content != coded.content else coded.manner)
@@ -255,9 +257,9 @@ def set_spans(
         _drop_mention(session, journal, row.mention_id)
     for role, spans, before in (("source", source, coded.source), ("cue", cue, coded.cue)):
         if spans != before:
-            _replace_spans(session, journal, number, role, spans)
+            replace_spans(session, journal, number, role, spans)
     if content != coded.content:
-        _replace_spans(session, journal, number, "content", content)
+        replace_spans(session, journal, number, "content", content)
         _replace_claims(session, journal, number, text, reading)
         _retag(session, journal, number, reading.topics)
     return True
@@ -296,7 +298,7 @@ def insert_coded(
         {
             "key": key,
             "article_id": article_id,
-            "mention_id": _mention_row(session, journal, article_id, source, mention),
+            "mention_id": insert_mention(session, journal, article_id, source, mention),
             "confidence": "high",
             "status": Status.ADDED.value,
             "coder": journal.caller.user,
@@ -308,7 +310,7 @@ def insert_coded(
         | given,
     )
     for role, spans in (("source", source), ("cue", cue), ("content", content)):
-        _replace_spans(session, journal, number, role, spans)
+        replace_spans(session, journal, number, role, spans)
     _replace_claims(session, journal, number, article.text, reading)
     _retag(session, journal, number, reading.topics)
     return number
@@ -386,15 +388,17 @@ def _words(text: str, source: Spans, cue: Spans, content: Spans, manner: Manner)
     }
 
 
-def _mention_row(session: Session, journal: Journal, article_id: int, source: Spans, mention: str) -> int | None:
-    if not source:
+def insert_mention(session: Session, journal: Journal, article_id: int, source: Spans, mention: str) -> int | None:
+    """The number of the article's mention of these words at these spans, put in where it is new; None without words."""
+    if not mention:
         return None
-    start, end = min(start for start, _ in source), max(end for _, end in source)
+    start = min((start for start, _ in source), default=None)
+    end = max((end for _, end in source), default=None)
     found = session.execute(
         select(_MENTION.c.id).where(
             _MENTION.c.article_id == article_id,
-            _MENTION.c.start == start,
-            _MENTION.c.end == end,
+            _MENTION.c.start.is_(start) if start is None else _MENTION.c.start == start,
+            _MENTION.c.end.is_(end) if end is None else _MENTION.c.end == end,
             _MENTION.c.text == mention,
         )
     ).scalar()
@@ -408,7 +412,10 @@ def _drop_mention(session: Session, journal: Journal, mention_id: int) -> None:
         journal.delete(session, Mention, mention_id)
 
 
-def _replace_spans(session: Session, journal: Journal, number: int, role: str, spans: Spans) -> None:
+def replace_spans(session: Session, journal: Journal, number: int, role: str, spans: Spans) -> None:
+    """Give a statement these spans of one role, and no others."""
+    if read_spans(session, number)[role] == spans:
+        return
     journal.delete_where(session, StatementSpan, statement_id=number, role=role)
     journal.insert_all(
         session,

@@ -97,6 +97,8 @@ def _tell_statement(number: int, changes: Sequence[Any], names: _Names) -> str:
     if before.get("status") != after.get("status"):
         verb = _STATUS_VERBS[Status(after["status"])]
     if not told:
+        if not verb and (before.get("start"), before.get("key")) != (after.get("start"), after.get("key")):
+            verb = "moved along with the text"
         if not verb and before.get("coded_at") != after.get("coded_at"):
             verb = "looked at"
         return f"{label} {verb or 'read anew'}"
