@@ -71,7 +71,7 @@ def read_content(text: str, content: Spans) -> ContentReading:
     quotations, _ = find_quotations(text, split_paragraphs(text))
     words = " ".join(text[start:end] for start, end in content)
     return ContentReading(
-        decide_manner(text, content, quotations),
+        decide_manner(text, content, sorted(piece for quotation in quotations for piece in quotation.pieces)),
         split_claims(text, content),
         match_topics(words, load_lexicon().topics),
     )
