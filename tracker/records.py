@@ -560,3 +560,45 @@ class ArticleReport:
     lost: tuple[tuple[int, str], ...] = ()
     coded: int = 0
     entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """A stored statement as a new extraction is compared with it; ``coded`` tells whether a person touched it.
+
+    ``speakers`` has for each speaker all the names that it goes by, the canonical one first.
+    """
+
+    statement_id: int
+    key: str
+    status: Status
+    coded: bool
+    coder: str | None
+    speakers: tuple[tuple[str, ...], ...]
+    said_on: str | None
+    manner: Manner
+    content_words: str
+    cue: Spans
+    content: Spans
+    extracted_content: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class ReextractedArticle:
+    """What the current extractor made of a stored article, or (dry run) would: numbers of statements by what became.
+
+    ``what`` tells it in plain words; ``differs`` says of each statement that a person touched what the extractor would
+    say otherwise. ``failure`` is why nothing was done, in one line.
+    """
+
+    article_id: int
+    title: str | None
+    new: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    gone: tuple[int, ...] = ()
+    unchanged: int = 0
+    kept: int = 0
+    what: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+    failure: str | None = None
+    entry: int | None = None

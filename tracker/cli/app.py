@@ -19,6 +19,7 @@ from tracker.cli.help import Entry, TrackerGroup
 
 ENTRIES = {
     "ingest": Entry("Take in", "tracker.cli.ingest:ingest", "Read articles and store the statements found in them."),
+    "reextract": Entry("Take in", "tracker.cli.reextract:reextract", "Run the current extractor over stored articles."),
     "extract": Entry("Take in", "tracker.cli.extract:extract", "Print the statements found as JSON; stores nothing."),
     "statements": Entry("Ask", "tracker.cli.statement:statements", "List who said what."),
     "statement": Entry("Ask", "tracker.cli.statement:statement", "Show one statement, or correct some by hand."),

@@ -13,6 +13,7 @@ from tracker.errors import NotFoundError
 from tracker.lexicon.actors import Actors
 from tracker.records import HistoryEntry, HistoryFilter
 from tracker.storage.articles import find_article
+from tracker.storage.history import Caller
 from tracker.storage.lists import is_among
 from tracker.storage.models import Change, Invocation, Statement, table_of
 from tracker.storage.naming import find_speakers
@@ -53,6 +54,20 @@ def read_entry(session: Session, number: int) -> HistoryEntry:
     if row is None:
         raise NotFoundError(f"no entry {number} in the history; `tracker history` lists them")
     return _entry(session, row, Standing(session), None)
+
+
+def tell_since(session: Session, caller: Caller, change: int | None) -> tuple[list[str], int]:
+    """What a caller did after a change of theirs (None: tells nothing), and the number of their last change."""
+    own = (
+        select(_CHANGE)
+        .join_from(_CHANGE, _INVOCATION, _INVOCATION.c.id == _CHANGE.c.invocation_id)
+        .where(_INVOCATION.c.token == caller.token)
+    )
+    last = session.execute(own.with_only_columns(func.max(_CHANGE.c.id))).scalar() or 0
+    if change is None:
+        return [], last
+    changes = session.execute(own.where(_CHANGE.c.id > change).order_by(_CHANGE.c.id)).all()
+    return tell_changes(session, changes), last
 
 
 def stream_entries(

@@ -141,7 +141,8 @@ def _tell_article(change: Any, statements: int) -> str:
         count = f"{last - first + 1:,} statement{'' if first == last else 's'}"
         numbers = "" if last < first else f" (S{first}" + (")" if first == last else f"–S{last})")
         return f"{label} {_quote(change.after.get('title') or 'untitled')} taken in with {count}{numbers}"
-    return f"{label} changed: {_tell_columns(change)}"
+    told = _tell_columns(change)
+    return f"{label} changed: {told}" if told else ""
 
 
 def _tell_other(change: Any, names: _Names) -> str:
