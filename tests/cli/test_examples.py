@@ -34,13 +34,16 @@ def examples() -> list[str]:
 
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as the examples have it: seeds/, some articles, an older export, and the seeds in the database."""
+    """A folder as the examples have it: seeds/, some articles, the seeds in the database, something undone there."""
     folder = tmp_path_factory.mktemp("examples")
     copy_seeds(folder / "seeds")
     (folder / "report.txt").write_text("Ilse Brandt said on Friday that the corridor would stay open.\n")
     (folder / "wire.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Tomas Okello said that it rained."}\n'))
     (folder / ".config" / "fish" / "completions").mkdir(parents=True)
-    assert main(["--db", str(folder / "tracker.db"), "ingest", str(folder / "seeds")]) == 0
+    done = (["ingest", "seeds"], ["statement", "reject", "S10"], ["ingest", "report.txt"], ["undo", "--yes"])
+    for arguments in done:
+        paths = [str(folder / word) if (folder / word).exists() else word for word in arguments]
+        assert main(["--db", str(folder / "tracker.db"), *paths]) == 0
     return folder
 
 
@@ -59,7 +62,8 @@ def test_example(run: Run, seeded: Path, tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(folder)
     program, *arguments = shlex.split(line)
     assert program == "tracker"
-    result = run("--db", folder / "tracker.db", *arguments)
+    monkeypatch.setattr("tracker.cli.asking.can_ask", lambda: True)
+    result = run("--db", folder / "tracker.db", *arguments, stdin=b"y\n")
     assert result.code == 0, result.err
     assert "error" not in result.err
     assert "no statements" not in result.err

@@ -19,14 +19,18 @@ from tracker.cli.help import Entry, TrackerGroup
 
 ENTRIES = {
     "ingest": Entry("Take in", "tracker.cli.ingest:ingest", "Read articles and store the statements found in them."),
+    "reextract": Entry("Take in", "tracker.cli.reextract:reextract", "Run the current extractor over stored articles."),
     "extract": Entry("Take in", "tracker.cli.extract:extract", "Print the statements found as JSON; stores nothing."),
     "statements": Entry("Ask", "tracker.cli.statement:statements", "List who said what."),
-    "statement": Entry("Ask", "tracker.cli.statement:statement", "Show one statement in its paragraph."),
+    "statement": Entry("Ask", "tracker.cli.statement:statement", "Show one statement, or correct some by hand."),
     "speakers": Entry("Ask", "tracker.cli.speaker:speakers", "List the speakers, with counts."),
     "topics": Entry("Ask", "tracker.cli.topic:topics", "List the topics, with counts."),
     "articles": Entry("Ask", "tracker.cli.article:articles", "List the articles, with counts."),
-    "article": Entry("Ask", "tracker.cli.article:article", "Show one article with its statements marked."),
+    "article": Entry("Ask", "tracker.cli.article:article", "Show one article, or add, edit and remove some."),
     "export": Entry("Give out", "tracker.cli.export:export", "Write the ledger of statements to a file."),
+    "history": Entry("Undo", "tracker.cli.history:history", "Tell what was done to the data, by whom and when."),
+    "undo": Entry("Undo", "tracker.cli.history:undo", "Take back what a command did, as a whole."),
+    "redo": Entry("Undo", "tracker.cli.history:redo", "Do again what was undone."),
     "db": Entry("Keep", "tracker.cli.database:db", "Look after the database: path, check, backup, upgrade."),
     "completion": Entry("Keep", "tracker.cli.completion:completion", "Print the completion script for a shell."),
 }

@@ -7,7 +7,7 @@ import dataclasses
 import click
 
 from tracker.cli.completion import complete_articles
-from tracker.cli.help import SectionOption, TrackerCommand, TrackerGroup
+from tracker.cli.help import Entry, SectionOption, TrackerCommand, TrackerGroup
 from tracker.cli.listing import ListingColumn, print_listing
 from tracker.cli.marking import Mark, find_paragraphs, mark_statement, render_paragraph
 from tracker.cli.options import database_options, format_option, limit_option, read_article_reference, read_date
@@ -66,9 +66,22 @@ def articles(
         )
 
 
-@click.group(cls=TrackerGroup, examples=(("tracker article show A1", "an article with its statements marked"),))
+ENTRIES = {
+    "edit": Entry("Correct", "tracker.cli.article_editing:edit", "Edit what is known of an article, or its text."),
+    "remove": Entry("Correct", "tracker.cli.article_editing:remove", "Take an article out with all its statements."),
+}
+
+
+@click.group(
+    cls=TrackerGroup,
+    entries=ENTRIES,
+    examples=(
+        ("tracker article show A1", "an article with its statements marked"),
+        ("tracker article edit A1 --outlet Xinhua", "what is known of it"),
+    ),
+)
 def article() -> None:
-    """Show one article."""
+    """Show one article, or add, edit and remove articles by hand."""
 
 
 @article.command(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.help import TrackerCommand, TrackerGroup
+from tracker.cli.help import Entry, TrackerCommand, TrackerGroup
 from tracker.cli.marking import BRACKETS, GAP, choose_paragraphs, mark_statement, render_paragraph
 from tracker.cli.options import build_filter, database_options, format_option, read_statement_id, statement_filters
 from tracker.cli.session import open_session
@@ -79,9 +79,31 @@ def statements(ctx: click.Context, /, format_: str, **filters: Any) -> None:
             say(_explain_nothing(database, wanted))
 
 
-@click.group(cls=TrackerGroup, examples=(("tracker statement show S1", "one statement in its paragraph"),))
+ENTRIES = {
+    name: Entry("Correct", f"tracker.cli.coding:{function}", summary)
+    for name, function, summary in (
+        ("add", "add", "Add a statement that the extractor missed."),
+        ("edit", "edit", "Set what a statement says."),
+        ("split", "split", "Make several statements of one."),
+        ("merge", "merge", "Make one statement of several of one article."),
+        ("confirm", "confirm_", "Say that statements are right as they stand."),
+        ("reject", "reject", "Say that these are no statements."),
+        ("restore", "restore", "Take rejected statements back in."),
+    )
+}
+
+
+@click.group(
+    cls=TrackerGroup,
+    entries=ENTRIES,
+    examples=(
+        ("tracker statement show S1", "one statement in its paragraph"),
+        ("tracker statement edit S1 --speaker maduro", "correct it"),
+        ("tracker statement reject S1", "it is none"),
+    ),
+)
 def statement() -> None:
-    """Show one statement."""
+    """Show one statement, or correct statements by hand."""
 
 
 @statement.command(

@@ -130,6 +130,11 @@ def read_article(session: Session, number: int, statements: tuple[LedgerRow, ...
     )
 
 
+def read_text(session: Session, number: int) -> str:
+    """The text of one article; the caller has its number from find_article."""
+    return str(session.execute(select(_ARTICLE.c.text).where(_ARTICLE.c.id == number)).scalar_one())
+
+
 def count_words(text: str) -> int:
     """How many words a text has; one with hyphens or apostrophes counts once."""
     return len(_WORD.findall(text))

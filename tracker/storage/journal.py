@@ -71,6 +71,12 @@ class Journal:
         self._record(session, [_change(table, key, "insert", after=stored[key]) for key in keys])
         return [_number(key) for key in keys]
 
+    def adopt(self, session: Session, model: type[Base], keys: Iterable[Key]) -> None:
+        """Tell of rows that were put in otherwise within this transaction, as if the journal had put them in."""
+        table = table_of(model)
+        rows = read_rows(session, table, keys)
+        self._record(session, [_change(table, _key_of(table, row), "insert", after=row) for row in rows])
+
     def update(self, session: Session, model: type[Base], key: Key, values: Mapping[str, Any]) -> bool:
         """Set columns of one row and tell whether that changed anything; raises ConflictError where it is gone.
 

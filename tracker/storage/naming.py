@@ -88,6 +88,22 @@ def find_speakers(session: Session, typed: str, load_actors: Callable[[], Actors
     raise NotFoundError(_suggest(session, typed, wanted, meant))
 
 
+def find_speaker(session: Session, typed: str, load_actors: Callable[[], Actors]) -> int:
+    """The one speaker meant by a typed name, for writing; raises what find_speakers does.
+
+    Of a person and those of whom no more than the surname is known, the person is meant.
+    """
+    found = sorted(find_speakers(session, typed, load_actors))
+    if len(found) == 1:
+        return found[0]
+    rows = session.execute(_named().where(_SPEAKER.c.id.in_(found), _NAME.c.folded == _SPEAKER.c.folded))
+    known = {c.speaker_id: c for c in _candidates(rows) if not c.lone}
+    if len(known) == 1:
+        return next(iter(known))
+    labels = ", ".join(c.label for c in (known or {c.speaker_id: c for c in _candidates(rows)}).values())
+    raise AmbiguousNameError(f"{typed!r} matches several speakers{': ' + labels if labels else ''}; give a number")
+
+
 def list_names(session: Session, prefix: str, limit: int = 200) -> list[str]:
     """Canonical names of speakers one of whose names has a word that begins with ``prefix``, most statements first."""
     wanted = fold(prefix)

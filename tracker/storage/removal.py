@@ -24,9 +24,14 @@ def remove_article(session: Session, journal: Journal, article_id: int) -> None:
     """
     speakers = speakers_of(session, article_id)
     journal.delete(session, Article, article_id)
+    recount_posts(session, speakers - remove_orphans(session, journal, speakers))
+
+
+def remove_orphans(session: Session, journal: Journal, speakers: set[int]) -> set[int]:
+    """Take out those of the speakers whom nothing needs any more, and give their numbers."""
     orphans = _find_orphans(session, speakers)
     journal.delete(session, Speaker, *orphans)
-    recount_posts(session, speakers - set(orphans))
+    return set(orphans)
 
 
 def _find_orphans(session: Session, speakers: set[int]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -57,7 +58,7 @@ def insert_statements(
     diagnostics: list[Diagnostic] = []
     mentions = _Mentions(article_id, first_mention)
     for statement in statements:
-        _check_spans(article.text, statement)
+        check_spans(article.text, statement)
         key = make_statement_key(text_sha256, statement.content, statement.mention)
         number = numbers.setdefault(key, first + len(rows))
         number_of.append(number)
@@ -68,7 +69,7 @@ def insert_statements(
             continue
         continues = statement.continues
         rows.append(
-            _statement_row(article.text, statement, published)
+            statement_row(article.text, statement, published)
             | {
                 "id": number,
                 "key": key,
@@ -78,34 +79,11 @@ def insert_statements(
                 "extractor": extractor,
             }
         )
-        for role, pieces in (("source", statement.source), ("cue", statement.cue), ("content", statement.content)):
-            spans.extend(
-                {"statement_id": number, "role": role, "position": position, "start": start, "end": end}
-                for position, (start, end) in enumerate(pieces)
-            )
-        roles: dict[int, str | None] = {}
-        for reference in statement.speakers:
-            roles.setdefault(speakers[identify(reference)], reference.role)
-        speaking.extend(
-            {"statement_id": number, "position": position, "speaker_id": speaker_id, "role": role}
-            for position, (speaker_id, role) in enumerate(roles.items())
-        )
-        tagged.extend(
-            {"statement_id": number, "topic_id": topics[match.slug], "terms": list(match.terms) or None}
-            for match in {match.slug: match for match in statement.topics}.values()
-            if match.slug in topics
-        )
-        claims.extend(
-            {
-                "statement_id": number,
-                "position": position,
-                "start": claim.span[0],
-                "end": claim.span[1],
-                "text": None if claim.text == article.text[slice(*claim.span)] else claim.text,
-                "kind": claim.kind.value if claim.kind else None,
-            }
-            for position, claim in enumerate(statement.claims)
-        )
+        beside = rows_beside(number, article.text, statement, speakers, topics)
+        spans.extend(beside.spans)
+        speaking.extend(beside.speaking)
+        tagged.extend(beside.tagged)
+        claims.extend(beside.claims)
     insert_rows(session, _MENTION, mentions.rows())
     insert_rows(session, _STATEMENT, rows)
     insert_rows(session, _SPAN, spans)
@@ -115,9 +93,64 @@ def insert_statements(
     return range(first, first + len(rows)), tuple(diagnostics)
 
 
+@dataclass(frozen=True, slots=True)
+class RowsBeside:
+    """The rows of other tables that belong to one statement."""
+
+    spans: list[dict[str, Any]]
+    speaking: list[dict[str, Any]]
+    tagged: list[dict[str, Any]]
+    claims: list[dict[str, Any]]
+
+
+def rows_beside(
+    number: int,
+    text: str,
+    statement: ExtractedStatement,
+    speakers: Mapping[SpeakerIdentity, int],
+    topics: Mapping[str, int],
+) -> RowsBeside:
+    """The spans, speakers, topics and claims of the statement of this number, as rows."""
+    roles: dict[int, str | None] = {}
+    for reference in statement.speakers:
+        roles.setdefault(speakers[identify(reference)], reference.role)
+    return RowsBeside(
+        spans=[
+            {"statement_id": number, "role": role, "position": position, "start": start, "end": end}
+            for role, pieces in (("source", statement.source), ("cue", statement.cue), ("content", statement.content))
+            for position, (start, end) in enumerate(pieces)
+        ],
+        speaking=[
+            {"statement_id": number, "position": position, "speaker_id": speaker_id, "role": role}
+            for position, (speaker_id, role) in enumerate(roles.items())
+        ],
+        tagged=[
+            {"statement_id": number, "topic_id": topics[match.slug], "terms": list(match.terms) or None}
+            for match in {match.slug: match for match in statement.topics}.values()
+            if match.slug in topics
+        ],
+        claims=[
+            {
+                "statement_id": number,
+                "position": position,
+                "start": claim.span[0],
+                "end": claim.span[1],
+                "text": None if claim.text == text[slice(*claim.span)] else claim.text,
+                "kind": claim.kind.value if claim.kind else None,
+            }
+            for position, claim in enumerate(statement.claims)
+        ],
+    )
+
+
 def join_pieces(text: str, spans: Spans) -> str:
     """The words at the spans, joined with " … " where there are several."""
     return GAP.join(text[start:end] for start, end in spans)
+
+
+def quote_of(content: str, manner: Manner) -> str | None:
+    """The quoted words of a mixed content; a direct one is all quote, and needs no copy of it."""
+    return (GAP.join(_QUOTED.findall(content)) or None) if manner is Manner.MIXED else None
 
 
 class _Mentions:
@@ -148,15 +181,15 @@ class _Mentions:
         ]
 
 
-def _statement_row(text: str, statement: ExtractedStatement, published: EdtfDate | None) -> dict[str, Any]:
+def statement_row(text: str, statement: ExtractedStatement, published: EdtfDate | None) -> dict[str, Any]:
+    """The columns of a statement that follow from its extraction, without its number, key and article."""
     said_on = statement.said_on
     dated_from, dated_to = date_statement(said_on, published)
     content = join_pieces(text, statement.content)
-    quoted = GAP.join(_QUOTED.findall(content)) if statement.manner is Manner.MIXED else None
     return {
         "start": min(start for start, _ in (*statement.source, *statement.cue, *statement.content)),
         "content": content,
-        "quote": quoted or None,
+        "quote": quote_of(content, statement.manner),
         "cue": join_pieces(text, statement.cue),
         "manner": statement.manner.value,
         "confidence": statement.confidence.value,
@@ -175,7 +208,8 @@ def _statement_row(text: str, statement: ExtractedStatement, published: EdtfDate
     }
 
 
-def _check_spans(text: str, statement: ExtractedStatement) -> None:
+def check_spans(text: str, statement: ExtractedStatement) -> None:
+    """Raise TrackerError where a statement has no content, or a span that is not in the text."""
     if not statement.content:
         raise TrackerError("extraction found a statement without content; nothing of the article was stored")
     for start, end in (*statement.source, *statement.cue, *statement.content, *(c.span for c in statement.claims)):

@@ -132,6 +132,14 @@ def find_topics(session: Session, typed: str) -> frozenset[int]:
     return frozenset(found)
 
 
+def find_topic(session: Session, typed: str) -> int:
+    """The one topic meant by what was typed, for writing; raises what find_topics does."""
+    found = find_topics(session, typed)
+    broader = session.execute(select(_TOPIC.c.id, _TOPIC.c.parent_id).where(_TOPIC.c.id.in_(found)))
+    # A topic brings its narrower ones along, so that the one meant is that whose own parent is not among them.
+    return next(int(row.id) for row in broader if row.parent_id not in found)
+
+
 def list_slugs(session: Session, prefix: str) -> list[str]:
     """The slugs that begin with ``prefix``, in the vocabulary's order."""
     slugs = session.execute(select(_TOPIC.c.slug).order_by(_TOPIC.c.position, _TOPIC.c.slug)).scalars()

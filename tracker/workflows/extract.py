@@ -10,11 +10,13 @@ from typing import Any
 from tracker.errors import TrackerError
 from tracker.records import (
     ArticleInput,
+    ContentReading,
     Diagnostic,
     ExtractedClaim,
     ExtractedStatement,
     Extraction,
     ReadFailure,
+    Spans,
     SpeakerReference,
 )
 
@@ -55,6 +57,24 @@ def run_extractor(extractor: Extractor, article: ArticleInput) -> Extraction | R
         return ReadFailure(
             article.origin, f"extraction failed on it ({type(error).__name__}: {error}); please report it"
         )
+
+
+def read_content(text: str, content: Spans) -> ContentReading:
+    """What the shipped extractor says of a content that a person chose in the text."""
+    from tracker.extraction.claims import split_claims
+    from tracker.extraction.manner import decide_manner
+    from tracker.extraction.quotations import find_quotations
+    from tracker.extraction.segmentation import split_paragraphs
+    from tracker.extraction.topics import match_topics
+    from tracker.lexicon.loader import load_lexicon
+
+    quotations, _ = find_quotations(text, split_paragraphs(text))
+    words = " ".join(text[start:end] for start, end in content)
+    return ContentReading(
+        decide_manner(text, content, sorted(piece for quotation in quotations for piece in quotation.pieces)),
+        split_claims(text, content),
+        match_topics(words, load_lexicon().topics),
+    )
 
 
 def to_json_object(article: ArticleInput, extraction: Extraction) -> dict[str, Any]:

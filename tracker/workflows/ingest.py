@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from sqlalchemy.orm import Session
+
 from tracker.errors import DatabaseError, TrackerError
 from tracker.records import ArticleInput, Extraction, IngestedArticle, IngestReport, ReadFailure
-from tracker.storage.articles import find_stored
+from tracker.storage.articles import find_stored, summarize_article
 from tracker.storage.database import Database
 from tracker.storage.history import Caller, describe_caller
 from tracker.storage.identity import hash_text
 from tracker.storage.intake import store_article
+from tracker.storage.reextraction import former_texts
 from tracker.workflows.extract import Extractor, load_extractor, run_extractor
 from tracker.workflows.vocabulary import store_topics
 
@@ -58,6 +61,7 @@ class _Intake:
     caller: Caller
     topics: Mapping[str, int] | None = None
     seen: set[str] = field(default_factory=set)
+    former: Mapping[str, int] | None = None
 
     def take(self, article: ArticleInput) -> Outcome:
         if not article.text.strip():
@@ -71,6 +75,8 @@ class _Intake:
         try:
             with self.database.read() as session:
                 stored = find_stored(session, text_sha256)
+                if stored is None:
+                    stored = self._find_edited(session, text_sha256)
             if stored is not None:
                 return IngestedArticle(article.origin, article.title, stored[0], False, stored[1])
             return self._take_new(article, text_sha256)
@@ -81,6 +87,13 @@ class _Intake:
                 "a field has half a character (a lone surrogate)" if isinstance(error, UnicodeError) else str(error)
             )
             return ReadFailure(article.origin, reason)
+
+    def _find_edited(self, session: Session, text_sha256: str) -> tuple[int, int] | None:
+        """Number and statement count of the article that had this text until a person edited it, or None."""
+        if self.former is None:
+            self.former = former_texts(session)
+        article = self.former.get(text_sha256)
+        return None if article is None else (article, summarize_article(session, article).statements)
 
     def _take_new(self, article: ArticleInput, text_sha256: str) -> Outcome:
         if self.given is None:

@@ -1,0 +1,154 @@
+"""Articles edited and removed by hand; a text that changes takes its statements along, or says which it cannot."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from sqlalchemy.orm import Session
+
+from tracker.errors import ConflictError, UsageError
+from tracker.records import ArticleEdit, ArticleReport, Span
+from tracker.storage.articles import find_article, read_text
+from tracker.storage.database import Database
+from tracker.storage.entries import read_entry
+from tracker.storage.history import Caller, describe_caller
+from tracker.storage.journal import Journal
+from tracker.storage.posts import recount_touched
+from tracker.storage.removal import remove_article as take_out
+from tracker.storage.rewriting import (
+    PlacedStatement,
+    StandingStatement,
+    count_coded,
+    describe_article,
+    read_standing,
+    rewrite_article,
+)
+from tracker.workflows.alignment import Alignment
+
+
+def edit_article(
+    database: Database,
+    reference: str,
+    edit: ArticleEdit,
+    *,
+    drop_lost: bool = False,
+    dry_run: bool = False,
+    caller: Caller | None = None,
+) -> ArticleReport:
+    """Set an article's description or its text.
+
+    With a new text each statement moves to where its words now stand, if they stand there once or their surroundings
+    are the same. The report lists those that do not; they are taken out with ``drop_lost`` only, and else, save in a
+    dry run, ConflictError is raised and nothing changes. Raises NotFoundError, AmbiguousNameError, DateError.
+    """
+    journal = Journal(caller or describe_caller())
+    with database.lock() if dry_run else database.begin() as session:
+        article_id = find_article(session, reference)
+        values = {
+            column: value.strip() or None
+            for column, value in asdict(edit).items()
+            if column != "text" and value is not None
+        }
+        if values:
+            describe_article(session, journal, article_id, values)
+        moved: list[int] = []
+        lost: list[StandingStatement] = []
+        if edit.text is not None and edit.text != read_text(session, article_id):
+            moved, lost = _rewrite(session, journal, article_id, edit.text, drop_lost or dry_run)
+        recount_touched(session, journal.entry)
+        what = () if journal.entry is None else read_entry(session, journal.entry).what
+        return ArticleReport(
+            article_id,
+            tuple(line for line in what if not line.endswith("moved along with the text")),
+            tuple(moved),
+            tuple((statement.number, statement.content_words) for statement in lost),
+            count_coded(session, article_id),
+            None if dry_run else journal.entry,
+        )
+
+
+def remove_article(
+    database: Database, reference: str, *, dry_run: bool = False, caller: Caller | None = None
+) -> ArticleReport:
+    """Take an article out with all its statements, and with the speakers that nothing else knows.
+
+    The history keeps everything, and undo puts it back. Raises NotFoundError and AmbiguousNameError.
+    """
+    journal = Journal(caller or describe_caller())
+    with database.lock() if dry_run else database.begin() as session:
+        article_id = find_article(session, reference)
+        coded = count_coded(session, article_id)
+        take_out(session, journal, article_id)
+        assert journal.entry is not None
+        what = read_entry(session, journal.entry).what
+        return ArticleReport(article_id, what, coded=coded, entry=None if dry_run else journal.entry)
+
+
+def _rewrite(
+    session: Session, journal: Journal, article_id: int, text: str, drop_lost: bool
+) -> tuple[list[int], list[StandingStatement]]:
+    if not text.strip():
+        raise UsageError("the text would be empty; `tracker article remove` takes an article out")
+    alignment = Alignment(read_text(session, article_id), text)
+    placed: list[PlacedStatement] = []
+    lost: list[StandingStatement] = []
+    moved: list[int] = []
+    for statement in read_standing(session, article_id):
+        found = _place(statement, alignment)
+        if found is None:
+            lost.append(statement)
+            continue
+        placed.append(found)
+        if found.spans != statement.spans:
+            moved.append(statement.number)
+    if lost and not drop_lost:
+        listed = "; ".join(f"S{s.number} “{_shorten(s.content_words)}”" for s in lost)
+        raise ConflictError(
+            f"the words of {len(lost)} statement{'' if len(lost) == 1 else 's'} are not in the new text, or several "
+            f"times: {listed}"
+        )
+    rewrite_article(session, journal, article_id, text, placed, [statement.number for statement in lost])
+    return moved, lost
+
+
+def _place(statement: StandingStatement, alignment: Alignment) -> PlacedStatement | None:
+    content = alignment.place_all(statement.spans["content"])
+    if content is None:
+        return None
+    paragraph = _paragraph_around(alignment.new, content[0])
+    spans = {"content": content}
+    for role in ("source", "cue"):
+        placed = alignment.place_all(statement.spans[role], within=paragraph) or alignment.place_all(
+            statement.spans[role]
+        )
+        if placed is None:
+            return None
+        spans[role] = placed
+    # Claims lie inside the content, piece by piece, and move with it.
+    claims = []
+    for start, end in statement.claims:
+        for (old, old_end), (new, _) in zip(statement.spans["content"], content, strict=True):
+            if old <= start and end <= old_end:
+                claims.append((start - old + new, end - old + new))
+                break
+        else:
+            return None
+    return PlacedStatement(
+        number=statement.number,
+        mention=statement.mention,
+        spans={role: spans[role] for role in ("source", "cue", "content")},
+        claims=tuple(claims),
+        pairs=tuple(None if pair is None else alignment.place(pair, within=paragraph) for pair in statement.pairs),
+        extracted_content=alignment.place_all(statement.extracted_content) or (),
+    )
+
+
+def _paragraph_around(text: str, span: Span) -> Span:
+    begin = text.rfind("\n\n", 0, span[0])
+    end = text.find("\n\n", span[1])
+    return (0 if begin < 0 else begin + 2, len(text) if end < 0 else end)
+
+
+def _shorten(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= 60 else f"{line[:59].rstrip()}…"
