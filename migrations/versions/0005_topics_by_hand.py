@@ -16,7 +16,7 @@ depends_on = None
 _COLUMNS = (
     ("terms", "JSON"),
     ("unless", "JSON"),
-    ("retired", "INTEGER NOT NULL DEFAULT 0 CONSTRAINT ck_topic_retired CHECK (retired IN (0, 1))"),
+    ("retired", "INTEGER DEFAULT '0' NOT NULL"),
     ("merged_into", "TEXT"),
 )
 

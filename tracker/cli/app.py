@@ -23,6 +23,7 @@ ENTRIES = {
     "statements": Entry("Ask", "tracker.cli.statement:statements", "List who said what."),
     "statement": Entry("Ask", "tracker.cli.statement:statement", "Show one statement, or correct some by hand."),
     "speakers": Entry("Ask", "tracker.cli.speaker:speakers", "List the speakers, with counts."),
+    "speaker": Entry("Ask", "tracker.cli.speaker:speaker", "Show one speaker, and put right who is who."),
     "topics": Entry("Ask", "tracker.cli.topic:topics", "List the topics, with counts."),
     "articles": Entry("Ask", "tracker.cli.article:articles", "List the articles, with counts."),
     "article": Entry("Ask", "tracker.cli.article:article", "Show one article, or add, edit and remove some."),

@@ -12,9 +12,10 @@ from itertools import combinations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.answers import SuggestedMerge
 from tracker.lexicon.spelling import Likeness, compare_names, spelling_key
 from tracker.lexicon.titles import load_titles
-from tracker.records import SpeakerKind, SuggestedMerge
+from tracker.records import SpeakerKind
 from tracker.storage.articles import kept
 from tracker.storage.filing import is_full_name
 from tracker.storage.models import Article, PostHeld, Speaker, Statement, StatementSpeaker, table_of

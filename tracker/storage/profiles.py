@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from tracker.records import Counted, LedgerRow, SpeakerAlias, SpeakerDetail, SpeakerSummary
+from tracker.answers import Counted, SpeakerAlias, SpeakerDetail
+from tracker.records import LedgerRow, SpeakerSummary
 from tracker.storage.articles import kept
 from tracker.storage.dating import OPEN_END, OPEN_START
 from tracker.storage.ledger import read_rows
@@ -71,6 +72,12 @@ def read_profile(session: Session, speaker_id: int) -> SpeakerDetail:
         first=_read_row(session, first),
         last=_read_row(session, last),
     )
+
+
+def label_speaker(session: Session, speaker_id: int) -> str:
+    """A speaker as messages name it: "Ilse Brandt (person, AUT, #12)"."""
+    row = session.execute(select(_SPEAKER).where(_SPEAKER.c.id == speaker_id)).one()
+    return f"{row.name} ({', '.join(filter(None, (row.kind, row.country, f'#{row.id}')))})"
 
 
 def _spoken(speaker_id: int, *columns: Any) -> Select[Any]:

@@ -14,6 +14,7 @@ from tracker.storage.filing import fold_name
 from tracker.storage.journal import Journal, read_rows
 from tracker.storage.merging import hold_forms, hold_names
 from tracker.storage.models import Speaker, SpeakerName, table_of
+from tracker.storage.newcomers import insert_speaker
 
 _SPEAKER = table_of(Speaker)
 _NAME = table_of(SpeakerName)
@@ -28,27 +29,27 @@ def add_speaker(
     country: str | None = None,
     aliases: Iterable[str] = (),
     note: str | None = None,
-    namesake: bool = False,
 ) -> int:
     """Make a speaker and give its number; ``country`` is alpha-3.
 
-    Raises ConflictError where one of the same name and kind is there already, unless it is a ``namesake`` of it, and
-    UsageError for an empty name.
+    Raises ConflictError where one of the same name, kind and country is there already, UsageError for an empty name.
     """
+    number = insert_speaker(session, journal, _spell(name), kind, country)
+    hold_names(session, journal, number, map(_spell, aliases))
+    if note:
+        journal.update(session, Speaker, number, {"note": note})
+    return number
+
+
+def add_namesake(
+    session: Session, journal: Journal, name: str, kind: SpeakerKind, *, country: str | None = None
+) -> int:
+    """Make a speaker beside whoever has the same name already: the other of two whom articles told as one."""
     spelled = _spell(name)
     folded = fold_name(spelled)
-    there = session.execute(
-        select(_SPEAKER.c.id, _SPEAKER.c.name)
-        .where(_SPEAKER.c.folded == folded, _SPEAKER.c.kind == kind.value)
-        .order_by(_SPEAKER.c.id)
-    ).first()
-    if there is not None and not namesake:
-        raise ConflictError(
-            f"there is {there.name} already (number {there.id}); --namesake adds another {kind.value} of that name"
-        )
-    row = {"name": spelled, "folded": folded, "kind": kind.value, "country": country, "note": note, "origin": "hand"}
+    row = {"name": spelled, "folded": folded, "kind": kind.value, "country": country, "origin": "hand"}
     number = journal.insert(session, Speaker, row)
-    hold_names(session, journal, number, [spelled, *map(_spell, aliases)])
+    hold_names(session, journal, number, [spelled])
     return number
 
 

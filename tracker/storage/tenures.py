@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from tracker.answers import HeldPost
 from tracker.edtf import EdtfDate, parse_edtf
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.lexicon.folding import fold
-from tracker.records import HeldPost
 from tracker.storage.journal import Journal, read_rows
 from tracker.storage.models import PostHeld, Speaker, table_of
 

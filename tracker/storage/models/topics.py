@@ -21,7 +21,6 @@ class Topic(Base):
     __table_args__ = (
         one_of("origin", ORIGINS),
         CheckConstraint("parent_id <> id", name="parent"),
-        CheckConstraint("retired IN (0, 1)", name="retired"),
         {"sqlite_autoincrement": True},
     )
 
