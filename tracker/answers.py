@@ -1,4 +1,4 @@
-"""The frozen records of what is known of speakers and topics, as it is asked for, shown and listed: no SQL, no click."""
+"""The frozen records of what is known of speakers and topics, as it is asked for and shown: no SQL, no click."""
 
 from __future__ import annotations
 

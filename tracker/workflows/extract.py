@@ -12,6 +12,7 @@ from tracker.records import (
     ArticleInput,
     ContentReading,
     Diagnostic,
+    Directory,
     ExtractedClaim,
     ExtractedStatement,
     Extraction,
@@ -25,12 +26,15 @@ Extractor = Callable[[ArticleInput], Extraction]
 _log = logging.getLogger(__name__)
 
 
-def load_extractor() -> tuple[Extractor, str]:
-    """The shipped extractor with its lexicon, and its version; loading its tables takes a moment."""
+def load_extractor(directory: Directory | None = None) -> tuple[Extractor, str]:
+    """The shipped extractor with its lexicon, and its version; loading its tables takes a moment.
+
+    ``directory`` are the speakers that people have told of, none unless given.
+    """
     from tracker.extraction.pipeline import EXTRACTOR_VERSION, extract
     from tracker.lexicon.loader import load_lexicon
 
-    return partial(extract, lexicon=load_lexicon()), EXTRACTOR_VERSION
+    return partial(extract, lexicon=load_lexicon(), directory=directory or Directory()), EXTRACTOR_VERSION
 
 
 def extract_items(

@@ -11,11 +11,10 @@ from tracker.answers import HeldPost, SpeakerDetail, SplitRequest, SuggestedMerg
 from tracker.edtf import parse_edtf
 from tracker.errors import NotFoundError, UsageError
 from tracker.lexicon.actors import Actors
-from tracker.records import Directory, HandReport, SpeakerKind
+from tracker.records import HandReport, SpeakerKind
 from tracker.storage import duplicates, merging, profiles, speaker_changes, tenures
 from tracker.storage.articles import find_article
 from tracker.storage.database import Database
-from tracker.storage.directory import read_directory
 from tracker.storage.history import Caller, describe_caller
 from tracker.storage.journal import Journal
 from tracker.storage.naming import find_speaker
@@ -68,12 +67,6 @@ def list_posts(
             on=parse_edtf(on) if on else None,
             by_hand=by_hand,
         )
-
-
-def load_directory(database: Database) -> Directory:
-    """The speakers that people have told of, for extraction to resolve against."""
-    with database.read() as session:
-        return read_directory(session)
 
 
 # ------------------------------------------------------------------------------------------------ putting right
