@@ -99,3 +99,39 @@ class SuggestedMerge:
     other: str
     other_statements: int
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEdit:
+    """What is to be set of a topic; None leaves a field as it is, an empty ``parent`` or ``exact_match`` takes it off.
+
+    ``terms`` and ``unless`` are added to those that people gave it; ``dropped`` are taken away from both.
+    """
+
+    label: str | None = None
+    description: str | None = None
+    parent: str | None = None
+    exact_match: tuple[str, ...] | None = None
+    terms: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retagging:
+    """What a changed vocabulary does to one topic: statements that get it, lose it, or keep it for other words."""
+
+    slug: str
+    label: str
+    added: int
+    removed: int
+    reworded: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetagReport:
+    """What was retagged, or (dry run, ``entry`` None) would be: by topic, and how many statements in all."""
+
+    topics: tuple[Retagging, ...]
+    statements: int
+    entry: int | None = None
