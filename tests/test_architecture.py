@@ -15,20 +15,32 @@ ALLOWED = {
     "errors": set[str](),
     "edtf": {"errors"},
     "records": {"edtf", "errors"},
+    "answers": {"records", "edtf", "errors"},
     "lexicon": {"records", "edtf", "errors"},
     "readers": {"lexicon", "records", "edtf", "errors"},
     "extraction": {"lexicon", "records", "edtf", "errors"},
-    "storage": {"lexicon", "records", "edtf", "errors"},
+    "storage": {"lexicon", "answers", "records", "edtf", "errors"},
     "ledger": {"lexicon", "records", "edtf", "errors"},
-    "workflows": {"readers", "extraction", "storage", "ledger", "lexicon", "records", "edtf", "errors"},
-    "cli": {"workflows", "readers", "extraction", "storage", "ledger", "lexicon", "records", "edtf", "errors"},
+    "workflows": {"readers", "extraction", "storage", "ledger", "lexicon", "answers", "records", "edtf", "errors"},
+    "cli": {
+        "workflows",
+        "readers",
+        "extraction",
+        "storage",
+        "ledger",
+        "lexicon",
+        "answers",
+        "records",
+        "edtf",
+        "errors",
+    },
     "__init__": set[str](),
     "__main__": {"cli"},
 }
 """Which rooms each room may import; a room may always import itself, and the package's version."""
 
 STAGES_EXCEPT = {"pipeline", "__init__"}
-PURE = {"records", "edtf", "errors", "lexicon", "extraction"}
+PURE = {"records", "answers", "edtf", "errors", "lexicon", "extraction"}
 IMPURE_MODULES = {
     "sqlalchemy",
     "alembic",

@@ -195,18 +195,29 @@ class ExtractedStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownPost:
+    """A post that a known speaker held: ``start`` and ``end`` are its first and last day (ISO), None where open."""
+
+    role: str
+    country: str | None = None
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KnownSpeaker:
-    """A speaker that the database already knows, for extraction to resolve against."""
+    """A speaker that a person has told of, for extraction to resolve against."""
 
     name: str
     kind: SpeakerKind
     country: str | None = None
     aliases: tuple[str, ...] = ()
+    posts: tuple[KnownPost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The speakers known before an article is read; immutable."""
+    """The speakers known before an article is read, all by a person's word; immutable."""
 
     speakers: tuple[KnownSpeaker, ...] = ()
 

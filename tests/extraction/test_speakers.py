@@ -5,14 +5,14 @@ import pytest
 from tracker.extraction.people import find_people
 from tracker.extraction.speakers import Resolution, Resolver
 from tracker.lexicon.loader import load_lexicon
-from tracker.records import SpeakerKind
+from tracker.records import Directory, SpeakerKind
 
 LEXICON = load_lexicon()
 
 
 def resolver(text: str) -> Resolver:
     people = find_people(text, LEXICON.titles, LEXICON.actors)
-    return Resolver(text, people, LEXICON.actors, LEXICON.titles, LEXICON.reporting)
+    return Resolver(text, people, LEXICON.actors, LEXICON.titles, LEXICON.reporting, Directory(), None)
 
 
 def resolve(marked: str) -> Resolution:

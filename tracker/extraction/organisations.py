@@ -94,7 +94,7 @@ class Organisations:
         words = [re.sub(r"['’]s?$", "", word.strip(",.")) for word in phrase.split()]
         for size in (3, 2, 1):
             for k in range(len(words) - size + 1):
-                code = self._code_of(" ".join(words[k : k + size]))
+                code = self.find_code(" ".join(words[k : k + size]))
                 if code is not None:
                     return code
         return None
@@ -102,9 +102,10 @@ class Organisations:
     def opens_with_country(self, phrase: str) -> bool:
         """Tell if the first words of a phrase name a state: "South Korean officials", "Serbia's premier"."""
         words = [re.sub(r"['’]s?$", "", word.strip(",.")) for word in phrase.split()]
-        return any(self._code_of(" ".join(words[:size])) is not None for size in (1, 2, 3))
+        return any(self.find_code(" ".join(words[:size])) is not None for size in (1, 2, 3))
 
-    def _code_of(self, name: str) -> str | None:
+    def find_code(self, name: str) -> str | None:
+        """Give the alpha-3 code of the state that all of a phrase names, by demonym or name."""
         if not name[:1].isupper():
             return None
         found = self.actors.by_demonym(name)

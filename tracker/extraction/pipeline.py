@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from tracker.edtf import is_edtf, parse_edtf
 from tracker.extraction.announcements import find_announcement
 from tracker.extraction.asides import find_asides
 from tracker.extraction.claims import split_claims
@@ -80,7 +81,16 @@ class _Reading:
             ),
         )
         self.names = frozenset(word for person in people.persons for word in person.name.split() if not word.islower())
-        self.resolver = Resolver(self.text, people, self.lexicon.actors, self.lexicon.titles, self.lexicon.reporting)
+        published = self.article.published
+        self.resolver = Resolver(
+            self.text,
+            people,
+            self.lexicon.actors,
+            self.lexicon.titles,
+            self.lexicon.reporting,
+            self.directory,
+            parse_edtf(published) if published and is_edtf(published) else None,
+        )
         turns = find_turns(self.text, self.paragraphs)
         narrated = [
             p for p in self.paragraphs if not turns or p.end <= turns[0].label[0] or p.start > turns[-1].content[-1][1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.extraction.groups import Groups
+from tracker.extraction.officeholders import Officeholders
 from tracker.extraction.organisations import Organisations
 from tracker.extraction.resolution import Memory, Resolution, refer_to_person
 from tracker.extraction.structures import People, Person
@@ -45,6 +46,7 @@ class Posts:
         groups: Groups,
         titles: Titles,
         memory: Memory,
+        officeholders: Officeholders,
     ) -> None:
         self.text = text
         self.people = people
@@ -52,9 +54,10 @@ class Posts:
         self.groups = groups
         self.titles = titles
         self.memory = memory
+        self.officeholders = officeholders
 
     def resolve(self, at: int, phrase: str) -> Resolution | None:
-        """Resolve a definite description by post; None where no person named ahead of ``at`` holds it."""
+        """Resolve a definite description by post; None where nobody named ahead of ``at``, or noted, holds it."""
         if _INDEFINITE.match(phrase.lower()):
             return None
         short = _ACRONYM.match(phrase)
@@ -67,6 +70,10 @@ class Posts:
             return self._counterpart(at, phrase)
         country = self.organisations.find_country(phrase)
         matches = self._holders(at, phrase, country)
+        if country is not None and not any(country in (p.country, *(post[1] for post in p.posts)) for p in matches):
+            known = self.officeholders.resolve(phrase)
+            if known is not None:
+                return known
         if not matches and country is not None and head in ("leader", "diplomat", "chief"):
             matches = [p for p in self.people.persons if p.country == country and p.first_seen < at and p.posts]
         if not matches:

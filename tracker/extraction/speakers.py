@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracker.edtf import EdtfDate
 from tracker.extraction.descriptions import Descriptions
 from tracker.extraction.groups import PAIR, Groups
+from tracker.extraction.officeholders import Officeholders
 from tracker.extraction.organisations import Organisations
 from tracker.extraction.posts import Posts, is_object
 from tracker.extraction.resolution import Memory, Resolution, refer_to_actor, refer_to_person
@@ -20,7 +22,7 @@ from tracker.lexicon.actors import Actors
 from tracker.lexicon.folding import fold
 from tracker.lexicon.reporting import Reporting
 from tracker.lexicon.titles import Titles
-from tracker.records import Span, SpeakerKind, SpeakerReference
+from tracker.records import Directory, Span, SpeakerKind, SpeakerReference
 
 __all__ = ["Resolution", "Resolver"]
 
@@ -74,7 +76,16 @@ _NUMBERED = frozenset(
 class Resolver:
     """Resolves the mentions of one article in the order of its text, and remembers who spoke."""
 
-    def __init__(self, text: str, people: People, actors: Actors, titles: Titles, reporting: Reporting) -> None:
+    def __init__(
+        self,
+        text: str,
+        people: People,
+        actors: Actors,
+        titles: Titles,
+        reporting: Reporting,
+        directory: Directory,
+        published: EdtfDate | None,
+    ) -> None:
         self.text = text
         self.people = people
         self.actors = actors
@@ -88,7 +99,8 @@ class Resolver:
                 self._by_word.setdefault(word, []).append(person)
         self.organisations = Organisations(text, actors)
         self.groups = Groups(text, people, self.organisations, titles, self.memory)
-        self.posts = Posts(text, people, self.organisations, self.groups, titles, self.memory)
+        holders = Officeholders(directory, people, self.organisations, published)
+        self.posts = Posts(text, people, self.organisations, self.groups, titles, self.memory, holders)
         self.descriptions = Descriptions(text, self.organisations, titles, reporting, self.memory)
 
     # ------------------------------------------------------------------------------------------ entry
@@ -387,6 +399,8 @@ class Resolver:
         person = self._by_name.get(speaker.name)
         if person is not None:
             return person.gender in (None, gender)
+        if speaker.kind is SpeakerKind.PERSON:  # known by office alone
+            return self.titles.genders.get(fold(speaker.name).split()[0]) in (None, gender)
         return speaker.kind in (SpeakerKind.UNNAMED, SpeakerKind.OFFICE) and bool(_SINGULAR_POST.search(speaker.name))
 
     def _subject_of_latest(self, here: list[tuple[int, Person]], paragraph: int) -> Person:

@@ -63,6 +63,11 @@ def split_term(term: str) -> tuple[str, ...]:
     return tuple(_SUFFIX.sub("", term).replace("-", " ").split())
 
 
+def check_terms(terms: Iterable[str], where: str) -> tuple[str, ...]:
+    """The terms as a word table would give them; raises LexiconError, naming ``where``, for one that is none."""
+    return _read_terms({"terms": "\n".join(terms)}, "terms", where)
+
+
 def descend(topics: Iterable[Topic], slug: str) -> frozenset[str]:
     """The slugs of a topic and of all topics below it; empty where there is no such topic."""
     children: dict[str | None, list[str]] = {}

@@ -41,6 +41,7 @@ from tracker.storage.models import (
     table_of,
 )
 from tracker.storage.statements import join_pieces, quote_of
+from tracker.storage.topics import collect_tags, number_topics
 
 _ARTICLE = table_of(Article)
 _CHANGE = table_of(Change)
@@ -448,8 +449,7 @@ def _replace_claims(session: Session, journal: Journal, number: int, text: str, 
 
 def _retag(session: Session, journal: Journal, number: int, matches: Sequence[TopicMatch]) -> None:
     """Bring the topics that rules put on to what rules now find; what a person put on or took off stays."""
-    ids = {row.slug: row.id for row in session.execute(select(_TOPIC.c.slug, _TOPIC.c.id))}
-    wanted = {ids[match.slug]: list(match.terms) or None for match in matches if match.slug in ids}
+    wanted = collect_tags(matches, number_topics(session))
     stored = {row.topic_id: row for row in session.execute(select(_TAGGED).where(_TAGGED.c.statement_id == number))}
     for topic, row in stored.items():
         if row.origin == "machine" and topic not in wanted:

@@ -88,6 +88,11 @@ class Journal:
             raise ConflictError(f"{table.name} {key} is not there any more")
         return self._update(session, table, rows, values) == 1
 
+    def update_all(self, session: Session, model: type[Base], keys: Iterable[Key], values: Mapping[str, Any]) -> int:
+        """Set columns of the rows of these keys alike, and count those that this changed; keys of none are passed."""
+        table = table_of(model)
+        return self._update(session, table, read_rows(session, table, keys), values)
+
     def update_where(self, session: Session, model: type[Base], values: Mapping[str, Any], **equal: Any) -> int:
         """Set columns of every row whose columns equal those given, and count the rows that this changed."""
         table = table_of(model)

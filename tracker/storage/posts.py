@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate
@@ -15,10 +15,20 @@ from tracker.lexicon.folding import fold
 from tracker.records import SpeakerKind, SpeakerReference
 from tracker.storage.history import RowChange
 from tracker.storage.lists import is_listed, one_list
-from tracker.storage.models import Article, Change, PostHeld, Speaker, Statement, StatementSpeaker, table_of
+from tracker.storage.models import (
+    Article,
+    Change,
+    PostHeld,
+    Speaker,
+    SpeakerName,
+    Statement,
+    StatementSpeaker,
+    table_of,
+)
 from tracker.storage.rows import insert_rows
 
 _SPEAKER = table_of(Speaker)
+_NAME = table_of(SpeakerName)
 _POST = table_of(PostHeld)
 _SPEAKING = table_of(StatementSpeaker)
 _STATEMENT = table_of(Statement)
@@ -31,13 +41,14 @@ POST_MARGIN = timedelta(days=365)
 _HOLDERS = (
     select(
         _POST.c.speaker_id,
-        _SPEAKER.c.folded,
+        _NAME.c.folded,
         _POST.c.held_from_start,
         _POST.c.held_to_end,
         _POST.c.seen_first,
         _POST.c.seen_last,
     )
     .join_from(_POST, _SPEAKER, _SPEAKER.c.id == _POST.c.speaker_id)
+    .join(_NAME, and_(_NAME.c.speaker_id == _SPEAKER.c.id, _NAME.c.article_id.is_(None)))
     .where(
         is_listed(_POST.c.role_folded),
         _POST.c.country == bindparam("country"),
@@ -81,7 +92,7 @@ _Key = tuple[int, str, str | None]
 def find_holder(
     session: Session, surname: Collection[str], roles: Iterable[str], country: str, day: EdtfDate
 ) -> int | None:
-    """The one person with these words in the name who held one of the posts, for that country, around that day.
+    """The one person with these words in one of the names who held one of the posts, for that country, around that day.
 
     ``surname`` and ``roles`` are folded. None where nobody did, or several.
     """

@@ -17,6 +17,7 @@ from tracker.storage.filing import SpeakerIdentity, identify
 from tracker.storage.identity import make_statement_key
 from tracker.storage.models import Claim, Mention, Statement, StatementSpan, StatementSpeaker, StatementTopic, table_of
 from tracker.storage.rows import insert_rows, next_ids
+from tracker.storage.topics import collect_tags
 
 _STATEMENT = table_of(Statement)
 _MENTION = table_of(Mention)
@@ -125,9 +126,8 @@ def rows_beside(
             for position, (speaker_id, role) in enumerate(roles.items())
         ],
         tagged=[
-            {"statement_id": number, "topic_id": topics[match.slug], "terms": list(match.terms) or None}
-            for match in {match.slug: match for match in statement.topics}.values()
-            if match.slug in topics
+            {"statement_id": number, "topic_id": topic, "terms": terms}
+            for topic, terms in collect_tags(statement.topics, topics).items()
         ],
         claims=[
             {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from sqlalchemy import and_, func, insert, select, update
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import AmbiguousNameError, NotFoundError
 from tracker.lexicon.folding import fold
 from tracker.lexicon.topics import Topic as TopicEntry
-from tracker.records import Status, TopicSummary
+from tracker.records import Status, TopicMatch, TopicSummary
 from tracker.storage.dating import OPEN_END, OPEN_START
 from tracker.storage.models import Statement, StatementSpeaker, StatementTopic, Topic, table_of
 
@@ -22,7 +23,7 @@ _SPEAKING = table_of(StatementSpeaker)
 
 
 def sync_topics(session: Session, vocabulary: Sequence[TopicEntry]) -> Mapping[str, int]:
-    """Bring the stored vocabulary to the lexicon's, by slug, and give the row number of every slug.
+    """Bring the stored vocabulary to the lexicon's, by slug, and give the row number of every slug (number_topics).
 
     Writes nothing where it is so already. Entries that a person made or changed (origin hand) stay as they are, and
     so do those that the lexicon has lost: statements may still carry them.
@@ -51,7 +52,53 @@ def sync_topics(session: Session, vocabulary: Sequence[TopicEntry]) -> Mapping[s
         if parent != entry.parent and (row is None or row["origin"] == "machine"):
             parent_id = None if entry.parent is None else ids[entry.parent]
             session.execute(update(_TOPIC).where(_TOPIC.c.id == ids[entry.slug]).values(parent_id=parent_id))
-    return ids
+    return number_topics(session)
+
+
+def number_topics(session: Session) -> Mapping[str, int]:
+    """The row number of every slug that may be put on a statement.
+
+    A topic that was merged has the number of the one that it was merged into, one that was removed has none.
+    """
+    rows = {row.slug: row for row in session.execute(select(_TOPIC))}
+    numbers: dict[str, int] = {}
+    for slug in rows:
+        row, seen = rows.get(slug), {slug}
+        while row is not None and row.retired and row.merged_into not in (None, *seen):
+            seen.add(row.merged_into)
+            row = rows.get(row.merged_into)
+        if row is not None and not row.retired:
+            numbers[slug] = int(row.id)
+    return numbers
+
+
+def extend_vocabulary(session: Session, vocabulary: Sequence[TopicEntry]) -> tuple[TopicEntry, ...]:
+    """The word tables' topics with the terms that people gave them, and behind them the topics that people made.
+
+    A topic that was removed is left out, and so is one without any term: it is put on statements by hand.
+    """
+    rows = {row.slug: row for row in session.execute(select(_TOPIC).order_by(_TOPIC.c.position, _TOPIC.c.id))}
+    entries = {entry.slug: entry for entry in vocabulary}
+    for slug, row in rows.items():
+        if row.retired and row.merged_into is None:
+            entries.pop(slug, None)
+        elif row.terms or row.unless:
+            entry = entries.get(slug) or TopicEntry(slug, row.label, row.description, ())
+            entries[slug] = replace(
+                entry, terms=(*entry.terms, *(row.terms or ())), unless=(*entry.unless, *(row.unless or ()))
+            )
+    extended = tuple(entry for entry in entries.values() if entry.terms)
+    # The tuple itself where nobody changed anything: what is made ready for matching is kept by it.
+    return vocabulary if isinstance(vocabulary, tuple) and extended == vocabulary else extended
+
+
+def collect_tags(matches: Iterable[TopicMatch], numbers: Mapping[str, int]) -> dict[int, list[str] | None]:
+    """The topics to put on a statement by number, each with the terms of all matches that come to it."""
+    tags: dict[int, list[str] | None] = {}
+    for match in matches:
+        if (number := numbers.get(match.slug)) is not None:
+            tags[number] = list(dict.fromkeys([*(tags.get(number) or ()), *match.terms])) or None
+    return tags
 
 
 def list_topics(session: Session) -> list[TopicSummary]:
@@ -86,6 +133,7 @@ def list_topics(session: Session) -> list[TopicSummary]:
             speakers.label("speakers"),
         )
         .outerjoin(counts, counts.c.topic_id == _TOPIC.c.id)
+        .where(_TOPIC.c.retired == 0)
         .order_by(_TOPIC.c.position, _TOPIC.c.slug)
     )  # fmt: skip
     return [
@@ -107,8 +155,13 @@ def find_topics(session: Session, typed: str) -> frozenset[int]:
 
     Raises NotFoundError with suggestions where nothing matches, AmbiguousNameError where several do.
     """
-    rows = session.execute(select(_TOPIC.c.id, _TOPIC.c.slug, _TOPIC.c.label, _TOPIC.c.parent_id)).all()
+    everything = session.execute(select(_TOPIC)).all()
+    rows = [row for row in everything if not row.retired]
     wanted = fold(typed)
+    if merged := {row.slug for row in everything if row.merged_into is not None and fold(row.slug) == wanted}:
+        numbers = number_topics(session)
+        if targets := frozenset(numbers[slug] for slug in merged if slug in numbers):
+            return targets
     names = {row.id: (fold(row.slug), fold(row.label)) for row in rows}
     # From the strictest reading to the loosest; the first that finds any decides.
     readings = (
@@ -140,7 +193,14 @@ def find_topic(session: Session, typed: str) -> int:
     return next(int(row.id) for row in broader if row.parent_id not in found)
 
 
+def read_slug(session: Session, topic_id: int) -> str:
+    """The slug of the topic of this number, which must be there."""
+    return str(session.execute(select(_TOPIC.c.slug).where(_TOPIC.c.id == topic_id)).scalar_one())
+
+
 def list_slugs(session: Session, prefix: str) -> list[str]:
     """The slugs that begin with ``prefix``, in the vocabulary's order."""
-    slugs = session.execute(select(_TOPIC.c.slug).order_by(_TOPIC.c.position, _TOPIC.c.slug)).scalars()
+    slugs = session.execute(
+        select(_TOPIC.c.slug).where(_TOPIC.c.retired == 0).order_by(_TOPIC.c.position, _TOPIC.c.slug)
+    ).scalars()
     return [slug for slug in slugs if slug.startswith(prefix.lower())]

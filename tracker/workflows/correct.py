@@ -38,6 +38,7 @@ from tracker.storage.posts import recount_touched
 from tracker.storage.topics import find_topic
 from tracker.workflows.extract import read_content
 from tracker.workflows.passages import find_passage, find_passages
+from tracker.workflows.vocabulary import read_vocabulary
 
 _NEW = re.compile(r"(?P<name>.*\S)\s*\(new(?:\s+(?P<kind>[a-z]+))?(?:\s*,?\s*(?P<country>[A-Z]{3}))?\)", re.DOTALL)
 _TRAILING = re.compile(r"(?:[\s,;:–—]+(?:and|but|or|that))*[\s,;:–—]*\Z", re.IGNORECASE)
@@ -159,7 +160,7 @@ def add_statement(
             session,
             journal,
             article_id,
-            read_content(text, content),
+            read_content(text, content, read_vocabulary(session)),
             source=find_passages(text, edit.source or (), within=around),
             cue=find_passages(text, edit.cue or (), within=around),
             content=content,
@@ -185,13 +186,14 @@ def split_statement(
 
     def work(session: Session, journal: Journal) -> list[int]:
         coded = coding.read_coded(session, number)
+        topics = read_vocabulary(session)
         parts = _cut(coded, at)
         _refuse_rejected(coded)
         coding.set_spans(
             session,
             journal,
             coded,
-            read_content(coded.text, parts[0]),
+            read_content(coded.text, parts[0], topics),
             source=coded.source,
             cue=coded.cue,
             content=parts[0],
@@ -200,7 +202,7 @@ def split_statement(
         return [
             number,
             *(
-                coding.insert_beside(session, journal, number, read_content(coded.text, part), content=part)
+                coding.insert_beside(session, journal, number, read_content(coded.text, part, topics), content=part)
                 for part in parts[1:]
             ),
         ]
@@ -237,7 +239,7 @@ def merge_statements(
             session,
             journal,
             first,
-            read_content(first.text, content),
+            read_content(first.text, content, read_vocabulary(session)),
             source=first.source,
             cue=first.cue,
             content=content,
@@ -317,7 +319,7 @@ def _apply_spans(session: Session, journal: Journal, coded: CodedStatement, edit
     cue = coded.cue if edit.cue is None else find_passages(text, edit.cue, within=around)
     changed = False
     if (source, cue, content) != (coded.source, coded.cue, coded.content):
-        reading = read_content(text, content)
+        reading = read_content(text, content, read_vocabulary(session))
         changed = coding.set_spans(
             session, journal, coded, reading, source=source, cue=cue, content=content, manner=edit.manner
         )

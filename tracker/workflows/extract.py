@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from tracker.errors import TrackerError
+from tracker.lexicon.topics import Topic
 from tracker.records import (
     ArticleInput,
     ContentReading,
     Diagnostic,
+    Directory,
     ExtractedClaim,
     ExtractedStatement,
     Extraction,
@@ -25,12 +28,19 @@ Extractor = Callable[[ArticleInput], Extraction]
 _log = logging.getLogger(__name__)
 
 
-def load_extractor() -> tuple[Extractor, str]:
-    """The shipped extractor with its lexicon, and its version; loading its tables takes a moment."""
+def load_extractor(
+    directory: Directory | None = None, topics: tuple[Topic, ...] | None = None
+) -> tuple[Extractor, str]:
+    """The shipped extractor with its lexicon, and its version; loading its tables takes a moment.
+
+    ``directory`` are the speakers that people have told of, none unless given; ``topics`` are the vocabulary, that of
+    the word tables unless given.
+    """
     from tracker.extraction.pipeline import EXTRACTOR_VERSION, extract
     from tracker.lexicon.loader import load_lexicon
 
-    return partial(extract, lexicon=load_lexicon()), EXTRACTOR_VERSION
+    lexicon = load_lexicon() if topics is None else replace(load_lexicon(), topics=topics)
+    return partial(extract, lexicon=lexicon, directory=directory or Directory()), EXTRACTOR_VERSION
 
 
 def extract_items(
@@ -59,21 +69,20 @@ def run_extractor(extractor: Extractor, article: ArticleInput) -> Extraction | R
         )
 
 
-def read_content(text: str, content: Spans) -> ContentReading:
-    """What the shipped extractor says of a content that a person chose in the text."""
+def read_content(text: str, content: Spans, topics: tuple[Topic, ...]) -> ContentReading:
+    """What the shipped extractor says of a content that a person chose in the text, with this vocabulary of topics."""
     from tracker.extraction.claims import split_claims
     from tracker.extraction.manner import decide_manner
     from tracker.extraction.quotations import find_quotations
     from tracker.extraction.segmentation import split_paragraphs
     from tracker.extraction.topics import match_topics
-    from tracker.lexicon.loader import load_lexicon
 
     quotations, _ = find_quotations(text, split_paragraphs(text))
     words = " ".join(text[start:end] for start, end in content)
     return ContentReading(
         decide_manner(text, content, sorted(piece for quotation in quotations for piece in quotation.pieces)),
         split_claims(text, content),
-        match_topics(words, load_lexicon().topics),
+        match_topics(words, topics),
     )
 
 

@@ -15,8 +15,9 @@ from tracker.storage.history import Caller, describe_caller
 from tracker.storage.identity import hash_text
 from tracker.storage.intake import store_article
 from tracker.storage.reextraction import former_texts
+from tracker.workflows.directory import load_directory
 from tracker.workflows.extract import Extractor, load_extractor, run_extractor
-from tracker.workflows.vocabulary import store_topics
+from tracker.workflows.vocabulary import load_vocabulary, store_topics
 
 Outcome = IngestedArticle | ReadFailure
 
@@ -97,7 +98,7 @@ class _Intake:
 
     def _take_new(self, article: ArticleInput, text_sha256: str) -> Outcome:
         if self.given is None:
-            self.given = load_extractor()
+            self.given = load_extractor(load_directory(self.database), load_vocabulary(self.database))
         extractor, version = self.given
         extraction = run_extractor(extractor, article)
         if isinstance(extraction, ReadFailure):

@@ -42,7 +42,7 @@ def reextract(
             if references
             else list_article_numbers(session)
         )
-    run, version = extractor or load_extractor()
+    run, version = extractor or load_extractor(load_directory(database), load_vocabulary(database))
     topics = store_topics(database)
     who = caller or describe_caller()
     for number in dict.fromkeys(numbers):

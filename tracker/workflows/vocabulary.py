@@ -1,17 +1,35 @@
-"""Keeping the stored topic vocabulary in step with the shipped one."""
+"""The topic vocabulary: kept in step with the word tables in the database, with what people added."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sqlalchemy.orm import Session
+
+from tracker.lexicon.topics import Topic
 from tracker.storage.database import Database
-from tracker.storage.topics import sync_topics
+from tracker.storage.topics import extend_vocabulary, sync_topics
 
 
 def store_topics(database: Database) -> Mapping[str, int]:
-    """Bring the stored vocabulary to the shipped one and give the row number of every slug."""
+    """Bring the stored vocabulary to that of the word tables and give the row number of every slug."""
+    with database.begin() as session:
+        return sync_topics(session, load_word_topics())
+
+
+def read_vocabulary(session: Session) -> tuple[Topic, ...]:
+    """The topics with their terms: those of the word tables, and what people made of them."""
+    return extend_vocabulary(session, load_word_topics())
+
+
+def load_vocabulary(database: Database) -> tuple[Topic, ...]:
+    """The same, out of a session of its own."""
+    with database.read() as session:
+        return read_vocabulary(session)
+
+
+def load_word_topics() -> tuple[Topic, ...]:
+    """The topics of the word tables alone."""
     from tracker.lexicon.loader import load_lexicon
 
-    vocabulary = load_lexicon().topics
-    with database.begin() as session:
-        return sync_topics(session, vocabulary)
+    return load_lexicon().topics

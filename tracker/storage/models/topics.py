@@ -10,7 +10,12 @@ from tracker.storage.models.speakers import ORIGINS
 
 
 class Topic(Base):
-    """One entry of the vocabulary; ``position`` keeps the printed order, ``parent_id`` points to a broader topic."""
+    """One entry of the vocabulary; ``position`` keeps the printed order, ``parent_id`` points to a broader topic.
+
+    ``terms`` and ``unless`` are those that a person gave it, beside those of the word tables. A ``retired`` topic is
+    one that a person removed, or merged into the topic of the slug ``merged_into``: it stays, so that no word table
+    brings it back.
+    """
 
     __tablename__ = "topic"
     __table_args__ = (
@@ -27,6 +32,10 @@ class Topic(Base):
     position: Mapped[int] = mapped_column(server_default="0")
     exact_match: Mapped[Words | None]
     origin: Mapped[str] = mapped_column(server_default="machine")
+    terms: Mapped[Words | None]
+    unless: Mapped[Words | None]
+    retired: Mapped[int] = mapped_column(server_default="0")
+    merged_into: Mapped[str | None]
 
 
 class StatementTopic(Base):
