@@ -16,9 +16,10 @@ from tracker.storage.history import Caller, describe_caller
 from tracker.storage.identity import make_statement_key
 from tracker.storage.journal import Journal
 from tracker.storage.reextraction import list_article_numbers, read_article_input, read_stored, write_extraction
+from tracker.workflows.directory import load_directory
 from tracker.workflows.extract import Extractor, load_extractor, run_extractor
 from tracker.workflows.matching import describe_coded, match_statements, say_difference
-from tracker.workflows.vocabulary import store_topics
+from tracker.workflows.vocabulary import load_vocabulary, store_topics
 
 
 def reextract(
