@@ -31,6 +31,8 @@ def adverbial_end(tokens: Tokens, i: int) -> int:
         word in ("last", "this", "earlier") and i + 1 < size and words[i + 1] in TIME_WORDS | MONTHS
     ):
         return i + (1 if word in WEEKDAYS else 2)
+    if word == "at" and i + 1 < size and words[i + 1] in ("least", "most"):
+        return i  # "said at least 71 people were held"
     if word in PREPOSITIONS and tags[i] in ("IN", "TO", "RP", "VBG", "WRB"):
         if word == "on" and i + 1 < size and (words[i + 1] in WEEKDAYS or words[i + 1] in MONTHS):
             k = i + 2

@@ -52,6 +52,8 @@ def _read(tokens: Tokens, start: int, after: int, floor: int) -> Aside | None:
     end = _source_end(tokens, after)
     if end <= after:
         return None
+    if end + 1 < len(tokens) and tokens.lowers[end] == "," and tokens.lowers[end + 1] in ("who", "which"):
+        end += 1
     if end < len(tokens) and tokens.lowers[end] in ("who", "which", "that"):
         # "two people who attended the dinner, A": the relative clause belongs to the source
         closing = next((k for k in range(end, len(tokens)) if tokens.lowers[k] == ","), -1)

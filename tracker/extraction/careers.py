@@ -73,6 +73,11 @@ def learn_of_person(
                 break
 
 
+# behind "the Secretary and": what follows is the title of somebody else
+_OTHERS_TITLE = re.compile(
+    rf"\b(?:{POST_WORDS}|king|queen|prince|princess|crown|emir|sultan|sheikh|pope|majesty|highness|mr|ms|mrs|dr|sir)\b",
+    re.IGNORECASE,
+)
 _COUNTERPART = re.compile(r"(?:^|\s)((?:his|her|its|their) (?:[\w-]+ ){0,2}counterpart)$")
 _DETERMINED = re.compile(
     r"(?:^|\b)(?:(?:the|The|a|A|an|An|his|her|its|their) |(?=[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s? ))"
@@ -111,7 +116,7 @@ def _is_apposition(phrase: str) -> bool:
 def _lead(before: str) -> str:
     """The words of a title right before a name: back to a mark, a verb or a lower-case word that titles do not have."""
     joined = before.rfind(" and ")
-    if joined >= 0 and _POST_RE.search(before[:joined]) and _POST_RE.search(before[joined:]):
+    if joined >= 0 and _POST_RE.search(before[:joined]) and _OTHERS_TITLE.search(before[joined:]):
         before = before[joined + 5 :]
     for mark in (". ", ", ", "; ", ": ", "(", '"', "“", "”", " — ", " – "):
         cut = before.rfind(mark)

@@ -230,6 +230,8 @@ def _tells_when_or_how(tokens: Tokens, i: int, cue: Cue) -> bool:
     following = tokens.lowers[i + 1] if i + 1 < len(tokens) else ""
     if word == "on":
         return cue.past and following in WEEKDAYS
+    if word == "in":
+        return cue.past and not cue.with_tail and len(following) == 4 and following.isdigit()
     if word == "without":
         return following in ("naming", "giving", "elaborating", "saying", "specifying", "mentioning", "providing")
     return word == "so" and tokens.tags[i + 1 : i + 2] == ["PRP"]

@@ -52,6 +52,7 @@ class Groups:
         self.people = people
         self.organisations = organisations
         self.actors = organisations.actors
+        self.posts = titles.posts
         self.source_heads = titles.posts | titles.group_nouns | GOVERNMENT | _BODIES
 
     def split(self, start: int, end: int) -> list[Span]:
@@ -72,6 +73,8 @@ class Groups:
             parts.append((start + at, start + cut.start()))
             at = cut.end()
         parts.append((start + at, end))
+        if len(parts) == 2 and self._is_double_title(*parts):
+            return []
         if all(self._stands_alone(a, b) for a, b in parts):
             return parts
         if len(parts) > 2:
@@ -80,6 +83,17 @@ class Groups:
             if all(self._stands_alone(a, b) for a, b in halves):
                 return halves
         return []
+
+    def _is_double_title(self, first: Span, second: Span) -> bool:
+        """ "Harbour President and CEO Ada Holt": two posts of one person, neither with a determiner."""
+        left, right = self.text[slice(*first)], self.text[slice(*second)]
+        return (
+            not DETERMINERS.match(left)
+            and left.split()[-1].lower() in self.posts
+            and right.split()[0].lower() in self.posts
+            and not any(first[0] <= m[0] < first[1] for m in self.people.named_within(*first))
+            and any(m[1] == second[1] for m in self.people.named_within(*second))
+        )
 
     def _stands_alone(self, a: int, b: int) -> bool:
         phrase = self.text[a:b].strip()
@@ -100,6 +114,12 @@ class Groups:
     def resolve_pair(self, at: int, phrase: str) -> Resolution | None:
         """Resolve a definite plural to two states or the last two persons of that post; None where it is no pair."""
         lower = phrase.lower()
+        if lower in ("the two", "both", "the pair", "the duo"):
+            two = self.recent_people(at, (), lower, 2)
+            if len(two) == 2:
+                speakers = tuple(refer_to_person(p) for p in two)
+                return Resolution(speakers, steps=(f"{phrase!r}: the last two persons named",), sure=False)
+            return None
         match = _GROUP.match(lower)
         if match is None or len(phrase.split()) > 9:
             return None

@@ -93,6 +93,12 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
                 and (tokens.tags[k + 1] in ("VB", "VBP", "NN", "RB") or starts_quote(tokens, k + 1))
             ):
                 return Opening(begin, "directive", cue.end)
+            if (
+                target > begin
+                and words[target : target + 1] == ["be"]
+                and tokens.tags[target + 1 : target + 2] == ["VBN"]
+            ):
+                return Opening(begin, "clause", cue.end)  # "ordered the flags be lowered"
             if target > begin and target < size and words[target] in ("against", "not") and not cue.with_tail:
                 return Opening(begin, "directive", cue.end)
             if (
@@ -383,6 +389,8 @@ def _object(tokens: Tokens, cue: Cue, begin: int) -> Opening | None:
         return _after_manner_phrase(tokens, cue, i)
     if tokens.tags[i] in ("IN", "TO", "CC", ",", ".", ":", "RP", "VB", "VBD", "VBZ", "MD", "WRB"):
         return None
+    if cue.lemma == "claim" and any(tokens.lowers[k] in ("lives", "life") for k in range(i, min(i + 6, size))):
+        return None  # an earthquake, not words
     if cue.lemma == "attack" and not any(
         tokens.lowers[k] in ("as", "over", "for") for k in range(i, min(i + 14, size))
     ):

@@ -280,7 +280,7 @@ class _Reading:
             inner = [x for x in accepted if any(a <= x[0].verb < b for a, b in ranges)]
             if inner and (self._relays(tokens, aside) or tokens.lowers[cue_range[0]] not in ("according", "per", "in")):
                 continue
-            accepted = [x for x in accepted if x not in inner]
+            accepted = [x for x in accepted if x not in inner and not source_range[0] <= x[0].verb < source_range[1]]
             cue = Cue(cue_range[0], cue_range[0], cue_range[1], "according", "aside", frozenset(), False)
             accepted.append((cue, aside, Content(ranges, "according", cue_range[1], scope=[source_range])))
         taken = [r for _, _, content in accepted for r in content.ranges]

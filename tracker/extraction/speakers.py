@@ -28,7 +28,7 @@ __all__ = ["Resolution", "Resolver"]
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "both", "themselves"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _UNRESOLVED = frozenset({"i", "we", "me", "us", "my", "our", "you", "your", "who", "which", "that", "one"})
 _PLURAL_KINDS = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION, SpeakerKind.STATE, SpeakerKind.UNNAMED})
@@ -331,11 +331,15 @@ class Resolver:
     def _opens_with_body(self, start: int, core: int) -> bool:
         """Tell if the words ahead of the first preposition name a body or a seat, not a person with a post."""
         words = self.text[start:core].split()
-        return bool(words) and words[0][:1].isupper() and words[-1].lower() in _SEATS
+        return (
+            bool(words)
+            and words[0][:1].isupper()
+            and (words[-1].lower() in _SEATS or words[-1].lower() in self.titles.not_persons)
+        )
 
     def _follows_post(self, core: int, name: int) -> bool:
         ahead = re.sub(r"\s*\([^)]*\)", "", self.text[core:name]).split()
-        return bool(ahead) and (ahead[-1].lower() in self.titles.posts or ahead[-1] == "Parliament")
+        return bool(ahead) and (ahead[-1].lower() in self.titles.posts or ahead[-1].lower() == "parliament")
 
     def _country_before(self, start: int, end: int) -> str | None:
         for word in self.text[start:end].split():

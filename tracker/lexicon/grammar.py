@@ -247,7 +247,8 @@ FUNCTION = frozenset(
 
 PARTICLES = frozenset(
     """
-    al bin binti bint ben de del della der den di da dos do el van von la le du ibn abu ul ur ter ten y e ag ould af
+    al bin binti bint ben de del dela delos
+    della der den di da dos do el van von la le du ibn abu ul ur ter ten y e ag ould af
     zu
     """.split()
 )
