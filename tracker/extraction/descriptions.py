@@ -21,7 +21,9 @@ _AGE = re.compile(r"^(?:the )?\d{1,3}-year-old (?=[A-Z])", re.IGNORECASE)
 _DAY = re.compile(
     r"(?: on| late| early| last)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$| (?:yesterday|today)$| dated .*$"
     r"| in (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?$"
-    r"| in \d{4}$"
+    r"| in \d{4}$| at the time$"
+    r"| (?:in|on|at|via|through) (?:a|an|his|her|its|their) (?:[\w-]+ )?"
+    r"(?:statement|release|tweet|post|interview|email|letter|meeting|briefing|conference|video|message|speech|address)$"
 )
 _BODIES = frozenset(
     "party ministry agency union commission council committee court bank institute authority department embassy "

@@ -39,6 +39,9 @@ _POSTS: dict[str, tuple[str, ...]] = {
     "pair": (),
     "duo": (),
 }
+_NOT_A_PAIR = frozenset(
+    {"governments", "countries", "nations", "states", "capitals", "neighbours", "neighbors", "allies"}
+)
 _BODIES = frozenset({"ministry", "council", "union", "party", "army", "military", "agency", "officials"})
 _PROPER_NAME = re.compile(r"\b(?:[A-Z][\w’-]+)(?: [A-Z][\w’-]+)?")
 
@@ -139,6 +142,13 @@ class Groups:
                 return Resolution(tuple(states), steps=(f"{phrase!r}: the two parties of the meeting",), sure=False)
             return None
         people = self.recent_people(at, _POSTS.get(noun, (noun.rstrip("s"),)), lower, 2)
+        if len(people) < 2 and noun not in _NOT_A_PAIR:
+            # posts of other names ("the two leaders" of a secretary and a minister): the two who spoke, or are named
+            spoke = self.memory.last_persons(2, at)
+            if len(spoke) == 2:
+                return Resolution(spoke, steps=(f"{phrase!r}: the last two who spoke",), sure=False)
+            named = self.recent_people(at, (), lower, 3)
+            people = named if len(named) == 2 else people
         if len(people) == 2:
             return Resolution(
                 tuple(refer_to_person(p) for p in people), steps=(f"{phrase!r}: the last two of that post",), sure=False

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from tracker.extraction.careers import POST_WORDS, CapitalRun, learn_of_person
 from tracker.extraction.structures import People, Person
+from tracker.extraction.wording import spell_name
 from tracker.lexicon.actors import Actors
 from tracker.lexicon.folding import fold
 from tracker.lexicon.grammar import ADDRESS_TITLES, FUNCTION, PARTICLES
@@ -64,6 +65,8 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
         if index is None:
             index = _same_person(persons, sharing, words)
             name = _GENITIVE.sub("", text[sequence.starts[begin] : sequence.ends[stop - 1]])
+            if name.isupper():
+                name = " ".join(spell_name(word) for word in name.split())
             if index is None:
                 index = len(persons)
                 persons.append(Person(name, words, sequence.starts[begin]))
@@ -196,8 +199,8 @@ def _strip_titles(
     """Index of the first word of the name proper: behind titles, posts, demonyms, countries and organisations."""
     words = sequence.words
     last = len(words) - 1
-    if last == 0:
-        return 0
+    if last == 0 or all(word.isupper() for word in words):
+        return 0  # a lone name; "ADA HOLT (Norland)"
     begin = 0
     for k in range(last):
         word = words[k]
@@ -264,18 +267,24 @@ def _is_person(
     name = text[sequence.starts[begin] : sequence.ends[stop - 1]]
     if known and fold(name) in known:
         return True
+    if all(word.isupper() and len(word) > 1 for word in words) and begin == 0:
+        # "ADA HOLT (Norland) said": the record of a council prints whoever takes the floor in capitals
+        seat = _BRACKETED.match(text, sequence.ends[stop - 1], sequence.ends[stop - 1] + 45)
+        return seat is not None and actors.by_name(seat[1].removeprefix("the ")) is not None
+    if begin == 0 and _KOREAN.fullmatch(name):
+        return True
     if any(lower in titles.not_persons for lower in lowers):
         return False
     actor = actors.by_name(name)
     if actor is not None or actors.by_capital(name) is not None or actors.by_metonym(name) is not None:
         return False
-    if all(word.isupper() and len(word) > 1 for word in words) and begin == 0:
-        return False
     if begin == 0 and _OF_BODY.search(text[max(sequence.starts[begin] - 40, 0) : sequence.starts[begin]]):
         return False  # "the Centre for Shared Rivers"
     if any(character.isdigit() for character in name):
         return False
-    if _KOREAN.fullmatch(name) or any(lower in _LINEAGE for lower in lowers[1:-1]):
+    if begin == 0 and text[max(sequence.starts[0] - 7, 0) : sequence.starts[0]].endswith(" named "):
+        return True
+    if any(lower in _LINEAGE for lower in lowers[1:-1]):
         return True
     bracket = _BRACKETED.match(text, sequence.ends[stop - 1], sequence.ends[stop - 1] + 45)
     if bracket and actors.by_name(bracket[1]) is not None:

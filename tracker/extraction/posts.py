@@ -12,7 +12,7 @@ from tracker.extraction.structures import People, Person
 from tracker.extraction.wording import DETERMINERS, core_head, core_length
 from tracker.lexicon.folding import fold
 from tracker.lexicon.titles import Titles
-from tracker.records import SpeakerKind
+from tracker.records import SpeakerKind, SpeakerReference
 
 _OWNER = re.compile(r"(?:the )?([A-Z][\w-]+)['’]s ", re.IGNORECASE)  # "Kesh's representative"
 _INDEFINITE = re.compile(r"(?:an?|some|many|several|one|another|two|three|senior|other|unnamed|anonymous)\b")
@@ -20,6 +20,19 @@ _INDEFINITE = re.compile(r"(?:an?|some|many|several|one|another|two|three|senior
 _COMMON = frozenset(
     {"member", "supporter", "critic", "witness", "resident", "official", "analyst", "expert", "researcher"}
 )
+# nouns by which copy varies a name it has just used
+_VARIATIONS = frozenset(
+    """
+    official businessman businesswoman lawyer politician diplomat economist activist analyst expert academic researcher
+    veteran executive lawmaker legislator senator governor mayor commander
+    """.split()
+)
+_RANKS = frozenset(
+    {"general", "colonel", "major", "admiral", "captain", "lieutenant", "brigadier", "marshal", "gen", "dr"}
+)
+_QUOTED_AHEAD = re.compile(r"[\"“][^\"“”]+[\"”],? (?:\w+ )?")
+_FROM_STATE = re.compile(r"counterpart from ((?:the )?[A-Z][\w ]+)$")
+_OF_STATE = re.compile(r"(\w+) of (?:the )?[A-Z]")
 _ACRONYM = re.compile(r"[Tt]he ([A-Z]{2,4})$")
 _DEFINITE = re.compile(r"(?:[Tt]he|[Tt]heir|[Ii]ts|[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s?) ")
 # posts that one may be called by instead of another
@@ -64,6 +77,9 @@ class Posts:
         if short:
             return self._by_acronym(at, short[1])
         head = core_head(phrase)
+        varied = self._varied(at, phrase, head)
+        if varied is not None:
+            return varied
         if head not in self.titles.posts or head in _COMMON:
             return None
         if head in ("counterpart", "host", "guest"):
@@ -81,6 +97,9 @@ class Posts:
         best = matches[0]
         spoken = self.memory.last_named({p.name for p in matches}, at)
         if len(matches) > 1 and country is None and spoken is not None and spoken.name != best.name:
+            line = self.text.rfind("\n", 0, at) + 1
+            if self.memory.spoke_since(line) is not None and self.memory.spoke_since(line) == spoken:
+                best = next(p for p in matches if p.name == spoken.name)
             named = [m[0] for m in self.people.named_before(at) if self.people.persons[m[2]] is best]
             if is_object(self.text, max(named, default=0)):
                 best = next(p for p in matches if p.name == spoken.name)
@@ -113,6 +132,25 @@ class Posts:
                     loose.append(person)
                     break
         return matches or (loose if phrase.lower().startswith("the ") and wanted[-1:] != ["representative"] else [])
+
+    def _varied(self, at: int, phrase: str, head: str) -> Resolution | None:
+        """ "the official", "the head of state": whoever spoke last nearby, called by something else."""
+        bare = DETERMINERS.sub("", phrase.lower())
+        if not phrase.lower().startswith("the ") or not (bare == head or bare == "head of state"):
+            return None
+        line = self.text.rfind("\n", 0, max(self.text.rfind("\n", 0, at) - 1, 0)) + 1
+        last = self.memory.spoke_since(line)
+        if last is None:
+            return None
+        if last.kind is SpeakerKind.UNNAMED and core_head(last.name) == head:
+            return Resolution((last,), steps=(f"{phrase!r}: the {last.name} named before",))
+        if last.kind is not SpeakerKind.PERSON or not (head in _VARIATIONS or bare == "head of state"):
+            return None
+        person = next((p for p in self.people.persons if p.name == last.name), None)
+        held = set(" ".join(words for words, _, _ in person.posts).split()) if person else set()
+        if bare == "head of state" and not held & {"president", "king", "queen", "emir", "sultan", "leader"}:
+            return None
+        return Resolution((last,), steps=(f"{phrase!r}: {last.name} was speaking",), sure=False)
 
     def _by_acronym(self, at: int, short: str) -> Resolution | None:
         """ "the PCS": the one whose post's first words it abbreviates ("Prime Cabinet Secretary")."""
@@ -147,12 +185,30 @@ class Posts:
                     same = of_country or person.country
                     if kin & set(held.split()) and (country is None or same in (None, country)):
                         found[person.name] = person
+        if not found:
+            opener = self._opens_next(at)
+            if opener is not None:
+                found[opener.name] = opener
         if len(found) != 1:
             return None
         (person,) = found.values()
         return Resolution(
             (refer_to_person(person),), steps=(f"{phrase!r}: {person.name} is introduced next",), sure=False
         )
+
+    def _opens_next(self, at: int) -> Person | None:
+        """The person, new to the article and of no other post than a rank, with whom the next paragraph's words begin
+        or whose quotation it is."""
+        start = self._next_line(at)
+        end = self.text.find("\n", start)
+        end = len(self.text) if end < 0 else end
+        for begin, _, index in self.people.named_within(start, end):
+            person = self.people.persons[index]
+            heads = {word for held, _, _ in person.posts for word in held.split()}
+            ahead = self.text[start:begin]
+            opens = len(ahead.split()) <= 2 or _QUOTED_AHEAD.fullmatch(ahead) is not None
+            return person if opens and person.first_seen == begin and heads <= _RANKS else None
+        return None
 
     def _next_line(self, at: int) -> int:
         """Offset of the first character of the next paragraph that is not empty."""
@@ -165,6 +221,14 @@ class Posts:
 
     def _counterpart(self, at: int, phrase: str) -> Resolution | None:
         """ "his host", "his counterpart": the other of the last two persons."""
+        of_state = _FROM_STATE.search(phrase)
+        if of_state is not None:
+            last = self.memory.last_of({SpeakerKind.UNNAMED, SpeakerKind.OFFICE})
+            held = _OF_STATE.match(last[1].name) if last else None
+            if held is not None:
+                name = f"{held[1]} of {of_state[1]}"
+                speaker = SpeakerReference(name, SpeakerKind.UNNAMED, self.organisations.find_country(of_state[1]))
+                return Resolution((speaker,), steps=(f"{phrase!r}: the {name}",), sure=False)
         people = self.groups.recent_people(at, (), "", 2)
         spoken = self.memory.last_of({SpeakerKind.PERSON})
         others = [p for p in people if spoken is None or p.name != spoken[1].name]

@@ -39,6 +39,11 @@ class Memory:
         """The last single speaker of one of these kinds, with its offset."""
         return next((item for item in reversed(self.spoke) if item[1].kind in kinds), None)
 
+    def spoke_since(self, offset: int) -> SpeakerReference | None:
+        """The last single speaker at or behind an offset."""
+        last = self.spoke[-1] if self.spoke else None
+        return last[1] if last is not None and last[0] >= offset else None
+
     def last_named(self, names: Collection[str], before: int) -> SpeakerReference | None:
         """The last single speaker of one of these names who spoke ahead of an offset."""
         return next((s for at, s in reversed(self.spoke) if at < before and s.name in names), None)

@@ -47,7 +47,7 @@ _LISTED_STATES = re.compile(
     r"(?=, and the |$)"
 )
 _DESCRIBED = frozenset({SpeakerKind.UNNAMED, SpeakerKind.OFFICE, SpeakerKind.ORGANISATION})
-_APPOSED = re.compile(r"(?:['’]s)?, (?:[\w’'.-]+ ){0,6}")
+_APPOSED = re.compile(r"(?:['’]s)?, (?:(?!(?:by|to|from|with|who|which|in|on)\b)[\w’'.-]+ ){0,6}")
 _GENITIVE = re.compile(r"['’]s?\s")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n|$")
 _MET = re.compile(r"\b(?:met|spoke|talks|meeting|call|hosted|visited|received|conferred)\b")
@@ -339,7 +339,9 @@ class Resolver:
 
     def _follows_post(self, core: int, name: int) -> bool:
         ahead = re.sub(r"\s*\([^)]*\)", "", self.text[core:name]).split()
-        return bool(ahead) and (ahead[-1].lower() in self.titles.posts or ahead[-1].lower() == "parliament")
+        return bool(ahead) and (
+            ahead[-1].lower() in self.titles.posts | self.titles.honorifics or ahead[-1].lower() == "parliament"
+        )
 
     def _country_before(self, start: int, end: int) -> str | None:
         for word in self.text[start:end].split():

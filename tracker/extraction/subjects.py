@@ -173,6 +173,16 @@ def antecedent(tokens: Tokens, pronoun: int) -> Source | None:
     start = noun_phrase_start(tokens, last)
     if start > last:
         return None
+    if (
+        start >= 2
+        and tokens.tags[start] == "DT"
+        and tokens.lowers[start - 1] == ","
+        and tokens.tags[start - 2] in PROPER
+        and noun_phrase_start(tokens, start - 2) <= start - 2
+    ):
+        # "Ada Holt, a lawyer from Sorrel, who said": the name ahead of the apposition
+        name = noun_phrase_start(tokens, start - 2)
+        return Source([(name, last + 1), (pronoun, pronoun + 1)], (name, start - 1), "relative")
     if tokens.lowers[pronoun] == "who":
         start = _person_inside(tokens, start, last)
     return Source([(start, last + 1), (pronoun, pronoun + 1)], (start, last + 1), "relative")

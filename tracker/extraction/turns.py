@@ -149,8 +149,11 @@ _BOILERPLATE = re.compile(
 )
 _DATELINE = re.compile(
     r"^(?:\(?[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w. ]{1,30}){0,2}(?:\([^)]{2,30}\))?"  # "GENEVA, May 9", "PORT ANN (Kesh)"
-    r"|[A-Z][A-Z]+(?:[ -][A-Z]+)*, [^—–\n]{0,45}?)"  # "PORT ANN, the ninth of May"
-    r"\s?(?:\([^)]{2,40}\)\s?)?"  # the agency
+    r"|[A-Z][A-Z]+(?:[ -][A-Z]+)*, [^—–\n]{0,45}?"  # "PORT ANN, the ninth of May"
+    # "Port Ann, 5 Jul (Harbour News).-", "Sorrel, May 9 --"
+    r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}, (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})\.?"
+    r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} (?=\([A-Z][^)]{2,40}\)\.?\s?[—–-]))"  # "Sorrel (Harbour News) -"
+    r"\s?(?:\([^)]{2,40}\)\s?)?\.?"  # the agency
     r"(?:—|–|--|-)\s+"
 )
 
