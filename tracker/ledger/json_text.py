@@ -9,7 +9,6 @@ from tracker.ledger.columns import COLUMNS, SCHEMA_VERSION
 from tracker.ledger.controls import CONTROLS
 from tracker.records import LedgerRow
 
-
 _PLAIN = bytes(code for code in range(128) if not CONTROLS.match(chr(code)))
 
 
