@@ -188,7 +188,8 @@ def _note_post(
     role = " ".join(w for w in tail).strip(" ,.")
     role = _DETERMINER.sub("", role)
     core = " ".join(w for w in folded[first:] if w)
-    person.posts.append((core, country, offset))
+    if not person.posts or person.posts[-1][:2] != (core, country):  # "President Orlo" a thousand times is one post
+        person.posts.append((core, country, offset))
     if country and person.country is None:
         person.country = country
     if person.role is None and role and len(role) < 80:

@@ -116,9 +116,10 @@ class Descriptions:
         if name.lower() != head or " " in name:
             return None
         for _, speaker in reversed(self.memory.spoke):
+            if speaker.kind not in _BODIES_BEFORE:
+                continue
             full = fold(speaker.name)
-            ends_so = full.endswith(head) or core_head(speaker.name) == head
-            if speaker.kind in _BODIES_BEFORE and ends_so and full != head:
+            if full != head and (full.endswith(head) or core_head(speaker.name) == head):
                 return Resolution((speaker,), steps=(f"the {head}: {speaker.name} spoke before",))
         if phrase.lower() == "the government":
             states = {speaker.name: speaker for _, speaker in self.memory.spoke if speaker.kind is SpeakerKind.STATE}

@@ -304,8 +304,9 @@ def _is_person(
     lead = text[max(sequence.starts[begin] - 110, 0) : sequence.starts[begin]]
     if (
         begin == 0
-        and _DESCRIBED.search(lead)
         and text[sequence.ends[stop - 1] : sequence.ends[stop - 1] + 1] in (",", ".")
+        and ", " in lead[-3:]  # how the pattern ends: found at once, where the pattern would be tried at every word
+        and _DESCRIBED.search(lead)
     ):
         # "a spokeswoman for the ministry, Ada Holt, said"
         return actors.by_name(words[-1]) is None

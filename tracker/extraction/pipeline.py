@@ -411,8 +411,8 @@ class _Reading:
             reasons.append("speaker by pronoun or description")
         if report.continues is not None:
             reasons.append("continuation without a cue")
-        words = sum(len(self.text[a:b].split()) for a, b in content)
         if report.rule not in ("turn", "issued"):
+            words = sum(len(self.text[a:b].split()) for a, b in content)
             if words <= 2:
                 reasons.append("very short content")
             elif words > 150:

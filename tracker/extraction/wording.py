@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 DETERMINERS = re.compile(
     r"^(?:the|a|an|this|that|these|those|his|her|its|their|our|my|one|another|each|every)\s+", re.IGNORECASE
@@ -20,6 +21,7 @@ def core_length(phrase: str) -> int:
     return match.start() if match else len(phrase)
 
 
+@lru_cache(maxsize=4096)  # an article says "the minister" again and again
 def core_head(phrase: str) -> str:
     """Give the core's last word, lower case, without genitive or marks: "envoy" of "the ministry's envoy to Kesh"."""
     words = phrase[: core_length(phrase)].split()
