@@ -40,7 +40,13 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "report.txt").write_text("Ilse Brandt said on Friday that the corridor would stay open.\n")
     (folder / "wire.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Tomas Okello said that it rained."}\n'))
     (folder / ".config" / "fish" / "completions").mkdir(parents=True)
-    done = (["ingest", "seeds"], ["statement", "reject", "S10"], ["ingest", "report.txt"], ["undo", "--yes"])
+    done = (
+        ["ingest", "seeds"],
+        ["statement", "reject", "S10"],
+        ["speaker", "post", "add", "maduro", "Vice President", "--from", "2012-10"],
+        ["ingest", "report.txt"],
+        ["undo", "--yes"],
+    )
     for arguments in done:
         paths = [str(folder / word) if (folder / word).exists() else word for word in arguments]
         assert main(["--db", str(folder / "tracker.db"), *paths]) == 0

@@ -26,6 +26,7 @@ _ARTICLES = frozenset(
 )  # Arabic, written or left out at will
 _SHORTEST_SKELETON = 4
 _ALIKE = 0.6
+_ALIKE_TURNED = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def spelling_key(folded: str) -> str:
 
 def compare_names(one: str, other: str) -> Likeness | None:
     """Why two full names, folded, may be one person's, or None where they show no likeness."""
+    one, other = sorted((one, other), key=lambda name: (name.count(" "), name))
     ours, theirs = one.split(), other.split()
     if one == other:
         return Likeness(0.8, "the same name")
@@ -69,12 +71,11 @@ def compare_names(one: str, other: str) -> Likeness | None:
 
 
 def _compare_parts(ours: list[str], theirs: list[str]) -> Likeness | None:
-    shorter, longer = sorted((ours, theirs), key=len)
-    if len(shorter) < 2 or not set(shorter) <= set(longer):
+    if len(ours) < 2 or len(ours) == len(theirs) or not set(ours) <= set(theirs):
         return None
-    if shorter[0] == longer[0] and shorter[-1] == longer[-1]:
+    if ours[0] == theirs[0] and ours[-1] == theirs[-1]:
         return Likeness(0.9, "one leaves out a middle name")
-    if shorter[0] == longer[0] or shorter[-1] == longer[-1]:
+    if ours[0] == theirs[0] or ours[-1] == theirs[-1]:
         return Likeness(0.8, "one is a part of the other")
     return None
 
@@ -101,7 +102,7 @@ def _compare_spelling(ours: list[str], theirs: list[str]) -> Likeness | None:
     if (
         len(bones) >= _SHORTEST_SKELETON
         and bones == skeleton(turned)
-        and SequenceMatcher(None, one, turned, autojunk=False).ratio() >= _ALIKE
+        and SequenceMatcher(None, one, turned, autojunk=False).ratio() >= _ALIKE_TURNED
     ):
         return Likeness(0.75, "other spellings of one name, in another order")
     if len(one) >= 9 and alike >= 0.9 and [word[0] for word in ours] == [word[0] for word in theirs]:

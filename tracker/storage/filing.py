@@ -202,7 +202,7 @@ def _is_decided(identity: SpeakerIdentity, row: Any) -> bool:
         return False
     if row.form == row.canonical and row.kind != identity.kind.value:
         return identity.kind not in (SpeakerKind.STATE, SpeakerKind.MEDIA)
-    if identity.kind in (SpeakerKind.ORGANISATION, SpeakerKind.OFFICE):
+    if identity.kind is SpeakerKind.OFFICE or (identity.kind is SpeakerKind.ORGANISATION and identity.country):
         return row.country is None or bool(row.country == identity.country)
     return bool(row.form != row.canonical)
 

@@ -29,7 +29,6 @@ def sync_topics(session: Session, vocabulary: Sequence[TopicEntry]) -> Mapping[s
     so do those that the lexicon has lost: statements may still carry them.
     """
     stored = {row.slug: row for row in session.execute(select(_TOPIC)).mappings().all()}
-    slugs = {row["id"]: slug for slug, row in stored.items()}
     wanted = {
         entry.slug: {
             "label": entry.label,
@@ -46,13 +45,24 @@ def sync_topics(session: Session, vocabulary: Sequence[TopicEntry]) -> Mapping[s
             ids[slug] = session.execute(insert(_TOPIC).values(slug=slug, **values).returning(_TOPIC.c.id)).scalar_one()
         elif row["origin"] == "machine" and any(row[column] != value for column, value in values.items()):
             session.execute(update(_TOPIC).where(_TOPIC.c.id == row["id"]).values(**values))
+    numbers = number_topics(session)
+    entries = {entry.slug: entry for entry in vocabulary}
+    parents = {row.id: row.parent_id for row in session.execute(select(_TOPIC.c.id, _TOPIC.c.parent_id))}
     for entry in vocabulary:
-        row = stored.get(entry.slug)
-        parent = None if row is None or row["parent_id"] is None else slugs[row["parent_id"]]
-        if parent != entry.parent and (row is None or row["origin"] == "machine"):
-            parent_id = None if entry.parent is None else ids[entry.parent]
-            session.execute(update(_TOPIC).where(_TOPIC.c.id == ids[entry.slug]).values(parent_id=parent_id))
-    return number_topics(session)
+        row, number = stored.get(entry.slug), ids[entry.slug]
+        if row is None or row["origin"] == "machine":
+            parent_id = _find_parent(entry, entries, numbers)
+            if parents[number] != parent_id:
+                session.execute(update(_TOPIC).where(_TOPIC.c.id == number).values(parent_id=parent_id))
+    return numbers
+
+
+def _find_parent(entry: TopicEntry, entries: Mapping[str, TopicEntry], numbers: Mapping[str, int]) -> int | None:
+    """The number of the topic that it stands below: of those above it the first that is in use, and is another."""
+    above = entry.parent
+    while above is not None and numbers.get(above) in (None, numbers.get(entry.slug)):
+        above = entries[above].parent
+    return None if above is None else numbers[above]
 
 
 def number_topics(session: Session) -> Mapping[str, int]:
