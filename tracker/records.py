@@ -613,3 +613,47 @@ class ReextractedArticle:
     differs: tuple[str, ...] = ()
     failure: str | None = None
     entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NearCopy:
+    """A stored article of much the same wording: ``shared`` is the part of the new text that stands in it too."""
+
+    article_id: int
+    title: str | None
+    outlet: str | None
+    published: str | None
+    shared: float
+
+
+@dataclass(frozen=True, slots=True)
+class AddedArticle:
+    """An article taken in by hand, or (dry run, ``entry`` None) as it would be, with what to know before.
+
+    ``is_new`` is False where its text is stored already; ``copies`` are stored articles of much the same wording.
+    """
+
+    detail: ArticleDetail
+    is_new: bool
+    copies: tuple[NearCopy, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    entry: int | None = None
+
+
+class Verdict(StrEnum):
+    """What a reviewer says of a statement."""
+
+    CONFIRM = "confirm"
+    REJECT = "reject"
+    RESTORE = "restore"
+    EDIT = "edit"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision of a review: the verdict on a statement, with what it sets; a note goes with any verdict."""
+
+    statement_id: int
+    verdict: Verdict
+    edit: StatementEdit = StatementEdit()

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.screens import review
 from tests.cli.test_reference import COMMANDS
 from tests.seeds import copy_seeds
 from tracker.cli.app import main
@@ -38,6 +39,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("examples")
     copy_seeds(folder / "seeds")
     (folder / "report.txt").write_text("Ilse Brandt said on Friday that the corridor would stay open.\n")
+    (folder / "decisions.jsonl").write_text('{"statement": 1, "decision": "confirm"}\n')
     (folder / "wire.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Tomas Okello said that it rained."}\n'))
     (folder / ".config" / "fish" / "completions").mkdir(parents=True)
     done = (
@@ -64,6 +66,12 @@ def test_example(run: Run, seeded: Path, tmp_path: Path, monkeypatch: pytest.Mon
         env = {"PATH": path, "HOME": str(folder), "TRACKER_DB": str(folder / "tracker.db")}
         ran = subprocess.run(["bash", "-c", line], cwd=folder, env=env, capture_output=True, text=True)
         assert ran.returncode == 0, ran.stderr
+        return
+    if line.startswith("tracker review") and "--script" not in line:
+        with review(folder / "tracker.db", *shlex.split(line)[2:]) as screen:
+            screen.expect("1 of [0-9]+")
+            screen.send("q")
+            screen.expect("left")
         return
     monkeypatch.chdir(folder)
     program, *arguments = shlex.split(line)

@@ -20,6 +20,7 @@ from tracker.cli.help import Entry, TrackerGroup
 ENTRIES = {
     "ingest": Entry("Take in", "tracker.cli.ingest:ingest", "Read articles and store the statements found in them."),
     "reextract": Entry("Take in", "tracker.cli.reextract:reextract", "Run the current extractor over stored articles."),
+    "add": Entry("Take in", "tracker.cli.article_adding:short", "Add one article: a file, a paste, or in your editor."),
     "extract": Entry("Take in", "tracker.cli.extract:extract", "Print the statements found as JSON; stores nothing."),
     "statements": Entry("Ask", "tracker.cli.statement:statements", "List who said what."),
     "statement": Entry("Ask", "tracker.cli.statement:statement", "Show one statement, or correct some by hand."),
@@ -30,6 +31,7 @@ ENTRIES = {
     "articles": Entry("Ask", "tracker.cli.article:articles", "List the articles, with counts."),
     "article": Entry("Ask", "tracker.cli.article:article", "Show one article, or add, edit and remove some."),
     "export": Entry("Give out", "tracker.cli.export:export", "Write the ledger of statements to a file."),
+    "review": Entry("Decide", "tracker.cli.review:review", "Go through statements one by one, the least sure first."),
     "retag": Entry("Keep", "tracker.cli.retag:retag", "Apply a changed vocabulary of topics to every statement."),
     "history": Entry("Undo", "tracker.cli.history:history", "Tell what was done to the data, by whom and when."),
     "undo": Entry("Undo", "tracker.cli.history:undo", "Take back what a command did, as a whole."),

@@ -67,6 +67,7 @@ def articles(
 
 
 ENTRIES = {
+    "add": Entry("Correct", "tracker.cli.article_adding:add", "Add an article: a file, a paste, or in your editor."),
     "edit": Entry("Correct", "tracker.cli.article_editing:edit", "Edit what is known of an article, or its text."),
     "remove": Entry("Correct", "tracker.cli.article_editing:remove", "Take an article out with all its statements."),
 }
@@ -107,10 +108,11 @@ def show_(ctx: click.Context, reference: str, format_: str) -> None:
     if format_ == "json":
         open_output().write(dump_json(_to_object(detail), indent=2) + "\n")
         return
-    _print_detail(detail)
+    print_article(detail)
 
 
-def _print_detail(detail: ArticleDetail) -> None:
+def print_article(detail: ArticleDetail) -> None:
+    """Show an article with its statements marked in its paragraphs, and by whom they are below."""
     summary, width = detail.summary, get_width()
     show(paint(flatten(f"A{summary.article_id} · {summary.title or 'untitled'}"), "heading"))
     about = (summary.outlet, summary.author, summary.published, detail.region, detail.language)

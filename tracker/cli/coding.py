@@ -25,7 +25,7 @@ from tracker.cli.options import (
 from tracker.cli.session import open_session
 from tracker.cli.terminal import say, show
 from tracker.ledger.controls import flatten
-from tracker.records import HandReport, Manner, StatementEdit
+from tracker.records import HandReport, Manner, StatementEdit, StatementFilter
 
 if TYPE_CHECKING:
     from tracker.storage.database import Database
@@ -51,8 +51,16 @@ def ids_argument(command: F) -> F:
 
 
 def which_options(command: F) -> F:
-    """Add the filters of `tracker statements`, each with --where- before its name."""
+    """Add the filters of `tracker statements`, each with --where- before its name; see read_which."""
+    return _filters(command, "--where-")
 
+
+def filter_options(command: F) -> F:
+    """Add the filters of `tracker statements`, but for its order and limits; see read_which."""
+    return _filters(command, "--")
+
+
+def _filters(command: F, prefix: str) -> F:
     def holder() -> None: ...
 
     filters: list[click.Option] = getattr(statement_filters(holder), "__click_params__", [])
@@ -62,26 +70,33 @@ def which_options(command: F) -> F:
             continue
         renamed = copy.copy(option)
         renamed.name = f"{_PREFIX}{option.name}"
-        renamed.opts = [f"--where-{opt.removeprefix('--')}" for opt in option.opts]
+        renamed.opts = [f"{prefix}{opt.removeprefix('--')}" for opt in option.opts]
         if isinstance(renamed, SectionOption):
             renamed.section = "Which"
         params.append(renamed)
     return command
 
 
+def read_which(where: dict[str, Any]) -> StatementFilter | None:
+    """Make the filter that these options describe, or None where they were not used."""
+    filters = {name.removeprefix(_PREFIX): value for name, value in where.items()}
+    if all(value in (None, (), "") for value in filters.values()):
+        return None
+    return build_filter(**filters, limit=None, offset=0, sort="id")
+
+
 def choose_statements(database: Database, numbers: Sequence[int], where: dict[str, Any]) -> tuple[list[int], bool]:
     """The statements that are meant, by number or filter, and whether it is to be asked before they are touched."""
     from tracker.workflows.correct import select_statements
 
-    filters = {name.removeprefix(_PREFIX): value for name, value in where.items()}
-    filtered = any(value not in (None, ()) for value in filters.values())
-    if numbers and filtered:
+    wanted = read_which(where)
+    if numbers and wanted is not None:
         raise click.UsageError("give numbers or --where filters, not both")
     if numbers:
         return list(dict.fromkeys(numbers)), len(set(numbers)) > 1
-    if not filtered:
+    if wanted is None:
         raise click.UsageError("say which statements: numbers such as S3 S4, or --where filters")
-    found = select_statements(database, build_filter(**filters, limit=None, offset=0, sort="id"))
+    found = select_statements(database, wanted)
     if not found:
         say("no statements match; `tracker statements` takes the same filters, without where-")
     return found, True

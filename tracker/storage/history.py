@@ -91,6 +91,12 @@ def record_changes(session: Session, caller: Caller, changes: Iterable[RowChange
     return int(entry)
 
 
+def find_entry(session: Session, caller: Caller) -> int | None:
+    """The number of the caller's entry, or None where they have written nothing."""
+    found = session.execute(_ENTRY, {"token": caller.token}).scalar()
+    return None if found is None else int(found)
+
+
 def _storable(text: str) -> str:
     # A file name that is not UTF-8 reaches sys.argv with lone surrogates, which SQLite cannot store.
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tracker.edtf import parse_edtf
 from tracker.records import ArticleInput, ExtractedStatement, Manner, Spans, Status, StoredStatement
 from tracker.storage.coding import insert_mention, read_spans, replace_spans
 from tracker.storage.filing import file_speakers
-from tracker.storage.history import record_changes
 from tracker.storage.identity import make_statement_key
 from tracker.storage.journal import Journal
 from tracker.storage.models import (
@@ -143,8 +142,9 @@ def write_extraction(
         journal.adopt(session, Speaker, filed.created)
         names = session.execute(select(_NAME.c.id).where(_NAME.c.speaker_id.in_(filed.created))).scalars()
         journal.adopt(session, SpeakerName, list(names))
-    if filed.changes:
-        record_changes(session, journal.caller, filed.changes)
+    for change in filed.changes:
+        # The article was counted once already: what it says of a country a second time decides nothing.
+        session.execute(update(_SPEAKER).where(_SPEAKER.c.id == change.row_id).values(**(change.before or {})))
     journal.delete(session, Statement, *gone)
     numbers: dict[int, int] = dict(kept)
     new: list[int] = []
