@@ -45,3 +45,7 @@ class LexiconError(TrackerError):
 
 class ConflictError(TrackerError):
     """A change that cannot be made or taken back because of what else the database holds; the message says which."""
+
+
+class MissingExtraError(TrackerError):
+    """A format or style that needs a package which is not installed; the message says what to install."""

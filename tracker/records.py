@@ -301,6 +301,17 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedSpeaker:
+    """One speaker of one statement: the speaker's number in this database, canonical name, kind, country and post."""
+
+    speaker_id: int
+    name: str
+    kind: str
+    country: str | None
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class StatementDetail:
     """One statement with all that `show` tells of it, and the article text it stands in."""
 

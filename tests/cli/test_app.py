@@ -118,7 +118,7 @@ def test_debug_shows_the_traceback(run: Run, monkeypatch: pytest.MonkeyPatch, er
         (["statement", "show", "Q7"], "'Q7' is no statement number; write S12 or 12"),
         (["statement", "show"], "Missing argument 'ID'"),
         (["ingest"], "Missing argument 'PATH...'"),
-        (["export", "--format", "pdf"], "'pdf' is not one of 'csv', 'jsonl', 'md'"),
+        (["export", "--format", "pdf"], "'pdf' is not one of 'csv', 'csv-excel', 'jsonl', 'md'"),
         (["speakers", "--nope"], "No such option"),
         (["--db", "", "statements"], "Invalid value for '--db': it is empty"),
         (["statements", "--db", ""], "Invalid value for '--db': it is empty"),

@@ -41,6 +41,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "report.txt").write_text("Ilse Brandt said on Friday that the corridor would stay open.\n")
     (folder / "decisions.jsonl").write_text('{"statement": 1, "decision": "confirm"}\n')
     (folder / "wire.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Tomas Okello said that it rained."}\n'))
+    (folder / "theirs.csv").write_text("Who,Statement,Source\nIlse Brandt,It rained.,A diary of 2020\n")
     (folder / ".config" / "fish" / "completions").mkdir(parents=True)
     done = (
         ["ingest", "seeds"],
@@ -61,6 +62,8 @@ def test_example(run: Run, seeded: Path, tmp_path: Path, monkeypatch: pytest.Mon
     shutil.copytree(seeded, folder)
     if line.startswith("tracker export --output ledger.csv --force"):
         (folder / "ledger.csv").write_text("old")
+    if line.startswith("tracker import ledger."):
+        assert main(["--db", str(folder / "tracker.db"), "export", "--output", str(folder / line.split()[2])]) == 0
     if re.search(r"[<>|$~]", line):
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         env = {"PATH": path, "HOME": str(folder), "TRACKER_DB": str(folder / "tracker.db")}

@@ -7,10 +7,12 @@ import json
 import os
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.articles import CORRIDOR, write_articles
 from tests.cli.conftest import Run
+from tracker.ledger.columns import COLUMNS
 
 
 @pytest.fixture
@@ -46,6 +48,14 @@ def test_the_file_is_the_ledger(stored: Run, tmp_path: Path) -> None:
         ("ledger", [], "statement_id,"),
         ("l.txt", ["--format", "csv"], "statement_id,"),
         ("l.csv", ["--format", "md"], "# Statements"),
+        ("l.csv", ["--format", "csv-excel"], "\ufeffstatement_id,"),
+        ("l.csv", ["--fields", "claim,speaker"], "claim,speaker\n"),
+        ("l", ["--group-by", "speaker"], "# Statements\n\n## Ilse Brandt (2 statements)\n"),
+        ("l.jsonld", [], '{"@context": '),
+        ("l.json", ["--format", "csl-json"], '[\n{"id": "A'),
+        ("l.bib", [], "@article{A"),
+        ("l.ris", [], "TY  - NEWS"),
+        ("l.json", ["--format", "popolo"], '{"speeches": ['),
     ],
 )
 def test_the_name_tells_the_format_unless_it_is_given(
@@ -55,11 +65,11 @@ def test_the_name_tells_the_format_unless_it_is_given(
     assert (tmp_path / name).read_text("utf-8").startswith(beginning)
 
 
-@pytest.mark.parametrize("name", ["l.json", "l.xlsx", "l.csv.gz"])
+@pytest.mark.parametrize("name", ["l.json", "l.pdf", "l.csv.gz"])
 def test_a_name_that_promises_another_form_is_refused(stored: Run, tmp_path: Path, name: str) -> None:
     result = stored("export", "--output", tmp_path / name)
     assert (result.code, result.out) == (2, "")
-    assert f"'{name}' is the name of none of the forms; end it with .csv, .jsonl or .md, or give --format" in result.err
+    assert f"'{name}' is the name of none of the forms; end it with .csv, .jsonl, .md," in result.err
     assert not (tmp_path / name).exists()
 
 
@@ -74,6 +84,38 @@ def test_a_filter_that_is_refused_writes_nothing(stored: Run) -> None:
     for form in ("csv", "md", "jsonl"):
         result = stored("export", "--speaker", "nobody", "--format", form)
         assert (result.code, result.out) == (1, "")
+
+
+def test_fields_are_listed_with_what_they_hold(run: Run) -> None:
+    result = run("export", "--fields", "list")
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.splitlines()
+    assert len(lines) == len(COLUMNS) + 1
+    assert lines[1].startswith("statement_id ")
+    assert "canonical name of who said it" in lines[3]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--fields", "claim,speeker"], "no field 'speeker'; did you mean speaker"),
+        (["--fields", "claim", "-o", "l.md"], "md has a form of its own"),
+        (["--group-by", "topic", "--format", "csv"], "only md can be grouped"),
+        (["--format", "xlsx"], "xlsx cannot go to standard output; name a file with --output"),
+    ],
+)
+def test_what_does_not_go_together_is_wrong_usage(stored: Run, arguments: list[str], message: str) -> None:
+    result = stored("export", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+
+
+def test_a_workbook_and_a_database(stored: Run, tmp_path: Path) -> None:
+    assert stored("export", "--speaker", "okello", "-o", tmp_path / "l.xlsx").code == 0
+    assert openpyxl.load_workbook(tmp_path / "l.xlsx").active.max_row == 3
+    assert stored("export", "--speaker", "okello", "-o", tmp_path / "okello.db").code == 0
+    result = stored("--db", tmp_path / "okello.db", "statements", "--format", "csv")
+    assert result.out == stored("statements", "--speaker", "okello", "--format", "csv").out
 
 
 def test_an_existing_file_is_replaced_only_with_force(stored: Run, tmp_path: Path) -> None:

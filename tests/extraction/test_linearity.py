@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def repeat(unit: str) -> Callable[[int], str]:
 
 def many_persons(size: int) -> str:
     """A new person in every paragraph."""
-    parts = []
+    parts: list[str] = []
     length = 0
     while length < size:
         number = len(parts)
@@ -67,10 +68,13 @@ SHAPES = {
 }
 
 
+Tracer = Callable[[FrameType, str, Any], Any]
+
+
 def count_steps(text: str) -> int:
     steps = 0
 
-    def trace(frame: FrameType, event: str, argument: object) -> Callable[..., object]:
+    def trace(frame: FrameType, event: str, argument: Any) -> Tracer:
         nonlocal steps
         steps += 1
         frame.f_trace_opcodes, frame.f_trace_lines = True, False

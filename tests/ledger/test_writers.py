@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -12,9 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rows import ROW, ROWS, TEXT, make_row
-from tracker.ledger.columns import COLUMNS, SCHEMA_VERSION
+from tracker.errors import UsageError
+from tracker.ledger.cells import CELL_LIMIT, cut, guard, release
+from tracker.ledger.columns import COLUMNS, SCHEMA_VERSION, Kind, Layout, choose_columns
 from tracker.ledger.controls import CONTROLS
-from tracker.ledger.writers import WRITERS, escape_markdown
+from tracker.ledger.json_text import write_json_lines
+from tracker.ledger.markdown import escape_markdown, write_markdown
+from tracker.ledger.tables import write_csv, write_csv_for_excel
+from tracker.ledger.writers import WRITERS
 from tracker.records import LedgerRow
 
 
@@ -179,3 +185,115 @@ def test_writers_stream() -> None:
 
         writer(rows(), stream)
         assert seen == sorted(set(seen)), kind
+
+
+def test_chosen_columns_come_in_their_order() -> None:
+    layout = Layout(choose_columns("claim, speaker,country"))
+    stream = io.StringIO(newline="")
+    write_csv([ROW], stream, layout)
+    assert stream.getvalue().split("\r\n")[0] == "claim,speaker,country"
+    stream = io.StringIO()
+    write_json_lines([ROW], stream, layout)
+    assert json.loads(stream.getvalue()) == {
+        "schema_version": SCHEMA_VERSION,
+        "claim": ROW.claim,
+        "speaker": {"name": "Ilse Brandt", "country": "AUT"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        ("claim,speeker", "no field 'speeker'; did you mean speaker"),
+        ("claim,xyzzy", "no field 'xyzzy'; --fields list explains them"),
+        ("claim,claim", "'claim' is named twice"),
+        (" , ", "no field is named"),
+    ],
+)
+def test_columns_that_cannot_be_chosen(names: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        choose_columns(names)
+
+
+def write_for_excel(*rows: LedgerRow) -> tuple[list[dict[str, str]], list[str]]:
+    stream = io.StringIO(newline="")
+    remarks = write_csv_for_excel(rows, stream)
+    assert stream.getvalue().startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(stream.getvalue()[1:], newline=""), strict=True)), remarks
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "'quoted'", '=HYPERLINK("http://evil")', "'=1"],
+)
+def test_nothing_in_csv_for_spreadsheets_is_a_formula(text: str) -> None:
+    ((row,), remarks) = write_for_excel(make_row(title=text, claim=text, note="no=1", statement_key="12345e6789012345"))
+    assert row["title"] == row["claim"] == f"'{text}"
+    assert release(row["title"]) == text
+    assert row["note"] == "no=1"
+    assert row["statement_key"] == "'12345e6789012345"
+    assert row["statement_id"] == "12"
+    assert remarks == []
+
+
+def test_months_and_years_stay_what_they_are_in_spreadsheets() -> None:
+    ((row,), _) = write_for_excel(make_row(said_on="2024-05", published="2024", title="2024-05", outlet="1843"))
+    assert (row["said_on"], row["published"], row["title"], row["outlet"]) == ("'2024-05", "2024", "'2024-05", "1843")
+
+
+@given(TEXT, st.sampled_from([Kind.TEXT, Kind.KEY, Kind.EDTF]))
+def test_what_was_guarded_is_released(text: str, kind: Kind) -> None:
+    assert release(guard(text, kind)) == text
+
+
+@pytest.mark.parametrize("letter", ["a", "\U0001f600"])
+def test_texts_over_the_limit_of_a_cell_are_cut_and_told_of(letter: str) -> None:
+    whole = letter * 40_000
+    ((row,), remarks) = write_for_excel(make_row(claim=whole))
+    kept, _, mark = row["claim"].partition(" … [cut here: ")
+    missing = int(mark.removesuffix(" more characters]").replace(",", ""))
+    assert len(kept) + missing == 40_000
+    assert CELL_LIMIT - 8 <= len(row["claim"].encode("utf-16-le")) // 2 <= CELL_LIMIT
+    assert remarks == [
+        "over the 32,767 characters that a cell of Excel holds, and cut there: S12 claim; csv and jsonl have all"
+    ]
+
+
+@given(st.integers(CELL_LIMIT - 60, CELL_LIMIT + 60), st.sampled_from(["a", "é", "\U0001f600"]))
+def test_no_cell_is_cut_without_need_or_left_too_long(length: int, letter: str) -> None:
+    text = "x" * (length - 20) + letter * 20
+    shortened = cut(text)
+    units = len(text.encode("utf-16-le")) // 2
+    assert (shortened == text) == (units <= CELL_LIMIT)
+    assert len(shortened.encode("utf-16-le")) // 2 <= CELL_LIMIT
+
+
+def test_markdown_in_groups() -> None:
+    rows = [
+        make_row(statement_id=1, speaker="Tomás Okello", topics=("trade", "energy")),
+        make_row(statement_id=2, speaker=None, topics=(), said_on=None, said_on_start=None, published=None),
+        make_row(statement_id=3, topics=("energy",), said_on_start="2023-12-01", title=None),
+    ]
+
+    def headings(group_by: str) -> list[str]:
+        stream = io.StringIO()
+        write_markdown(rows, stream, Layout(group_by=group_by))
+        return [re.sub(r" ·.*", "", line) for line in stream.getvalue().splitlines() if line.startswith("##")]
+
+    assert headings("speaker") == [
+        "## Ilse Brandt (1 statement)", "### S3", "## Tomás Okello (1 statement)", "### S1",
+        "## Speaker unresolved (1 statement)", "### S2",
+    ]  # fmt: skip
+    assert headings("topic") == [
+        "## energy (2 statements)", "### S1", "### S3", "## trade (1 statement)", "### S1",
+        "## No topic (1 statement)", "### S2",
+    ]  # fmt: skip
+    assert headings("month") == [
+        "## 2023-12 (1 statement)", "### S3", "## 2024-03 (1 statement)", "### S1",
+        "## Undated (1 statement)", "### S2",
+    ]  # fmt: skip
+    assert (
+        headings("article")[0]
+        == "## Corridor to stay open, minister says (The Harbour Post, 2024-03-02, A3) (1 statement)"
+    )
+    assert headings("article")[-2] == "## untitled (The Harbour Post, 2024-03-02, A3) (1 statement)"

@@ -14,10 +14,13 @@ import pytest
 
 from tests.extractions import CORRIDOR, PIPELINE, store
 from tracker.errors import NotFoundError, OutputError, UsageError
-from tracker.ledger import writers
+from tracker.ledger import tables
+from tracker.ledger.columns import Layout, choose_columns
 from tracker.records import LedgerRow, StatementFilter
 from tracker.storage.database import Database
 from tracker.workflows.export import export_ledger
+from tracker.workflows.formats import FORMATS, Format, Target
+from tracker.workflows.selection import Selection, open_selection
 
 ALL = StatementFilter()
 
@@ -38,8 +41,12 @@ def export(
     format: str = "csv",
     stdout: TextIO | None = None,
     force: bool = False,
+    layout: Layout | None = None,
 ) -> int:
-    return export_ledger(database, filter, format=format, output=output, stdout=stdout or io.StringIO(), force=force)
+    report = export_ledger(
+        database, filter, format=format, output=output, stdout=stdout or io.StringIO(), force=force, layout=layout
+    )
+    return report.count
 
 
 def test_every_format_to_standard_output(filled: Database) -> None:
@@ -110,12 +117,12 @@ def test_a_link_is_written_through(filled: Database, tmp_path: Path) -> None:
 def test_an_export_that_fails_leaves_what_was_there(
     filled: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stop(rows: Iterable[LedgerRow], stream: TextIO) -> None:
+    def stop(rows: Iterable[LedgerRow], stream: TextIO, layout: Layout) -> list[str]:
         stream.write("half a row")
         next(iter(rows))
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writers, "WRITERS", {"csv": stop})
+    monkeypatch.setattr(tables, "write_csv", stop)
     path = tmp_path / "a.csv"
     path.write_text("precious")
     with pytest.raises(OutputError, match=r"a\.csv cannot be written: No space left on device"):
@@ -130,6 +137,79 @@ def test_a_question_that_cannot_be_answered_makes_no_file(filled: Database, tmp_
     with pytest.raises(UsageError, match="cannot be written as 'pdf'; formats are csv"):
         export(filled, tmp_path / "a.csv", format="pdf")
     assert not (tmp_path / "a.csv").exists()
+
+
+def test_a_layout_that_a_format_has_no_use_for_is_refused(filled: Database) -> None:
+    with pytest.raises(UsageError, match="md has a form of its own, in which fields cannot be chosen"):
+        export(filled, None, format="md", layout=Layout(choose_columns("speaker,claim")))
+    with pytest.raises(UsageError, match="csv has one row a statement; only md can be grouped"):
+        export(filled, None, layout=Layout(group_by="topic"))
+
+
+FOLDER = Format("page", "a folder", "tests.workflows.test_export:write_folder", Target.FOLDER, ("page",))
+
+
+def write_folder(selection: Selection, path: Path, layout: Layout) -> list[str]:
+    """A writer as the formats of files and folders have it."""
+    target = path
+    if path.suffix != ".page":
+        path.mkdir()
+        target = path / "index.txt"
+    target.write_text("\n".join(row.claim for row in selection), "utf-8")
+    if selection.wanted.limit == 3:
+        raise OSError(28, "No space left on device")
+    return ["one page"]
+
+
+def test_a_folder_appears_whole_and_replaces_only_its_own_kind(
+    filled: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FORMATS, "page", FOLDER)
+    home = tmp_path / "home"
+    home.mkdir()
+    path = home / "site"
+    with pytest.raises(OutputError, match="No space left"):
+        export(filled, path, format="page", filter=StatementFilter(limit=3))
+    assert list(home.iterdir()) == []
+    assert export(filled, path, format="page") == 5
+    assert (path / "index.txt").read_text("utf-8").count("\n") == 4
+    with pytest.raises(OutputError, match="exists already"):
+        export(filled, path, format="page")
+    assert export(filled, path, format="page", force=True, filter=StatementFilter(limit=1)) == 1
+    assert (path / "index.txt").read_text("utf-8").count("\n") == 0
+    (path / "thesis.txt").write_text("precious")
+    with pytest.raises(OutputError, match=r"holds what is not of an export \(thesis\.txt\)"):
+        export(filled, path, format="page", force=True)
+    assert (path / "thesis.txt").read_text() == "precious"
+    assert list(home.iterdir()) == [path]
+    (path / "thesis.txt").unlink()
+    (path / "index.txt").unlink()
+    assert export(filled, path, format="page") == 5  # an empty folder is filled
+    stream = io.StringIO()
+    assert export(filled, None, format="page", stdout=stream, filter=StatementFilter(limit=1)) == 1
+    assert stream.getvalue() == "the grain corridor would stay open"
+
+
+def test_a_file_that_is_no_text_does_not_go_to_standard_output(filled: Database) -> None:
+    with pytest.raises(UsageError, match="sqlite cannot go to standard output; name a file with --output"):
+        export(filled, None, format="sqlite")
+
+
+def test_a_selection_can_be_gone_through_again_with_its_speakers_and_texts(filled: Database) -> None:
+    with open_selection(filled, StatementFilter(sort="id")) as selection:
+        rows = list(selection)
+        named = list(selection.with_speakers())
+        assert [row for row, _ in named] == rows
+        assert [[speaker.name for speaker in speakers] for _, speakers in named][2:4] == [
+            ["Austria", "Uganda"],
+            ["Tomás Okello"],
+        ]
+        assert named[0][1][0].role == "Foreign Minister"
+        for row in rows:
+            assert selection.read_text(row.article_id)[slice(*row.content_offsets[0])] in row.claim
+        with pytest.raises(NotFoundError):
+            selection.read_text(99)
+        assert selection.count == 5
 
 
 def test_where_no_file_can_be(filled: Database, tmp_path: Path) -> None:

@@ -11,32 +11,47 @@ from tracker.cli.app import refuse_empty
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.options import build_filter, database_options, statement_filters
 from tracker.cli.session import open_session
+from tracker.cli.table import TableColumn, print_table
 from tracker.cli.terminal import open_output, say
+from tracker.ledger.columns import COLUMNS, GROUPS, Layout, choose_columns, explain_columns
+from tracker.workflows.formats import FORMATS, guess_format
 
-FORMATS = ("csv", "jsonl", "md")
+
+class _ExportCommand(TrackerCommand):
+    def collect_options(self, ctx: click.Context) -> dict[str, list[tuple[str, str]]]:
+        """Give the formats, with what each is for, before the options."""
+        return {
+            "Formats": [(name, format.summary + ".") for name, format in FORMATS.items()]
+        } | super().collect_options(ctx)
 
 
 @click.command(
-    cls=TrackerCommand,
+    cls=_ExportCommand,
     examples=(
-        ("tracker export --output ledger.csv", "all, for a spreadsheet"),
+        ("tracker export --output ledger.csv", "all, every word unaltered"),
         ("tracker export --speaker xi --output xi.md", "one speaker, to read"),
+        ("tracker export --output by-topic.md --group-by topic", "gathered by topic"),
+        ("tracker export --output ledger.xlsx", "for a spreadsheet; comes back with tracker import"),
         ("tracker export --format jsonl > ledger.jsonl", "for a script"),
+        ("tracker export --topic trade --output articles.bib", "the articles that these stand in, for LaTeX"),
+        ("tracker export --speaker xi --output xi.db", "a database of these alone, to hand on"),
+        ("tracker export --fields said_on,speaker,claim,url", "these columns, in this order"),
+        ("tracker export --fields list", "what the columns hold"),
         ("tracker export --output ledger.csv --force", "over the old file"),
     ),
 )
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
+    type=click.Choice(tuple(FORMATS)),
     cls=SectionOption,
     section="Output",
-    help="The form; else what FILE ends with; csv where it has no ending.",
+    help="The form; else what PATH ends with; csv where it has no ending.",
 )
 @click.option(
     "--output",
     "-o",
-    metavar="FILE",
+    metavar="PATH",
     default="-",
     type=click.Path(),
     callback=refuse_empty,
@@ -44,49 +59,83 @@ FORMATS = ("csv", "jsonl", "md")
     section="Output",
     help="Where to; without it, or with -, standard output.",
 )
-@click.option("--force", is_flag=True, cls=SectionOption, section="Output", help="Replace the file if it exists.")
+@click.option(
+    "--fields",
+    metavar="NAMES|list",
+    callback=refuse_empty,
+    cls=SectionOption,
+    section="Output",
+    help="The columns, in order, with commas between them (csv, csv-excel, xlsx, jsonl); 'list' explains them.",
+)
+@click.option(
+    "--group-by",
+    type=click.Choice(GROUPS),
+    cls=SectionOption,
+    section="Output",
+    help="Gather the statements under headings (md).",
+)
+@click.option("--force", is_flag=True, cls=SectionOption, section="Output", help="Replace what exists.")
 @statement_filters
 @database_options
 @click.pass_context
-def export(ctx: click.Context, /, format_: str | None, output: str, force: bool, **filters: Any) -> None:
-    """Write the ledger, one row a statement.
+def export(
+    ctx: click.Context,
+    /,
+    format_: str | None,
+    output: str,
+    fields: str | None,
+    group_by: str | None,
+    force: bool,
+    **filters: Any,
+) -> None:
+    """Write the ledger, one row a statement, or the articles it cites.
 
-    A row has the speaker, the words, the date, the topics, and where in which article it stands. csv is RFC 4180 in
-    UTF-8, jsonl one nested object a line, md a page to read. The words are those of the article, unaltered. The file
-    appears whole or not at all, and one that exists is replaced only with --force. The same filter on the same database
-    gives the same file.
+    What is written appears whole or not at all, and what exists is replaced only with --force. The same filter on the
+    same database gives the same file. docs/ledger.md tells of every column and format.
     """
     from tracker.workflows.export import export_ledger
 
+    if fields == "list":
+        print_table(
+            (TableColumn("Field"), TableColumn("What it holds", widest=72), TableColumn("Taken back by import")),
+            ((name, description, edit) for name, description, _, edit in explain_columns()),
+        )
+        return
     destination = None if output == "-" else Path(output)
     if format_ is None:
-        format_ = _tell_format(destination)
+        format_ = _tell_format(destination) or ("csv" if group_by is None else "md")
+    layout = Layout(choose_columns(fields) if fields else COLUMNS, group_by)
     with open_session(ctx) as database:
-        count = export_ledger(
+        report = export_ledger(
             database,
             build_filter(**filters),
             format=format_,
             output=destination,
             stdout=open_output(),
             force=force,
+            layout=layout,
         )
+    for remark in report.remarks:
+        say(remark)
     where = "" if destination is None else f" to {destination}"
     say(
-        f"{count:,} statement{'' if count == 1 else 's'} written{where}"
-        if count
+        f"{report.count:,} statement{'' if report.count == 1 else 's'} written{where}"
+        if report.count
         else f"no statements match; wrote an empty ledger{where}"
     )
 
 
-def _tell_format(destination: Path | None) -> str:
+def _tell_format(destination: Path | None) -> str | None:
     """Tell the form by the file's name; one that ends like another kind of file must not come to hold csv."""
-    suffix = "" if destination is None else destination.suffix.lower().removeprefix(".")
+    suffix = "" if destination is None else destination.suffix.removeprefix(".")
     if destination is None or not suffix:
-        return "csv"
-    if suffix not in FORMATS:
-        endings = " or ".join((", ".join(f".{form}" for form in FORMATS[:-1]), f".{FORMATS[-1]}"))
+        return None
+    format_ = guess_format(suffix)
+    if format_ is None:
+        endings = [f".{format.suffixes[0]}" for format in FORMATS.values() if format.suffixes]
         raise click.BadParameter(
-            f"'{destination.name}' is the name of none of the forms; end it with {endings}, or give --format",
+            f"'{destination.name}' is the name of none of the forms; end it with {', '.join(endings[:-1])} or "
+            f"{endings[-1]}, or give --format",
             param_hint="'--output'",
         )
-    return suffix
+    return format_

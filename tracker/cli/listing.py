@@ -12,7 +12,7 @@ from tracker.cli.table import TableColumn, print_table
 from tracker.cli.terminal import open_output
 from tracker.ledger.columns import LIST_SEPARATOR
 from tracker.ledger.json_text import dump_json
-from tracker.ledger.writers import escape_markdown
+from tracker.ledger.markdown import escape_markdown
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

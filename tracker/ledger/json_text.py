@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from re import Match
+from typing import TextIO
 
-from tracker.ledger.columns import COLUMNS, SCHEMA_VERSION
+from tracker.ledger.columns import COLUMNS, SCHEMA_VERSION, Column, Layout
 from tracker.ledger.controls import CONTROLS
 from tracker.records import LedgerRow
 
 _PLAIN = bytes(code for code in range(128) if not CONTROLS.match(chr(code)))
+PLAIN = Layout()
 
 
 def dump_json(value: object, *, indent: int | None = None) -> str:
@@ -20,10 +23,10 @@ def dump_json(value: object, *, indent: int | None = None) -> str:
     return CONTROLS.sub(_escape, written) if CONTROLS.search(rare) else written
 
 
-def to_json_object(row: LedgerRow) -> dict[str, object]:
+def to_json_object(row: LedgerRow, columns: Iterable[Column] = COLUMNS) -> dict[str, object]:
     """Nest a row by its columns' paths, with the schema_version first."""
     nested: dict[str, object] = {"schema_version": SCHEMA_VERSION}
-    for column in COLUMNS:
+    for column in columns:
         place = nested
         for key in column.path[:-1]:
             inner = place.setdefault(key, {})
@@ -31,6 +34,28 @@ def to_json_object(row: LedgerRow) -> dict[str, object]:
             place = inner
         place[column.path[-1]] = column.read(row)
     return nested
+
+
+def write_json_lines(rows: Iterable[LedgerRow], stream: TextIO, layout: Layout = PLAIN) -> list[str]:
+    """Write one nested object a line, each with its schema_version."""
+    for row in rows:
+        stream.write(dump_json(to_json_object(row, layout.columns)) + "\n")
+    return []
+
+
+def write_json(rows: Iterable[LedgerRow], stream: TextIO, layout: Layout = PLAIN) -> list[str]:
+    """Write one list of the objects that JSON lines have, one to a line."""
+    write_list(stream, (to_json_object(row, layout.columns) for row in rows))
+    return []
+
+
+def write_list(stream: TextIO, items: Iterable[object]) -> None:
+    """Write a JSON list with one item to a line, as the items come."""
+    separator = "[\n"
+    for item in items:
+        stream.write(separator + dump_json(item))
+        separator = ",\n"
+    stream.write("[]\n" if separator == "[\n" else "\n]\n")
 
 
 def _escape(match: Match[str]) -> str:

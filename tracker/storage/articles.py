@@ -131,8 +131,11 @@ def read_article(session: Session, number: int, statements: tuple[LedgerRow, ...
 
 
 def read_text(session: Session, number: int) -> str:
-    """The text of one article; the caller has its number from find_article."""
-    return str(session.execute(select(_ARTICLE.c.text).where(_ARTICLE.c.id == number)).scalar_one())
+    """The text of one article; raises NotFoundError where there is none of that number."""
+    text = session.execute(select(_ARTICLE.c.text).where(_ARTICLE.c.id == number)).scalar()
+    if text is None:
+        raise NotFoundError(f"no article {number}; `tracker articles` lists their numbers")
+    return str(text)
 
 
 def count_words(text: str) -> int:

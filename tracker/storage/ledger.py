@@ -18,6 +18,7 @@ from tracker.records import (
     ClaimKind,
     ExtractedClaim,
     LedgerRow,
+    NamedSpeaker,
     Spans,
     SpeakerKind,
     SpeakerReference,
@@ -90,6 +91,21 @@ def read_rows(session: Session, numbers: Sequence[int]) -> list[LedgerRow]:
         for row in session.execute(_ROWS, {"numbers": json.dumps([int(number) for number in numbers])})
     }
     return [found[number] for number in numbers if number in found]
+
+
+def read_speakers(session: Session, numbers: Sequence[int]) -> dict[int, tuple[NamedSpeaker, ...]]:
+    """Who said each of these statements, in order; statements whose speaker is unresolved are not among the keys."""
+    found: dict[int, list[NamedSpeaker]] = {}
+    query = (
+        select(_SPEAKING.c.statement_id, _SPEAKER.c.id, _SPEAKER.c.name, _SPEAKER.c.kind, _SPEAKER.c.country,
+               _SPEAKING.c.role)
+        .join_from(_SPEAKING, _SPEAKER, _SPEAKER.c.id == _SPEAKING.c.speaker_id)
+        .where(is_among(_SPEAKING.c.statement_id, numbers))
+        .order_by(_SPEAKING.c.statement_id, _SPEAKING.c.position)
+    )  # fmt: skip
+    for row in session.execute(query):
+        found.setdefault(row.statement_id, []).append(NamedSpeaker(row.id, row.name, row.kind, row.country, row.role))
+    return {number: tuple(speakers) for number, speakers in found.items()}
 
 
 def read_article_rows(session: Session, article_id: int) -> list[LedgerRow]:

@@ -73,7 +73,7 @@ def edit_statements(
 
     def work(session: Session, journal: Journal, number: int) -> str | None:
         coded = coding.read_coded(session, number)
-        changed, decided = _apply(session, journal, coded, edit)
+        changed, decided = apply_edit(session, journal, coded, edit)
         if not changed:
             return f"S{number} says so already"
         status = None if not decided or coded.status in (Status.ADDED, Status.REJECTED) else Status.EDITED
@@ -152,23 +152,7 @@ def add_statement(
         raise UsageError("a statement needs content: the words of the article that give what was said")
 
     def work(session: Session, journal: Journal) -> list[int]:
-        article_id = find_article(session, article)
-        text = read_text(session, article_id)
-        content = find_passages(text, edit.content or ())
-        around = find_paragraphs_of(text, content)
-        number = coding.insert_coded(
-            session,
-            journal,
-            article_id,
-            read_content(text, content, read_vocabulary(session)),
-            source=find_passages(text, edit.source or (), within=around),
-            cue=find_passages(text, edit.cue or (), within=around),
-            content=content,
-            manner=edit.manner,
-        )
-        rest = replace(edit, content=None, source=None, cue=None, manner=None)
-        _apply(session, journal, coding.read_coded(session, number), rest)
-        return [number]
+        return [insert_statement(session, journal, find_article(session, article), edit)]
 
     return _write(database, work, dry_run, caller)
 
@@ -286,8 +270,31 @@ def resolve_speaker(session: Session, journal: Journal, typed: str) -> int:
     )
 
 
-def _apply(session: Session, journal: Journal, coded: CodedStatement, edit: StatementEdit) -> tuple[bool, bool]:
-    """Set what the edit names; tells whether anything changed, and whether more than a note did."""
+def insert_statement(session: Session, journal: Journal, article_id: int, edit: StatementEdit) -> int:
+    """Put in a statement of the article as add_statement does, inside the caller's transaction; gives its number."""
+    text = read_text(session, article_id)
+    content = find_passages(text, edit.content or ())
+    around = find_paragraphs_of(text, content)
+    number = coding.insert_coded(
+        session,
+        journal,
+        article_id,
+        read_content(text, content, read_vocabulary(session)),
+        source=find_passages(text, edit.source or (), within=around),
+        cue=find_passages(text, edit.cue or (), within=around),
+        content=content,
+        manner=edit.manner,
+    )
+    rest = replace(edit, content=None, source=None, cue=None, manner=None)
+    apply_edit(session, journal, coding.read_coded(session, number), rest)
+    return number
+
+
+def apply_edit(session: Session, journal: Journal, coded: CodedStatement, edit: StatementEdit) -> tuple[bool, bool]:
+    """Set what the edit names, inside the caller's transaction.
+
+    Tells whether anything changed, and whether more than a note did. The caller marks the statement as decided on.
+    """
     number = coded.statement_id
     decided = _apply_spans(session, journal, coded, edit)
     if edit.speakers is not None:

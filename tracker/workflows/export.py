@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Callable, Iterable
-from itertools import chain
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from tracker.errors import OutputError, UsageError
-from tracker.records import LedgerRow, StatementFilter
+from tracker.ledger.columns import COLUMNS, Layout
+from tracker.records import StatementFilter
 from tracker.storage.database import Database
-from tracker.workflows.query import find_statements
+from tracker.workflows.formats import Format, Target, find_format
+from tracker.workflows.selection import Selection, open_selection
 
-Writer = Callable[[Iterable[LedgerRow], TextIO], None]
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """How many statements were written, and what the writer had to say (a text that was cut, and where)."""
+
+    count: int
+    remarks: tuple[str, ...] = ()
 
 
 def export_ledger(
@@ -25,82 +33,120 @@ def export_ledger(
     output: Path | None,
     stdout: TextIO,
     force: bool,
-) -> int:
+    layout: Layout | None = None,
+) -> ExportReport:
     """Write the rows that the filter asks for as ``format`` to ``output``, or to ``stdout`` where it is None.
 
-    Gives how many rows were written. A file appears whole or not at all, and an existing one stays as it is until
-    then; a pipe or a device is written to as it stands. Raises OutputError where the file exists and ``force`` is
-    False, or where it cannot be written; UsageError for an unknown format.
+    A file or folder appears whole or not at all, and an existing one stays as it is until then; a pipe or a device is
+    written to as it stands. Raises OutputError where the file exists and ``force`` is False, or cannot be written;
+    UsageError for an unknown format, or a layout that the format does not take; MissingExtraError for a format whose
+    package is not installed; and before anything is written, what the filter's names raise.
     """
-    writer = _find_writer(format)
-    found = find_statements(database, filter)
-    # The first row before the first word: a name that means nobody must not leave a heading behind.
-    first = next(found, None)
-    rows = _Counted(found if first is None else chain((first,), found))
+    chosen = find_format(format)
+    layout = layout or Layout()
+    _check_layout(chosen, layout)
     if output is None:
-        writer(rows, stdout)
-        return rows.count
+        if chosen.target is Target.FILE:
+            raise UsageError(f"{chosen.name} cannot go to standard output; name a file with --output")
+        with open_selection(database, filter) as selection:
+            selection.check()
+            remarks = _write_out(chosen, selection, stdout, layout)
+        return ExportReport(selection.count, tuple(remarks))
+    _check_output(chosen, output, force)
+    with open_selection(database, filter) as selection:
+        selection.check()
+        try:
+            if output.exists() and not output.is_file() and not output.is_dir():
+                # A pipe or a device (/dev/stdout) holds nothing to lose and must never be replaced by a file.
+                with output.open("w", encoding="utf-8", newline="") as stream:
+                    remarks = _write_out(chosen, selection, stream, layout)
+            else:
+                remarks = _write_whole(chosen, selection, output, layout)
+        except OSError as error:  # here, for outside it would be taken for one of the database's
+            raise OutputError(f"{output} cannot be written: {error.strerror or error}") from error
+    return ExportReport(selection.count, tuple(remarks))
+
+
+def _check_layout(chosen: Format, layout: Layout) -> None:
+    if layout.columns != COLUMNS and not chosen.takes_fields:
+        raise UsageError(f"{chosen.name} has a form of its own, in which fields cannot be chosen")
+    if layout.group_by is not None and not chosen.takes_groups:
+        raise UsageError(f"{chosen.name} has one row a statement; only md can be grouped")
+
+
+def _check_output(chosen: Format, output: Path, force: bool) -> None:
     if output.is_dir():
-        raise OutputError(f"{output} is a folder; name a file in it")
-    is_there = output.exists()
-    try:
-        if is_there and not output.is_file():
-            _write_through(writer, rows, output)
-        elif is_there and not force:
+        if chosen.target is not Target.FOLDER:
+            raise OutputError(f"{output} is a folder; name a file in it")
+        if any(output.iterdir()) and not force:
             raise OutputError(f"{output} exists already; --force replaces it")
-        else:
-            _write_whole(writer, rows, output)
-    except OSError as error:
-        raise OutputError(f"{output} cannot be written: {error.strerror or error}") from error
-    return rows.count
+    elif output.is_file() and not force:
+        raise OutputError(f"{output} exists already; --force replaces it")
+    elif output.exists() and not output.is_file() and chosen.target is Target.FILE:
+        raise OutputError(f"{output} is no file, and {chosen.name} cannot go down a pipe")
 
 
-class _Counted:
-    """Rows that count themselves as they go by."""
-
-    def __init__(self, rows: Iterable[LedgerRow]) -> None:
-        self._rows = rows
-        self.count = 0
-
-    def __iter__(self) -> _Counted:
-        self._iterator = iter(self._rows)
-        return self
-
-    def __next__(self) -> LedgerRow:
-        row = next(self._iterator)
-        self.count += 1
-        return row
+def _write_out(chosen: Format, selection: Selection, stdout: TextIO, layout: Layout) -> list[str]:
+    if chosen.target is Target.TEXT:
+        return chosen.load()(selection, stdout, layout)
+    # A format of folders that may be one file is that file.
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / f"ledger.{chosen.suffixes[0]}"
+        remarks = chosen.load()(selection, made, layout)
+        with made.open(encoding="utf-8", newline="") as file:
+            shutil.copyfileobj(file, stdout)
+    return remarks
 
 
-def _find_writer(format: str) -> Writer:
-    from tracker.ledger.writers import WRITERS
-
-    writer = WRITERS.get(format)
-    if writer is None:
-        raise UsageError(f"the ledger cannot be written as {format!r}; formats are {', '.join(WRITERS)}")
-    return writer
-
-
-def _write_through(writer: Writer, rows: Iterable[LedgerRow], output: Path) -> None:
-    """Write to a pipe or a device (/dev/stdout), which holds nothing to lose and must never be replaced by a file."""
-    with output.open("w", encoding="utf-8", newline="") as file:
-        writer(rows, file)
-
-
-def _write_whole(writer: Writer, rows: Iterable[LedgerRow], output: Path) -> None:
+def _write_whole(chosen: Format, selection: Selection, output: Path, layout: Layout) -> list[str]:
     """Write beside the destination first, and take its place when everything is on the disk."""
     target = output.resolve() if output.is_symlink() else output
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    part = Path(name)
+    writer = chosen.load()
+    if chosen.target is Target.TEXT:
+        part = _make_part(target)
+        try:
+            with part.open("w", encoding="utf-8", newline="") as file:
+                remarks = writer(selection, file, layout)
+                file.flush()
+                os.fsync(file.fileno())
+            _replace(part, target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        return remarks
+    # A writer of files makes what it likes inside a folder of its own, and takes no notice of what stood there before.
+    workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent))
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="") as file:
-            writer(rows, file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_read_umask())
-        os.replace(part, target)
+        made = workshop / target.name
+        remarks = writer(selection, made, layout)
+        _replace(made, target)
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+    return remarks
+
+
+def _make_part(target: Path) -> Path:
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    os.close(descriptor)
+    return Path(name)
+
+
+def _replace(made: Path, target: Path) -> None:
+    """Put what was made in the destination's place; of a folder, only one that holds nothing else."""
+    if not target.is_dir():
+        if made.is_file():
+            made.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_read_umask())
+        os.replace(made, target)
+        return
+    ours = {path.name for path in made.iterdir()} if made.is_dir() else set()
+    if foreign := sorted(path.name for path in target.iterdir() if path.name not in ours):
+        raise OutputError(f"{target} holds what is not of an export ({foreign[0]}); name another folder")
+    old = made.parent / f"{target.name}.old"
+    target.rename(old)
+    try:
+        made.rename(target)
     except BaseException:
-        part.unlink(missing_ok=True)
+        old.rename(target)
         raise
 
 

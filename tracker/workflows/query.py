@@ -25,13 +25,13 @@ def find_statements(database: Database, wanted: StatementFilter) -> Iterator[Led
     AmbiguousNameError for one that matches several, UsageError for a sort key, date or search text that is none.
     """
     with database.read() as session:
-        yield from ledger.stream_statements(session, wanted, _load_actors)
+        yield from ledger.stream_statements(session, wanted, load_actors)
 
 
 def count_statements(database: Database, wanted: StatementFilter) -> int:
     """How many statements the filter asks for, whatever its limit and offset; raises what find_statements does."""
     with database.read() as session:
-        return ledger.count_statements(session, wanted, _load_actors)
+        return ledger.count_statements(session, wanted, load_actors)
 
 
 def show_statement(database: Database, statement_id: int) -> StatementDetail:
@@ -89,7 +89,8 @@ def topic_slugs(database: Database, prefix: str) -> list[str]:
         return topics.list_slugs(session, prefix)
 
 
-def _load_actors() -> Actors:
+def load_actors() -> Actors:
+    """The actors of the lexicon, for names of states and organisations as people type them."""
     from tracker.lexicon.loader import load_lexicon
 
     return load_lexicon().actors

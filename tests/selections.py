@@ -1,0 +1,37 @@
+"""Selections for tests of writers: rows with their speakers and texts, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tests.rows import ROW
+from tracker.records import LedgerRow, NamedSpeaker
+
+BRANDT = NamedSpeaker(4, "Ilse Brandt", "person", "AUT", "Foreign Minister")
+UGANDA = NamedSpeaker(7, "Uganda", "state", "UGA", None)
+MINISTRY = NamedSpeaker(9, "Ministry of Trade", "organisation", None, None)
+
+TEXT = (
+    "Foreign Minister Ilse Brandt said on Friday, the grain corridor would “stay open”, 😀 come what may, she held.\n"
+)
+
+
+class Told:
+    """What a writer is given: rows, who said them (Ilse Brandt unless told otherwise), and one text for all."""
+
+    def __init__(
+        self, *rows: LedgerRow, speakers: Mapping[int, tuple[NamedSpeaker, ...]] | None = None, text: str = TEXT
+    ) -> None:
+        self.rows = rows or (ROW,)
+        self._speakers = speakers or {}
+        self._text = text
+
+    def __iter__(self) -> Iterator[LedgerRow]:
+        return iter(self.rows)
+
+    def read_text(self, article_id: int) -> str:
+        return self._text
+
+    def with_speakers(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...]]]:
+        for row in self.rows:
+            yield row, self._speakers.get(row.statement_id, (BRANDT,))

@@ -1,0 +1,225 @@
+"""A ledger read back from a file, whatever a spreadsheet has done to it: csv, xlsx, and JSON lines, as rows of cells.
+
+Forms handled: a byte order mark, UTF-8 and UTF-16; commas, semicolons or tabs between cells, and Excel's ``sep=;``
+line; columns in any order, left out, or of the user's own; rows that are empty. Every cell comes as text: of a typed
+cell a day is 2024-03-01 and a number has no ``.0``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from tracker.errors import ReaderError, UsageError
+from tracker.ledger.columns import COLUMN_OF, COLUMNS, LIST_SEPARATOR, SCHEMA_VERSION, Column, Kind
+from tracker.ledger.extras import require
+from tracker.ledger.spreadsheet import unescape_xlsx
+
+SOURCE = "source"
+"""A field for ledgers of another layout: an address or a title, whichever it turns out to be."""
+
+_DELIMITERS = ",;\t"
+_LONGEST_CELL = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRecord:
+    """One row: where it stands in the file ("row 7", "line 7"), and the cells of the ledger's columns that it has."""
+
+    place: str
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerTable:
+    """What a file holds: its rows, which of the ledger's columns they have, and the columns that mean nothing here."""
+
+    records: tuple[LedgerRecord, ...]
+    columns: tuple[str, ...]
+    foreign: tuple[str, ...] = ()
+
+
+def read_ledger(path: Path, mapping: Mapping[str, str] | None = None) -> LedgerTable:
+    """Read a ledger; ``mapping`` says which column of the file stands for which field, for ledgers of other layouts.
+
+    The form is told by the name's ending, or else by what the file begins with. Raises ReaderError for a file that
+    cannot be read, UsageError for columns that are not there or mean nothing, MissingExtraError for xlsx without
+    openpyxl.
+    """
+    suffix = path.suffix.lower()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReaderError(f"{path} cannot be read: {error.strerror or error}") from error
+    if suffix in (".xlsx", ".xlsm") or data.startswith(b"PK\x03\x04"):
+        return _read_workbook(path, data, mapping or {})
+    text = _decode(path, data)
+    if suffix in (".jsonl", ".ndjson") or text.lstrip().startswith("{"):
+        if mapping:
+            raise UsageError("--map is for tables; JSON lines are read by the ledger's own keys")
+        return _read_json_lines(path, text)
+    return _read_csv(path, text, mapping or {})
+
+
+def _decode(path: Path, data: bytes) -> str:
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ReaderError(
+            f"{path} is not UTF-8 (line {line}); in Excel, save it as “CSV UTF-8”: the plain CSV loses letters"
+        ) from None
+
+
+def _read_csv(path: Path, text: str, mapping: Mapping[str, str]) -> LedgerTable:
+    given = None
+    if text[:4].lower() == "sep=" and text[4:5]:
+        given = text[4]
+        text = text.partition("\n")[2]
+    csv.field_size_limit(_LONGEST_CELL)
+    tables = []
+    for delimiter in given or _DELIMITERS:
+        try:
+            reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+            header = next((row for row in reader if any(row)), [])
+        except csv.Error:
+            continue
+        tables.append((sum(name.strip() in {*COLUMN_OF, *mapping.values()} for name in header), delimiter))
+    if not tables:
+        raise ReaderError(f"{path} cannot be read as a table: it has no header line")
+    _, delimiter = max(tables, key=lambda item: item[0])
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        rows = [(f"row {number}", row) for number, row in enumerate(reader, 1)]
+    except csv.Error as error:
+        raise ReaderError(f"{path}, line {reader.line_num}, cannot be read as a table: {error}") from None
+    return _to_table(path, rows, mapping)
+
+
+def _read_workbook(path: Path, data: bytes, mapping: Mapping[str, str]) -> LedgerTable:
+    openpyxl = require("openpyxl", extra="xlsx", purpose="reading xlsx")
+    try:
+        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    except Exception as error:  # whatever a damaged archive or its XML raises
+        raise ReaderError(f"{path} cannot be read as a workbook: {error}") from error
+    try:
+        sheet = workbook["Ledger"] if "Ledger" in workbook.sheetnames else workbook.worksheets[0]
+        # A workbook may say that it is smaller, or larger, than it is.
+        sheet.reset_dimensions()
+        rows = [
+            (f"row {number}", [_from_cell(value) for value in row])
+            for number, row in enumerate(sheet.iter_rows(values_only=True), 1)
+        ]
+    finally:
+        workbook.close()
+    return _to_table(path, rows, mapping)
+
+
+def _from_cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.replace(microsecond=0).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return unescape_xlsx(str(value))
+
+
+def _to_table(path: Path, rows: Sequence[tuple[str, Sequence[str]]], mapping: Mapping[str, str]) -> LedgerTable:
+    filled = [(place, row) for place, row in rows if any(cell.strip() for cell in row)]
+    if not filled:
+        raise ReaderError(f"{path} is empty")
+    (_, header), *body = filled
+    fields = _name_fields(path, [name.strip() for name in header], mapping)
+    chosen = [(index, field) for index, field in enumerate(fields) if field is not None]
+    records = [
+        LedgerRecord(place, {field: row[index] if index < len(row) else "" for index, field in chosen})
+        for place, row in body
+    ]
+    foreign = [name.strip() for name, field in zip(header, fields, strict=True) if field is None and name.strip()]
+    return LedgerTable(tuple(records), tuple(field for _, field in chosen), tuple(foreign))
+
+
+def _name_fields(path: Path, header: Sequence[str], mapping: Mapping[str, str]) -> list[str | None]:
+    """The field that each column of the file stands for; None for one that means nothing here."""
+    field_of: dict[str, str] = {}
+    for field, name in mapping.items():
+        if field != SOURCE and field not in COLUMN_OF:
+            raise UsageError(f"the ledger has no field {field!r}; tracker export --fields list explains them")
+        if name not in header:
+            shown = ", ".join(repr(column) for column in header if column)
+            raise UsageError(f"{path} has no column {name!r}; its columns are {shown}")
+        field_of[name] = field
+    fields = [field_of.get(name) or (name if name in COLUMN_OF and name not in mapping else None) for name in header]
+    named = [field for field in fields if field is not None]
+    if twice := next((field for field in named if named.count(field) > 1), None):
+        raise UsageError(f"{path} has two columns for {twice!r}")
+    if not {"statement_id", "statement_key", "claim"} & set(named):
+        raise UsageError(
+            f"{path} has no column of the ledger's that says which statement a row is of (statement_key, statement_id "
+            "or claim); say which columns stand for what with --map"
+        )
+    return fields
+
+
+def _read_json_lines(path: Path, text: str) -> LedgerTable:
+    records = []
+    columns: dict[str, None] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise ReaderError(f"{path}, line {number}, is no JSON: {error.msg}") from None
+        if not isinstance(item, dict):
+            raise ReaderError(f"{path}, line {number}, is no JSON object")
+        version = item.get("schema_version", SCHEMA_VERSION)
+        if not isinstance(version, int) or version > SCHEMA_VERSION:
+            raise ReaderError(
+                f"{path}, line {number}, has schema_version {version!r}; this tracker reads {SCHEMA_VERSION}"
+            )
+        cells = {column.name: _from_json(path, number, column, value) for column, value in _find_values(item)}
+        columns |= dict.fromkeys(cells)
+        records.append(LedgerRecord(f"line {number}", cells))
+    if not records:
+        raise ReaderError(f"{path} is empty")
+    return LedgerTable(tuple(records), tuple(columns))
+
+
+def _find_values(item: Mapping[str, Any]) -> Iterator[tuple[Column, Any]]:
+    for column in COLUMNS:
+        value: Any = item
+        for key in column.path:
+            if not isinstance(value, dict) or key not in value:
+                break
+            value = value[key]
+        else:
+            yield column, value
+
+
+def _from_json(path: Path, number: int, column: Column, value: Any) -> str:
+    if value is None:
+        return ""
+    if column.kind is Kind.OFFSETS:
+        return json.dumps(value)
+    if isinstance(value, list) and _are_texts(value):
+        return LIST_SEPARATOR.join(value)
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return str(value)
+    raise ReaderError(f"{path}, line {number}: {'.'.join(column.path)} is of no form that the ledger has")
+
+
+def _are_texts(values: Iterable[Any]) -> bool:
+    return all(isinstance(value, str) for value in values)

@@ -1,0 +1,26 @@
+"""What a writer is given: the rows to write, and for those who need more, what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from tracker.records import LedgerRow, NamedSpeaker
+
+Rows = Iterable[LedgerRow]
+
+
+class Selection(Protocol):
+    """The rows that were asked for, in order and read as they are taken, with what they rest on."""
+
+    def __iter__(self) -> Iterator[LedgerRow]:
+        """Give the rows; each pass asks anew and sees the same ones."""
+        ...
+
+    def read_text(self, article_id: int) -> str:
+        """The text of an article that a row is of."""
+        ...
+
+    def with_speakers(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...]]]:
+        """Give the rows, each with who said it in order."""
+        ...

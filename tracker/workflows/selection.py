@@ -1,0 +1,68 @@
+"""The statements that a filter asks for, held for as long as they are written out, with what they rest on."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+
+from sqlalchemy.orm import Session
+
+from tracker.records import LedgerRow, NamedSpeaker, StatementFilter
+from tracker.storage import articles, ledger
+from tracker.storage.database import Database
+from tracker.workflows.query import load_actors
+
+_BATCH = 200
+_TEXTS = 16
+
+
+@contextmanager
+def open_selection(database: Database, wanted: StatementFilter) -> Iterator[Selection]:
+    """The statements that the filter asks for, as the database is now, whatever others write meanwhile."""
+    with database.read() as session:
+        yield Selection(database, session, wanted)
+
+
+class Selection:
+    """Rows read as they are taken, counted as they go by; texts and speakers read when asked for.
+
+    ``count`` is how many rows the last pass has given. Memory does not grow with the number of rows.
+    """
+
+    def __init__(self, database: Database, session: Session, wanted: StatementFilter) -> None:
+        self.database = database
+        self.session = session
+        self.wanted = wanted
+        self.count = 0
+        self._texts: OrderedDict[int, str] = OrderedDict()
+
+    def check(self) -> None:
+        """Look up the filter's names, so that what they raise is raised before a word is written."""
+        next(ledger.stream_statements(self.session, replace(self.wanted, limit=1, offset=0), load_actors), None)
+
+    def __iter__(self) -> Iterator[LedgerRow]:
+        """The rows in the filter's order; raises, at the first, what workflows.query.find_statements does."""
+        self.count = 0
+        for row in ledger.stream_statements(self.session, self.wanted, load_actors):
+            self.count += 1
+            yield row
+
+    def read_text(self, article_id: int) -> str:
+        """The text of an article; raises NotFoundError where there is none of that number."""
+        if article_id not in self._texts:
+            self._texts[article_id] = articles.read_text(self.session, article_id)
+            if len(self._texts) > _TEXTS:
+                self._texts.popitem(last=False)
+        self._texts.move_to_end(article_id)
+        return self._texts[article_id]
+
+    def with_speakers(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...]]]:
+        """The rows, each with who said it in order."""
+        rows = iter(self)
+        while batch := list(islice(rows, _BATCH)):
+            found = ledger.read_speakers(self.session, [row.statement_id for row in batch])
+            for row in batch:
+                yield row, found.get(row.statement_id, ())
