@@ -276,7 +276,7 @@ def test_no_article_steers_the_terminal(
     run: Run, become_terminal: Callable[..., None], command: list[str], color: bool
 ) -> None:
     head = "".join(f"{key}: {key}{EVIL}\n" for key in ("id", "title", "outlet", "url", "author", "region", "note"))
-    text = f"---\n{head}published: 2024\n---\nIlse Brandt said that the corridor {EVIL} stays open.\n"
+    text = f"---\n{head}published: 2024\n---\nIlse Brandt said: “The corridor {EVIL} stays open.”\n"
     assert run("ingest", "-", stdin=text.encode()).code == 0
     become_terminal(color=color)
     result = run(*command)
@@ -287,8 +287,8 @@ def test_no_article_steers_the_terminal(
 
 
 def test_files_and_pipes_get_the_words_unaltered(run: Run) -> None:
-    text = f"Ilse Brandt said that the corridor {EVIL} stays open.\n"
+    text = f"Ilse Brandt said: “The corridor {EVIL} stays open.”\n"
     assert run("ingest", "-", stdin=text.encode()).code == 0
     [row] = csv.DictReader(io.StringIO(run("statements", "--format", "csv").out, newline=""))
-    assert row["claim"] == f"the corridor {EVIL} stays open"
-    assert ask(run)[0]["claim"] == f"the corridor {EVIL} stays open"
+    assert row["claim"] == f"“The corridor {EVIL} stays open.”"
+    assert ask(run)[0]["claim"] == f"“The corridor {EVIL} stays open.”"

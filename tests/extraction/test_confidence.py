@@ -15,11 +15,11 @@ from tracker.records import Confidence
     [
         ([], Confidence.HIGH),
         (["passive"], Confidence.MEDIUM),
-        (["passive", "very long content"], Confidence.MEDIUM),
-        (["passive", "very long content", "speaker by pronoun or description"], Confidence.LOW),
+        (["very short content"], Confidence.MEDIUM),
+        (["passive", "very long content"], Confidence.LOW),
         (["speaker unresolved"], Confidence.LOW),
-        (["passive", "continuation without a cue"], Confidence.MEDIUM),
-        (["very short content"], Confidence.LOW),
+        (["speaker described, not named"], Confidence.MEDIUM),
+        (["speaker described, not named", "source in an aside"], Confidence.LOW),
     ],
 )
 def test_reasons_add_up_to_a_grade(reasons: list[str], expected: Confidence) -> None:

@@ -52,7 +52,7 @@ _AIRY = 20  # lines from which on a screen has room for empty ones
     examples=(
         ("tracker review", "everything that nobody has decided on"),
         ("tracker review --article A1", "of one article"),
-        ("tracker review --confidence medium --speaker maduro", "what is less sure of a speaker"),
+        ("tracker review --confidence high --speaker maduro", "what is surest of a speaker"),
         ("tracker review --script decisions.jsonl", "decisions out of a file"),
     ),
 )

@@ -126,7 +126,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
                 and _leaves_phrase(tokens, i, j, word)
             ):
                 return i
-            if word == ";" and (kind != "clause" or _reports_behind(tokens, j, cues)):
+            if word == ";" and (kind != "clause" or _reports_behind(tokens, j, cues) or _stands_alone(tokens, j)):
                 return i
             if word == "," and words[j : j + 1] == ["without"] and tags[j + 1 : j + 2] == ["VBG"] and j + 3 >= size - 3:
                 return i  # ", without giving figures"
@@ -280,6 +280,16 @@ def _reports_behind(tokens: Tokens, start: int, cues: list[Cue]) -> bool:
         )
         or (c.form == "finite" and c.frames & {CLAUSE} and start < c.group < start + 15 and c.lemma == "say")
         for c in cues
+    )
+
+
+def _stands_alone(tokens: Tokens, start: int) -> bool:
+    """Behind a semicolon a clause of its own is the reporter's, unless "that" or "and" takes the report up again."""
+    return (
+        start < len(tokens)
+        and tokens.lowers[start] not in ("that", "and")
+        and tokens.lowers[start - 1] == ";"
+        and clause_starts(tokens, start, len(tokens))
     )
 
 

@@ -51,6 +51,7 @@ EXTRACTOR_VERSION = "1"
 
 # a medium told by its sort ahead of its name: "semi-official news agency ISNA", "the daily Al-Sabah"
 _NEWS_AGENCY = re.compile(r"\b(?:news agency|newswire|newspaper|daily|broadcaster|news website|news site)\s+[A-Z]")
+_DESCRIBED = frozenset({SpeakerKind.UNNAMED, SpeakerKind.GROUP, SpeakerKind.OFFICE, SpeakerKind.DOCUMENT})
 _QUESTION = SpeakerReference("Question", SpeakerKind.UNNAMED)
 
 
@@ -100,6 +101,7 @@ class _Reading:
         self.pieces = [piece for piece, _ in numbered]
         self.piece_numbers = [number for _, number in numbered]  # the quotation that each piece belongs to
         self.diagnostics.extend(found)
+        self.left_open = [quotation for quotation in self.quotations if not quotation.closed]
         issued = [] if turns else find_issued(self.text, self.paragraphs, self.article.title)
         taken = {span for text in issued for span in text.content}
         statements = self._turn_statements(turns) if turns else self._issued_statements(issued)
@@ -409,11 +411,13 @@ class _Reading:
             reasons.append("speaker unresolved")
         elif not resolution.sure:
             reasons.append("speaker by pronoun or description")
-        if report.continues is not None:
-            reasons.append("continuation without a cue")
+        elif report.rule not in ("turn", "issued") and any(s.kind in _DESCRIBED for s in resolution.speakers):
+            reasons.append("speaker described, not named")
+        if any(a < q.end and b > q.start for q in self.left_open for a, b in content):
+            reasons.append("quotation not closed")
         if report.rule not in ("turn", "issued"):
             words = sum(len(self.text[a:b].split()) for a, b in content)
-            if words <= 2:
+            if words <= 3:
                 reasons.append("very short content")
             elif words > 150:
                 reasons.append("very long content")
@@ -455,16 +459,18 @@ def _report(tokens: Tokens, cue: Cue, source: Source, content: Content, index: i
     weak = []
     if cue.form in ("passive", "reduced"):
         weak.append("passive")
-    if source.kind == "shared" and cue.form == "finite":
-        weak.append("source shared with an earlier verb")
     if cue.lemma in ("show", "find", "believe", "hope", "wish", "consider", "determine"):
         weak.append("verb of showing or thinking")
     if content.opens_block:
         weak.append("block behind a colon")
     if source.kind == "relative":
         weak.append("source in a relative clause")
-    if content.kind in ("object", "infinitive", "directive"):
-        weak.append("object or infinitive, no clause")
+    if content.kind == "directive":
+        weak.append("somebody told to do it")
+    if content.kind == "according":
+        weak.append("source in an aside")
+    if content.kind == "clause" and sum(tokens.lowers[k] == "," for a, b in content.ranges for k in range(a, b)) == 1:
+        weak.append("clause with a comma in it")
     return Report(
         [tokens.span(*r) for r in source.ranges],
         [tokens.span(cue.group, max(content.cue_end, cue.group + 1))],
