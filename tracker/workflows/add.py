@@ -12,8 +12,9 @@ from tracker.storage.database import Database
 from tracker.storage.history import Caller, describe_caller, find_entry
 from tracker.storage.identity import hash_text
 from tracker.storage.intake import store_article
+from tracker.workflows.directory import load_directory
 from tracker.workflows.extract import Extractor, load_extractor, run_extractor
-from tracker.workflows.vocabulary import store_topics
+from tracker.workflows.vocabulary import load_vocabulary, store_topics
 
 
 def add_article(
@@ -41,7 +42,7 @@ def add_article(
         if stored is not None:
             return AddedArticle(_read_detail(session, stored[0]), is_new=False)
         copies = tuple(find_near_copies(session, article.text))
-    run, version = extractor or load_extractor()
+    run, version = extractor or load_extractor(load_directory(database), load_vocabulary(database))
     extraction = run_extractor(run, article)
     if isinstance(extraction, ReadFailure):
         raise ReaderError(extraction.reason)
