@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from tracker.errors import ReaderError
-from tracker.records import AddedArticle, ArticleDetail, ArticleInput, ReadFailure
+from tracker.records import ArticleDetail, ArticleInput, ReadFailure
+from tracker.revisions import AddedArticle
 from tracker.storage import articles, ledger
 from tracker.storage.copies import find_near_copies
 from tracker.storage.database import Database
