@@ -16,12 +16,24 @@ ALLOWED = {
     "edtf": {"errors"},
     "records": {"edtf", "errors"},
     "answers": {"records", "edtf", "errors"},
+    "revisions": {"records", "edtf", "errors"},
     "lexicon": {"records", "edtf", "errors"},
     "readers": {"lexicon", "records", "edtf", "errors"},
     "extraction": {"lexicon", "records", "edtf", "errors"},
-    "storage": {"lexicon", "answers", "records", "edtf", "errors"},
+    "storage": {"lexicon", "answers", "revisions", "records", "edtf", "errors"},
     "ledger": {"lexicon", "records", "edtf", "errors"},
-    "workflows": {"readers", "extraction", "storage", "ledger", "lexicon", "answers", "records", "edtf", "errors"},
+    "workflows": {
+        "readers",
+        "extraction",
+        "storage",
+        "ledger",
+        "lexicon",
+        "answers",
+        "revisions",
+        "records",
+        "edtf",
+        "errors",
+    },
     "cli": {
         "workflows",
         "readers",
@@ -30,6 +42,7 @@ ALLOWED = {
         "ledger",
         "lexicon",
         "answers",
+        "revisions",
         "records",
         "edtf",
         "errors",
@@ -40,7 +53,7 @@ ALLOWED = {
 """Which rooms each room may import; a room may always import itself, and the package's version."""
 
 STAGES_EXCEPT = {"pipeline", "__init__"}
-PURE = {"records", "answers", "edtf", "errors", "lexicon", "extraction"}
+PURE = {"records", "answers", "revisions", "edtf", "errors", "lexicon", "extraction"}
 IMPURE_MODULES = {
     "sqlalchemy",
     "alembic",

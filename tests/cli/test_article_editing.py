@@ -103,12 +103,24 @@ def test_removed_after_a_question(filled: Run, monkeypatch: pytest.MonkeyPatch) 
     filled("statement", "confirm", "S1")
     refused = filled("article", "remove", "A1")
     assert refused.code == 1
-    assert "1 statement of it was coded by hand" in refused.err
+    assert "1 statement of it coded by hand" in refused.err
     assert "Remove A1? Nobody can be asked here" in refused.err
     assert filled("article", "remove", "A1", "--yes").code == 0
     assert filled("article", "show", "A1").code == 1
     assert filled("undo", "--yes").code == 0
     assert show(filled)["title"] == "Ministers agree on a grain corridor"
+
+
+def test_several_at_once(filled: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Change 2 articles? Nobody can be asked" in filled("article", "edit", "A1", "A2", "--region", "Europe").err
+    monkeypatch.setattr("tracker.cli.asking.can_ask", lambda: True)
+    done = filled("article", "edit", "A1", "A2", "--region", "Europe", stdin=b"y\n")
+    assert done.out == "A1 changed: region – → Europe\nA2 changed: region – → Europe\n"
+    assert [show(filled, article)["region"] for article in ("A1", "A2")] == ["Europe", "Europe"]
+    assert filled("article", "edit", "A1", "A2").code == 2
+    assert filled("article", "remove", "A1", "A2", "--dry-run").out.count("removed with") == 2
+    assert filled("article", "remove", "A1", "A2", "--yes").code == 0
+    assert filled("articles").out == ""
 
 
 @pytest.mark.parametrize(

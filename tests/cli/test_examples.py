@@ -73,6 +73,7 @@ def test_example(run: Run, seeded: Path, tmp_path: Path, monkeypatch: pytest.Mon
     if line.startswith("tracker review") and "--script" not in line:
         with review(folder / "tracker.db", *shlex.split(line)[2:]) as screen:
             screen.expect("1 of [0-9]+")
+            screen.expect("q quit\r\n")
             screen.send("q")
             screen.expect("left")
         return

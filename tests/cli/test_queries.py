@@ -45,12 +45,13 @@ def ask(run: Run, *arguments: str) -> list[dict[str, Any]]:
 def test_the_table_names_who_said_what(stored: Run) -> None:
     result = stored("statements")
     lines = result.out.splitlines()
-    assert re.split(r"  +", lines[0].strip()) == ["ID", "Said on", "Speaker", "In", "Statement"]
+    assert re.split(r"  +", lines[0].strip()) == ["ID", "Said on", "Speaker", "In", "By", "Statement"]
     assert re.split(r"  +", lines[1].strip()) == [
         "S1",
         "2024-03-01",
         "Ilse Brandt",
         "A1",
+        "v1",
         "the grain corridor would stay open",
     ]
     assert result.err == "4 statements\n"

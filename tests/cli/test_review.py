@@ -41,26 +41,31 @@ def end(screen: Any) -> str:
     return str(screen.before)
 
 
+def press(screen: Any, key: str) -> None:
+    """Press a key once the screen is drawn: what is typed before that is thrown away."""
+    screen.expect("q quit\r\n")
+    screen.send(key)
+
+
 def test_a_sitting(filled: Run, database: Path) -> None:
     with review(database) as screen:
         screen.expect("1 of 4 · S")
-        screen.expect("c confirm  r reject  s speaker")
-        screen.send("c")
+        press(screen, "c")
         screen.expect("2 of 4 · S")
-        screen.send("r")
+        press(screen, "r")
         screen.expect("3 of 4 · S")
-        screen.send("k")
+        press(screen, "k")
         screen.expect("4 of 4 · S")
-        screen.send("u")
+        press(screen, "u")
         screen.expect("2 of 4 · S")
         screen.expect("undone: ")
-        screen.send("q")
+        press(screen, "q")
         assert "1 decided, 3 left; `tracker review` goes on" in end(screen)
     statuses = [show(filled, number)["status"] for number in (1, 2, 3, 4)]
     assert sorted(statuses) == ["confirmed", "extracted", "extracted", "extracted"]
     with review(database) as screen:
         screen.expect("1 of 3 · S")
-        screen.send("q")
+        press(screen, "q")
         assert "0 decided, 3 left" in end(screen)
 
 
@@ -69,37 +74,31 @@ def test_the_least_sure_comes_first(filled: Run, database: Path) -> None:
     with review(database) as screen:
         screen.expect(r"1 of 4 · S(\d+) · (\w+) confidence")
         assert screen.match[1] == listed[1].split(",")[0]
-        screen.send("q")
+        press(screen, "q")
         end(screen)
 
 
 def test_changes_are_typed_over_what_is_there(filled: Run, database: Path) -> None:
     with review(database, "--article", "A1", "--speaker", "okello") as screen:
-        screen.expect("1 of 1 · S3")
-        screen.send("s")
-        screen.expect("speaker .several with ;.: Tomas Okello")
-        screen.send("\x15Ils\t\r")  # clear the line, begin a name, complete it
-        screen.expect("speaker Tomas Okello → Ilse Brandt")
-        screen.send("d")
-        screen.expect("said on")
-        screen.send("\x152024-02\r")
-        screen.expect("2024-02")
-        screen.send("t")
-        screen.expect("topics")
-        screen.send("\x15energy; security\r")
-        screen.expect("topic")
-        screen.send("n")
-        screen.expect("note: ")
-        screen.send("from the gallery\r")
-        screen.expect("note –")
-        screen.send("b")
-        screen.expect("content")
-        screen.send("\x15the two ... doubled\r")
-        screen.expect("cue")
-        screen.send("\r")
-        screen.expect("source")
-        screen.send("\r")
-        screen.expect("→ “the two")
+        for key, typed, said in (
+            ("s", [("speaker .several with ;.: Tomas Okello", "Ils\t")], "speaker Tomas Okello → Ilse Brandt"),
+            ("d", [("said on .2025-05-09, 2025-05, 2025, nothing.: 2024", "2024-02")], "said on 2024-03-01 → 2024-02"),
+            ("t", [("topics .with ;.: ", "energy; security")], "topic .*energy"),
+            ("n", [("note: ", "from the gallery")], "note – → “from the gallery”"),
+            (
+                "b",
+                [("content .words, from X to Y, or offsets.*: ", "the two ... doubled"), ("cue .*: said", ""),
+                 ("source .*: President", "")],
+                "→ “the two",
+            ),
+        ):  # fmt: skip
+            screen.expect("q quit\r\n")
+            screen.send(key)
+            for prompt, words in typed:
+                screen.expect(prompt)
+                screen.send(f"\x15{words}\r" if words else "\r")  # clear the line, and type
+            screen.expect(said)
+        screen.expect("q quit\r\n")
         screen.send("k")
         assert "1 decided, 0 left" in end(screen)
     shown = show(filled, 3)
@@ -112,20 +111,19 @@ def test_changes_are_typed_over_what_is_there(filled: Run, database: Path) -> No
 
 def test_what_cannot_be_is_said_and_nothing_is_lost(filled: Run, database: Path) -> None:
     with review(database, "--article", "A1") as screen:
-        screen.expect("1 of 3")
-        screen.send("s")
+        press(screen, "s")
         screen.expect("speaker .several")
         screen.send("\x15Ida Moreau\r")
         screen.expect("no speaker matches 'Ida Moreau'")
-        screen.send("z")
+        press(screen, "z")
         screen.expect("no key 'z'")
-        screen.send("u")
+        press(screen, "u")
         screen.expect("nothing was decided in this sitting")
-        screen.send("n")
+        press(screen, "n")
         screen.expect("note: ")
         screen.send("\x04")  # Ctrl-D gives up on the line
         screen.expect("left as it was")
-        screen.sendintr()
+        press(screen, "\x03")
         assert "0 decided, 3 left" in end(screen)
     assert {show(filled, number)["status"] for number in (1, 2, 3)} == {"extracted"}
 
@@ -151,7 +149,7 @@ def test_a_closed_terminal_leaves_what_was_decided(filled: Run, database: Path) 
     with review(database) as screen:
         screen.expect(r"1 of 4 · S(\d+)")
         number = int(screen.match[1])
-        screen.send("c")
+        press(screen, "c")
         screen.expect("2 of 4")
         screen.close(force=True)
     assert show(filled, number)["status"] == "confirmed"
@@ -206,9 +204,9 @@ def test_an_article_added_is_reviewed_at_once(run: Run, database: Path, tmp_path
         screen.send("r\r")
         screen.expect("added A1 with 3 statements")
         screen.expect("1 of 3")
-        screen.send("c")
+        press(screen, "c")
         screen.expect("2 of 3")
-        screen.send("q")
+        press(screen, "q")
         assert "1 decided, 2 left" in end(screen)
 
 

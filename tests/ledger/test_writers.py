@@ -126,7 +126,7 @@ def test_markdown_reads_well() -> None:
         "# Statements\n\n"
         "## S12 · Ilse Brandt · 2024-03-01\n\n"
         "> the grain corridor would “stay open”, come what may\n\n"
-        "“said” · mixed · high confidence · extracted · topics: trade, security\n\n"
+        "“said” · mixed · high confidence · extracted by version 1 · topics: trade, security\n\n"
         "*Corridor to stay open, minister says*, The Harbour Post, Ana Roig, 2024-03-02, "
         "<https://example.org/corridor>, A3, characters 44–66, 70–94\n"
         "\nNote: seen in print\n"

@@ -9,7 +9,7 @@ from tests.storage.test_undoing import Write, do, redo, undo
 from tracker.errors import NotFoundError
 from tracker.lexicon.actors import Actors
 from tracker.lexicon.loader import load_lexicon
-from tracker.records import HistoryFilter
+from tracker.revisions import HistoryFilter
 from tracker.storage.database import Database
 from tracker.storage.entries import list_entries, read_entry, stream_entries
 from tracker.storage.models import Article, PostHeld, Speaker, SpeakerName, Statement, StatementSpeaker, StatementTopic

@@ -12,9 +12,10 @@ from sqlalchemy import text
 from tests.extractions import BRANDT, CORRIDOR, CORRIDOR_TEXT, PIPELINE, PIPELINE_TEXT, said, store, tell
 from tests.storage.test_undoing import rows
 from tracker.errors import ConflictError, DateError, NotFoundError, UsageError
-from tracker.records import ArticleEdit, StatementEdit, StatementFilter
+from tracker.records import StatementEdit, StatementFilter
+from tracker.revisions import ArticleEdit
 from tracker.storage.database import Database
-from tracker.workflows.articles import edit_article, remove_article
+from tracker.workflows.articles import describe_articles, edit_article, remove_articles
 from tracker.workflows.correct import edit_statements, read_statement, reject_statements
 from tracker.workflows.database import check_database
 from tracker.workflows.history import undo
@@ -137,14 +138,30 @@ def test_a_text_that_another_article_has(filled: Database) -> None:
 
 def test_removed_with_all_that_came_with_it(filled: Database) -> None:
     reject_statements(filled, [2])
-    planned = remove_article(filled, "1", dry_run=True)
+    (planned,) = remove_articles(filled, ["1"], dry_run=True)
     assert (planned.coded, planned.entry) == (1, None)
     assert planned.what[0] == "A1 “Ministers agree” removed with 3 statements"
-    remove_article(filled, "1")
+    remove_articles(filled, ["1"])
     with filled.read() as session:
         assert session.execute(text("SELECT name FROM speaker ORDER BY id")).scalars().all() == [
             "Tomás Okello",
             "senior official",
         ]
     with pytest.raises(NotFoundError):
-        remove_article(filled, "1")
+        remove_articles(filled, ["2", "1"])
+    assert show_article(filled, "2")
+
+
+def test_several_articles_at_once_or_none(filled: Database) -> None:
+    reports = describe_articles(filled, ["1", "2"], ArticleEdit(outlet="The Dock", region="Europe"))
+    assert [(report.article_id, report.entry) for report in reports] == [(1, 2), (2, 2)]
+    assert reports[1].what == ("A2 changed: outlet – → “The Dock”; region – → Europe",)
+    assert describe_articles(filled, ["1", "2"], ArticleEdit(outlet="The Dock"))[0].what == ()
+    with pytest.raises(UsageError, match="a text belongs to one"):
+        describe_articles(filled, ["1"], ArticleEdit(text="x"))
+    with pytest.raises(NotFoundError):
+        describe_articles(filled, ["1", "9"], ArticleEdit(outlet="x"))
+    assert show_article(filled, "1").summary.outlet == "The Dock"
+    assert [report.article_id for report in remove_articles(filled, ["2", "1", "2"])] == [2, 1]
+    with filled.read() as session:
+        assert session.execute(text("SELECT count(*) FROM speaker")).scalar() == 0

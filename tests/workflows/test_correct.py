@@ -10,7 +10,8 @@ from sqlalchemy import text
 from tests.extractions import CORRIDOR, PIPELINE, store
 from tests.storage.test_undoing import rows
 from tracker.errors import AmbiguousNameError, ConflictError, NotFoundError, TrackerError, UsageError
-from tracker.records import CodedStatement, Manner, StatementEdit, StatementFilter, Status
+from tracker.records import Manner, StatementEdit, StatementFilter, Status
+from tracker.revisions import CodedStatement
 from tracker.storage.database import Database
 from tracker.storage.history import Caller
 from tracker.workflows.correct import (

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from tests.extractions import CORRIDOR, store
 from tracker.errors import NotFoundError
-from tracker.records import HistoryFilter
+from tracker.revisions import HistoryFilter
 from tracker.storage.database import Database
 from tracker.storage.history import describe_caller
 from tracker.storage.journal import Journal

@@ -21,7 +21,8 @@ from tracker.cli.session import open_session
 from tracker.cli.terminal import clip, say
 from tracker.errors import ReaderError
 from tracker.ledger.controls import flatten
-from tracker.records import AddedArticle, ArticleInput, StatementFilter
+from tracker.records import ArticleInput, StatementFilter
+from tracker.revisions import AddedArticle
 
 _SHOWN = 6  # what was cut out of a web page
 _NAME = "article.txt"

@@ -16,7 +16,8 @@ from tracker.cli.session import open_session
 from tracker.cli.terminal import say, show
 from tracker.errors import ReaderError
 from tracker.ledger.controls import flatten
-from tracker.records import ArticleDetail, ArticleEdit, ArticleInput, ArticleReport
+from tracker.records import ArticleDetail, ArticleInput
+from tracker.revisions import ArticleEdit, ArticleReport
 
 _HELP = {
     "title": "Its headline.",
@@ -29,6 +30,21 @@ _HELP = {
     "region": "The region that it is about.",
     "note": "A note of yours.",
 }
+
+
+def _read_references(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> list[str]:
+    return list(dict.fromkeys(read_article_reference(ctx, param, given) or "" for given in value))
+
+
+def _references(command: F) -> F:
+    return click.argument(
+        "references",
+        metavar="ID...",
+        nargs=-1,
+        required=True,
+        shell_complete=complete_articles,
+        callback=_read_references,
+    )(command)
 
 
 def _read_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -55,9 +71,10 @@ def description_options(command: F) -> F:
     examples=(
         ('tracker article edit A1 --outlet "Xinhua" --published 2025-05-09', "what is known of it"),
         ("tracker article edit A1 --text report.txt --dry-run", "another text; see what would become of it"),
+        ("tracker article edit A1 --region Europe --yes", "several numbers set the same of each"),
     ),
 )
-@click.argument("reference", metavar="ID", shell_complete=complete_articles, callback=read_article_reference)
+@_references
 @description_options
 @click.option(
     "--text",
@@ -73,7 +90,7 @@ def description_options(command: F) -> F:
 def edit(
     ctx: click.Context,
     /,
-    reference: str,
+    references: list[str],
     text_file: Path | None,
     drop_lost: bool,
     dry_run: bool,
@@ -87,11 +104,20 @@ def edit(
     in the same surroundings; the others are listed, and are taken out with --drop-lost only. `tracker reextract` then
     looks for statements in what is new.
     """
-    from tracker.workflows.articles import edit_article
+    from tracker.workflows.articles import describe_articles, edit_article
     from tracker.workflows.query import show_article
 
     wanted = ArticleEdit(**given, text=None if text_file is None else _read_file(text_file))
     with open_session(ctx) as database:
+        reference = references[0]
+        if len(references) > 1:
+            if wanted == ArticleEdit():
+                raise click.UsageError("say what to set, such as --outlet; the editor takes one article")
+            planned_all = describe_articles(database, references, wanted, dry_run=True)
+            _show_all(planned_all)
+            if not dry_run and confirm(f"Change {len(planned_all)} articles?", yes=yes):
+                tell_entry(describe_articles(database, references, wanted)[0].entry)
+            return
         if wanted == ArticleEdit():
             edited = _edit_by_hand(show_article(database, reference))
             if edited is None:
@@ -124,27 +150,34 @@ def edit(
         ("tracker article remove A1 --dry-run", "only look"),
     ),
 )
-@click.argument("reference", metavar="ID", shell_complete=complete_articles, callback=read_article_reference)
+@_references
 @confirm_options
 @database_options
 @click.pass_context
-def remove(ctx: click.Context, reference: str, dry_run: bool, yes: bool) -> None:
-    """Take an article out with all its statements.
+def remove(ctx: click.Context, references: list[str], dry_run: bool, yes: bool) -> None:
+    """Take articles out with all their statements.
 
-    Speakers that no other article knows go with it. `tracker undo` puts all of it back. The history keeps the text: to
-    be rid of it for good, make a new database.
+    Speakers that no other article knows go with them. `tracker undo` puts all of it back. The history keeps the text:
+    to be rid of it for good, make a new database.
     """
-    from tracker.workflows.articles import remove_article
+    from tracker.workflows.articles import remove_articles
 
     with open_session(ctx) as database:
-        planned = remove_article(database, reference, dry_run=True)
-        for line in planned.what:
-            show(flatten(line))
-        if planned.coded:
-            say(f"{_count(planned.coded)} of it {'was' if planned.coded == 1 else 'were'} coded by hand")
-        if dry_run or not confirm(f"Remove A{planned.article_id}?", yes=yes):
+        planned = remove_articles(database, references, dry_run=True)
+        _show_all(planned)
+        coded = sum(report.coded for report in planned)
+        if coded:
+            say(f"{_count(coded)} of {'it' if len(planned) == 1 else 'them'} coded by hand")
+        which = f"A{planned[0].article_id}" if len(planned) == 1 else f"{len(planned)} articles"
+        if dry_run or not confirm(f"Remove {which}?", yes=yes):
             return
-        tell_entry(remove_article(database, str(planned.article_id)).entry)
+        tell_entry(remove_articles(database, [str(report.article_id) for report in planned])[0].entry)
+
+
+def _show_all(reports: list[ArticleReport]) -> None:
+    for report in reports:
+        for line in report.what or (f"A{report.article_id} says so already",):
+            show(flatten(line))
 
 
 def _edit_by_hand(detail: ArticleDetail) -> ArticleEdit | None:

@@ -25,7 +25,7 @@ from tracker.cli.table import TableColumn
 from tracker.cli.terminal import open_output, say, show
 from tracker.ledger.controls import flatten
 from tracker.ledger.json_text import dump_json
-from tracker.records import HistoryEntry, HistoryFilter, UndoReport
+from tracker.revisions import HistoryEntry, HistoryFilter, UndoReport
 
 _SHOWN = 12  # lines of what one entry did
 

@@ -14,7 +14,7 @@ from tracker.cli.session import open_session
 from tracker.cli.terminal import open_output, paint, say, show
 from tracker.ledger.controls import flatten
 from tracker.ledger.json_text import dump_json
-from tracker.records import ReextractedArticle
+from tracker.revisions import ReextractedArticle
 
 
 def _read_references(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> list[str]:

@@ -18,15 +18,8 @@ from tracker.cli.session import open_session
 from tracker.cli.terminal import clip, paint, say, show, wrap
 from tracker.errors import DatabaseError, TrackerError
 from tracker.ledger.controls import flatten
-from tracker.records import (
-    CodedStatement,
-    Decision,
-    HandReport,
-    StatementDetail,
-    StatementEdit,
-    StatementFilter,
-    Verdict,
-)
+from tracker.records import HandReport, StatementDetail, StatementEdit, StatementFilter
+from tracker.revisions import CodedStatement, Decision, Verdict
 
 if TYPE_CHECKING:
     from tracker.storage.database import Database
@@ -309,7 +302,7 @@ def _describe(detail: StatementDetail, coded: CodedStatement, width: int) -> lis
         told.append(f"Note     {coded.note}")
     if row.status != "extracted":
         told.append(f"Status   {row.status}" + (f" by {coded.coder}" if coded.coder else ""))
-    return [clip(flatten(line), width) for line in told]
+    return [clip(f"{line[:9]}{flatten(line[9:])}", width) for line in told]
 
 
 def _paragraphs(detail: StatementDetail, width: int, room: int) -> list[str]:

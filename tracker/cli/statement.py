@@ -17,6 +17,7 @@ from tracker.cli.table import TableColumn, print_table
 from tracker.cli.terminal import get_width, open_output, paint, say, show, use_color, wrap
 from tracker.ledger.controls import flatten
 from tracker.ledger.json_text import dump_json, to_json_object
+from tracker.ledger.provenance import describe_provenance, name_maker
 from tracker.ledger.writers import WRITERS
 from tracker.records import DateBasis, LedgerRow, Manner, Spans, StatementDetail, StatementFilter
 
@@ -28,6 +29,7 @@ COLUMNS = (
     TableColumn("Said on", widest=21),
     TableColumn("Speaker", widest=26, style="source"),
     TableColumn("In", right=True, optional=True),
+    TableColumn("By", widest=16, optional=True),
     TableColumn("Statement"),
 )
 
@@ -140,7 +142,8 @@ def name_speaker(row: LedgerRow) -> str:
 
 
 def _cells(row: LedgerRow) -> tuple[str, ...]:
-    return (f"S{row.statement_id}", row.said_on or "–", name_speaker(row), f"A{row.article_id}", row.claim)
+    article = f"A{row.article_id}"
+    return (f"S{row.statement_id}", row.said_on or "–", name_speaker(row), article, name_maker(row), row.claim)
 
 
 def _count_shown(database: Database, wanted: StatementFilter, shown: int) -> str:
@@ -235,10 +238,7 @@ def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
             continue  # the whole of it, which stands above
         yield "Claim", claim.text + (f" ({claim.kind.value})" if claim.kind else "")
     yield "Confidence", row.confidence + (f": {'; '.join(detail.reasons)}" if detail.reasons else "")
-    by = ", ".join(
-        filter(None, (row.extractor and f"extractor {row.extractor}", detail.rule and f"rule {detail.rule}"))
-    )
-    yield "Status", row.status + (f" ({by})" if by else "")
+    yield "Status", describe_provenance(row) + (f"; rule {detail.rule}" if detail.rule else "")
     yield (
         "Article",
         f"A{row.article_id} "

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TextIO
 
 from tracker.ledger.columns import Layout
+from tracker.ledger.provenance import describe_provenance
 from tracker.records import LedgerRow
 
 PLAIN = Layout()
@@ -63,7 +64,7 @@ def _render(row: LedgerRow, level: str) -> str:
     speaker = row.speaker or (f"{row.speaker_as_printed} (unresolved)" if row.speaker_as_printed else "unresolved")
     heading = " · ".join((f"S{row.statement_id}", _line(speaker), row.said_on or "undated"))
     quotation = "\n".join(f"> {line}".rstrip() for line in escape_markdown(row.claim).splitlines())
-    about = [row.manner, f"{row.confidence} confidence", row.status]
+    about = [row.manner, f"{row.confidence} confidence", _line(describe_provenance(row))]
     if row.cue:
         about.insert(0, f"“{_line(row.cue)}”")
     if row.topics:

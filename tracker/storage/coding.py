@@ -14,16 +14,8 @@ from sqlalchemy.orm import Session
 
 from tracker.edtf import parse_edtf
 from tracker.errors import ConflictError, NotFoundError
-from tracker.records import (
-    CodedStatement,
-    ContentReading,
-    DateBasis,
-    Manner,
-    SaidOn,
-    Spans,
-    Status,
-    TopicMatch,
-)
+from tracker.records import DateBasis, Manner, SaidOn, Spans, Status, TopicMatch
+from tracker.revisions import CodedStatement, ContentReading
 from tracker.storage.dating import date_statement
 from tracker.storage.identity import make_statement_key
 from tracker.storage.journal import Journal

@@ -11,7 +11,7 @@ import re
 from sqlalchemy import column, select, table
 from sqlalchemy.orm import Session
 
-from tracker.records import NearCopy
+from tracker.revisions import NearCopy
 from tracker.storage.models import Article, table_of
 
 _ARTICLE = table_of(Article)

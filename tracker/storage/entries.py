@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.edtf import parse_edtf
 from tracker.errors import NotFoundError
 from tracker.lexicon.actors import Actors
-from tracker.records import HistoryEntry, HistoryFilter
+from tracker.revisions import HistoryEntry, HistoryFilter
 from tracker.storage.articles import find_article
 from tracker.storage.history import Caller
 from tracker.storage.lists import is_among

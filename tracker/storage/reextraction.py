@@ -12,7 +12,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tracker.edtf import parse_edtf
-from tracker.records import ArticleInput, ExtractedStatement, Manner, Spans, Status, StoredStatement
+from tracker.records import ArticleInput, ExtractedStatement, Manner, Spans, Status
+from tracker.revisions import StoredStatement
 from tracker.storage.coding import insert_mention, read_spans, replace_spans
 from tracker.storage.filing import file_speakers
 from tracker.storage.identity import make_statement_key

@@ -5,15 +5,17 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from tracker.errors import ReaderError
-from tracker.records import AddedArticle, ArticleDetail, ArticleInput, ReadFailure
+from tracker.records import ArticleDetail, ArticleInput, ReadFailure
+from tracker.revisions import AddedArticle
 from tracker.storage import articles, ledger
 from tracker.storage.copies import find_near_copies
 from tracker.storage.database import Database
 from tracker.storage.history import Caller, describe_caller, find_entry
 from tracker.storage.identity import hash_text
 from tracker.storage.intake import store_article
+from tracker.workflows.directory import load_directory
 from tracker.workflows.extract import Extractor, load_extractor, run_extractor
-from tracker.workflows.vocabulary import store_topics
+from tracker.workflows.vocabulary import load_vocabulary, store_topics
 
 
 def add_article(
@@ -41,7 +43,7 @@ def add_article(
         if stored is not None:
             return AddedArticle(_read_detail(session, stored[0]), is_new=False)
         copies = tuple(find_near_copies(session, article.text))
-    run, version = extractor or load_extractor()
+    run, version = extractor or load_extractor(load_directory(database), load_vocabulary(database))
     extraction = run_extractor(run, article)
     if isinstance(extraction, ReadFailure):
         raise ReaderError(extraction.reason)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 
 from sqlalchemy.orm import Session
 
 from tracker.errors import ConflictError, UsageError
-from tracker.records import ArticleEdit, ArticleReport, Span
+from tracker.records import Span
+from tracker.revisions import ArticleEdit, ArticleReport
 from tracker.storage.articles import find_article, read_text
 from tracker.storage.database import Database
-from tracker.storage.entries import read_entry
+from tracker.storage.entries import read_entry, tell_since
 from tracker.storage.history import Caller, describe_caller
 from tracker.storage.journal import Journal
 from tracker.storage.posts import recount_touched
@@ -44,11 +46,7 @@ def edit_article(
     journal = Journal(caller or describe_caller())
     with database.lock() if dry_run else database.begin() as session:
         article_id = find_article(session, reference)
-        values = {
-            column: value.strip() or None
-            for column, value in asdict(edit).items()
-            if column != "text" and value is not None
-        }
+        values = _values(edit)
         if values:
             describe_article(session, journal, article_id, values)
         moved: list[int] = []
@@ -67,21 +65,70 @@ def edit_article(
         )
 
 
-def remove_article(
-    database: Database, reference: str, *, dry_run: bool = False, caller: Caller | None = None
-) -> ArticleReport:
-    """Take an article out with all its statements, and with the speakers that nothing else knows.
+def describe_articles(
+    database: Database,
+    references: Sequence[str],
+    edit: ArticleEdit,
+    *,
+    dry_run: bool = False,
+    caller: Caller | None = None,
+) -> list[ArticleReport]:
+    """Set the same of several articles' descriptions, all of them or none; a text belongs to one (edit_article).
+
+    Raises NotFoundError, AmbiguousNameError, DateError.
+    """
+    if edit.text is not None:
+        raise UsageError("a text belongs to one article; give one number")
+    values = _values(edit)
+
+    def work(session: Session, journal: Journal, article_id: int) -> ArticleReport:
+        describe_article(session, journal, article_id, values)
+        return ArticleReport(article_id, (), coded=count_coded(session, article_id))
+
+    return _each(database, references, work, dry_run, caller)
+
+
+def remove_articles(
+    database: Database, references: Sequence[str], *, dry_run: bool = False, caller: Caller | None = None
+) -> list[ArticleReport]:
+    """Take articles out with all their statements, and with the speakers that nothing else knows; all or none.
 
     The history keeps everything, and undo puts it back. Raises NotFoundError and AmbiguousNameError.
     """
-    journal = Journal(caller or describe_caller())
-    with database.lock() if dry_run else database.begin() as session:
-        article_id = find_article(session, reference)
+
+    def work(session: Session, journal: Journal, article_id: int) -> ArticleReport:
         coded = count_coded(session, article_id)
         take_out(session, journal, article_id)
-        assert journal.entry is not None
-        what = read_entry(session, journal.entry).what
-        return ArticleReport(article_id, what, coded=coded, entry=None if dry_run else journal.entry)
+        return ArticleReport(article_id, (), coded=coded)
+
+    return _each(database, references, work, dry_run, caller)
+
+
+def _each(
+    database: Database,
+    references: Sequence[str],
+    work: Callable[[Session, Journal, int], ArticleReport],
+    dry_run: bool,
+    caller: Caller | None,
+) -> list[ArticleReport]:
+    journal = Journal(caller or describe_caller())
+    with database.lock() if dry_run else database.begin() as session:
+        numbers = dict.fromkeys(find_article(session, reference) for reference in references)
+        reports = []
+        for number in numbers:
+            last = tell_since(session, journal.caller, None)[1]
+            report = work(session, journal, number)
+            reports.append(replace(report, what=tuple(tell_since(session, journal.caller, last)[0])))
+        recount_touched(session, journal.entry)
+        return [replace(report, entry=None if dry_run else journal.entry) for report in reports]
+
+
+def _values(edit: ArticleEdit) -> dict[str, str | None]:
+    return {
+        column: value.strip() or None
+        for column, value in asdict(edit).items()
+        if column != "text" and value is not None
+    }
 
 
 def _rewrite(

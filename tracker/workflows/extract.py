@@ -12,7 +12,6 @@ from tracker.errors import TrackerError
 from tracker.lexicon.topics import Topic
 from tracker.records import (
     ArticleInput,
-    ContentReading,
     Diagnostic,
     Directory,
     ExtractedClaim,
@@ -22,6 +21,7 @@ from tracker.records import (
     Spans,
     SpeakerReference,
 )
+from tracker.revisions import ContentReading
 
 Extractor = Callable[[ArticleInput], Extraction]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tracker.lexicon.actors import Actors
-from tracker.records import HistoryEntry, HistoryFilter, UndoReport
+from tracker.revisions import HistoryEntry, HistoryFilter, UndoReport
 from tracker.storage.database import Database
 from tracker.storage.entries import list_entries, read_entry, stream_entries
 from tracker.storage.history import Caller, describe_caller

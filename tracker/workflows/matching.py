@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.lexicon.folding import fold
-from tracker.records import ExtractedStatement, Spans, Status, StoredStatement
+from tracker.records import ExtractedStatement, Spans, Status
+from tracker.revisions import StoredStatement
 from tracker.storage.statements import join_pieces
 
 _MOST = 0.5

@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tracker.errors import DatabaseError, TrackerError
-from tracker.records import Extraction, ReadFailure, ReextractedArticle
+from tracker.records import Extraction, ReadFailure
+from tracker.revisions import ReextractedArticle
 from tracker.storage.articles import find_article, summarize_article
 from tracker.storage.database import Database
 from tracker.storage.entries import tell_since
