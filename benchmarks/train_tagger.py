@@ -34,6 +34,7 @@ from tracker.extraction.tagfeatures import (
     history_features,
     outlook_features,
     own_features,
+    past_features,
     shape_of,
     tag_punctuation,
 )
@@ -162,7 +163,8 @@ class Trainer:
         key = (slot.form.lower, slot.form.sort, slot.form.shape, slot.following.sort, second_last, last, state)
         found = self._dynamic.get(key)
         if found is None:
-            names = history_features(slot.form, NAMES[second_last], NAMES[last], STATES[state])
+            names = past_features(NAMES[second_last], NAMES[last], STATES[state])
+            names += history_features(slot.form, NAMES[second_last], NAMES[last], STATES[state])
             names += outlook_features(NAMES[last], STATES[state], slot.following)
             found = self._dynamic[key] = [self.numbers.setdefault(name, len(self.numbers)) for name in names]
         return found

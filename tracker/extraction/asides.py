@@ -5,6 +5,8 @@ The content is what the aside interrupts or closes: the sentence around it, less
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tracker.extraction.phrases import DASHES, FINITE, MARKS, PROPER, has_finite_verb, noun_phrase_end
 from tracker.extraction.structures import Range, Tokens
 from tracker.lexicon.grammar import ASIDE_TIMES, PUT_IT, SUBORDINATORS
@@ -13,11 +15,16 @@ from tracker.lexicon.reporting import Reporting
 Aside = tuple[Range, Range, list[Range]]  # source, cue, content
 
 
+@lru_cache(maxsize=8)
+def _openers(phrases: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    """The words that an aside may begin with: a sentence with none of them need not be looked at word by word."""
+    return frozenset(["as", *(phrase[0] for phrase in phrases)])
+
+
 def find_asides(tokens: Tokens, reporting: Reporting, floor: int) -> list[Aside]:
     """Give source, cue and content of each aside in the sentence, in order."""
     found: list[Aside] = []
-    openers = {"as", *(phrase[0] for phrase in reporting.according)}
-    if openers.isdisjoint(tokens.lowers):
+    if _openers(reporting.according).isdisjoint(tokens.lowers):
         return found
     for i, word in enumerate(tokens.lowers):
         if tokens.quoted[i] >= 0:

@@ -180,18 +180,20 @@ def after_features(form: Form, following: Form) -> list[str]:
     ]
 
 
+def past_features(second_last: str, last: str, state: str) -> list[str]:
+    """Features of the two tags given before a word and how far its clause has come, whatever the word."""
+    return [f"t{last}", f"t2{second_last} {last}", f"vt{state} {last}"]
+
+
 def history_features(form: Form, second_last: str, last: str, state: str) -> list[str]:
     """Features of a word, the two tags given before it, and how far its clause has come."""
     lower, sort = form.lower, form.sort
     return [
-        f"t{last}",
-        f"t2{second_last} {last}",
         f"tw{last} {lower}",
         f"ts{last} {sort}",
         f"tt{second_last} {lower}",
         f"tk{last} {form.shape}{sort}",
         f"v{state} {sort}",
-        f"vt{state} {last}",
         f"vw{state} {lower}",
     ]
 

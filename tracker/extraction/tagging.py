@@ -27,6 +27,7 @@ from tracker.extraction.tagfeatures import (
     history_features,
     outlook_features,
     own_features,
+    past_features,
     tag_punctuation,
 )
 
@@ -71,6 +72,7 @@ class Tagger:
         self._first: dict[str, _Type] = {}
         self._types: dict[str, _Type] = {}
         self._outlook: dict[int, Scores] = {}
+        self._past: dict[int, Scores] = {}
         self._far: dict[str, Scores] = {}
         self._ids: dict[tuple[str, ...], int] = {}
         self._outside = self._compile(OUTSIDE, False)
@@ -146,8 +148,11 @@ class Tagger:
         return scores
 
     def _recall(self, own: _Type, key: int, second_last: int, last: int, state: int) -> Scores:
+        past = self._past.get(key)
+        if past is None:
+            past = self._past[key] = self._sum(past_features(_NAMES[second_last], _NAMES[last], STATES[state]))
         names = history_features(own.form, _NAMES[second_last], _NAMES[last], STATES[state])
-        scores = own.history[key] = self._sum(names) + own.base
+        scores = own.history[key] = self._sum(names) + past + own.base
         return scores
 
     def _look_left(self, own: _Type, previous: _Type) -> Scores:
