@@ -87,7 +87,9 @@ _OF_COUNTRY = re.compile(r" of ((?:the )?[A-Z][\w’' -]{2,30})")
 _GENITIVE = re.compile(r"['’]s$")
 _DETERMINER = re.compile(r"^(?:the|a|an|his|her|their|and|of|for) ", re.IGNORECASE)
 _POST_RE = re.compile(r"\b(?:" + POST_WORDS + r")\b", re.IGNORECASE)
-_VERBISH = re.compile(r"\b(?:said|says|told|added|who|which|was|is|has|were|had)\b")
+_VERBISH = re.compile(
+    r"\b(?:said|says|told|added|who|which|was|is|has|were|had|met|meets|visited|announced|will|would)\b"
+)
 
 
 _BEHIND_POST = re.compile(r"\s*$|['’]s |[ ,]+(?:of|for|in|at|to|and|under|from|with|on|who|whose)\b")
