@@ -101,6 +101,11 @@ def test_no_part_of_a_title_is_a_part_of_the_name(title: str) -> None:
     assert names(f"{title} Linda Holt came.") == ["Linda Holt"]
 
 
+def test_the_title_of_the_next_in_a_list_is_the_nexts() -> None:
+    found = people("Ministers Linda Holt, and Serbian Minister of Trade Ana Milo, and others met.").persons
+    assert [(person.name, person.country) for person in found] == [("Linda Holt", None), ("Ana Milo", "SRB")]
+
+
 def test_a_sentence_behind_a_name_that_is_called_is_no_post() -> None:
     text = "Thank you, Linda Holt, Secretary of State Brian Kesh met today with Serbian mayors."
     holt = next(person for person in people(text).persons if person.name == "Linda Holt")

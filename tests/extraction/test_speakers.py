@@ -212,6 +212,7 @@ def test_a_label_stands_for_its_person(label: str, name: str, kind: SpeakerKind)
     [
         ("the Governments of Serbia and the United States", ["Serbia", "United States"]),
         ("the Government of Serbia", ["Serbia"]),
+        ("Serbia as Chair of a Ministerial Meeting on Food", ["Serbia"]),
         ("Spokesperson Ada Holt", ["Ada Holt"]),
         ("the Foreign Ministers of France, Germany and Italy", ["Foreign Ministers"]),
     ],

@@ -64,6 +64,9 @@ _BY_AUTHOR = re.compile(
 _WRITTEN = frozenset(
     {"estimates", "letter", "letters", "email", "message", "post", "posts", "tweets", "remarks", "figures"}
 )
+_CAPACITY = re.compile(
+    r",? (?:in (?:its|their) capacity )?as (?:the )?(?:current )?(?:[Cc]o-)?(?:[Cc]hairs?|[Hh]osts?)\b"
+)
 _GOVERNMENTS = re.compile(r"the governments? of (?P<states>.+)$", re.DOTALL | re.IGNORECASE)
 
 
@@ -141,7 +144,8 @@ class Resolver:
                 return Resolution(
                     tuple(refer_to_actor(a) for a in actors if a is not None), steps=(f"{phrase!r} issued it",)
                 )
-        return self._resolve(*span)
+        capacity = _CAPACITY.search(phrase)
+        return self._resolve(span[0], span[0] + capacity.start() if capacity else span[1])
 
     def resolve_titled(self, phrase: str, persons: Sequence[Person]) -> Resolution:
         """Resolve the words of a title that name who issued the text: its persons, else a body or a group."""
