@@ -199,6 +199,7 @@ def test_a_tie_goes_to_who_was_speaking() -> None:
         ("MS O'HARA-MCKAY", "O'Hara-Mckay", SpeakerKind.PERSON),
         ("MR MCKAY", "McKay", SpeakerKind.PERSON),
         ("MODERATOR", "Moderator", SpeakerKind.UNNAMED),
+        ("INTERPRETER", "Interpreter", SpeakerKind.UNNAMED),
         ("SENIOR ADMINISTRATION OFFICIAL TWO", "Senior administration official two", SpeakerKind.UNNAMED),
     ],
 )
