@@ -88,6 +88,31 @@ def test_a_post_is_learnt_with_its_country(text: str, name: str, role: str, coun
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "Deputy Secretary of State for Management and Resources",
+        "High Representative for Foreign Affairs and Security Policy",
+        "Counselor",
+        "Administrator",
+        "President-elect",
+    ],
+)
+def test_no_part_of_a_title_is_a_part_of_the_name(title: str) -> None:
+    assert names(f"{title} Linda Holt came.") == ["Linda Holt"]
+
+
+def test_the_title_of_the_next_in_a_list_is_the_nexts() -> None:
+    found = people("Ministers Linda Holt, and Serbian Minister of Trade Ana Milo, and others met.").persons
+    assert [(person.name, person.country) for person in found] == [("Linda Holt", None), ("Ana Milo", "SRB")]
+
+
+def test_a_sentence_behind_a_name_that_is_called_is_no_post() -> None:
+    text = "Thank you, Linda Holt, Secretary of State Brian Kesh met today with Serbian mayors."
+    holt = next(person for person in people(text).persons if person.name == "Linda Holt")
+    assert (holt.role, holt.country) == (None, None)
+
+
+@pytest.mark.parametrize(
     ("text", "gender"),
     [
         ("Mr Tolu Kesh came.", "m"),

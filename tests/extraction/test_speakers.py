@@ -199,6 +199,8 @@ def test_a_tie_goes_to_who_was_speaking() -> None:
         ("MS O'HARA-MCKAY", "O'Hara-Mckay", SpeakerKind.PERSON),
         ("MR MCKAY", "McKay", SpeakerKind.PERSON),
         ("MODERATOR", "Moderator", SpeakerKind.UNNAMED),
+        ("INTERPRETER", "Interpreter", SpeakerKind.UNNAMED),
+        ("SENIOR ADMINISTRATION OFFICIAL TWO", "Senior administration official two", SpeakerKind.UNNAMED),
     ],
 )
 def test_a_label_stands_for_its_person(label: str, name: str, kind: SpeakerKind) -> None:
@@ -211,6 +213,7 @@ def test_a_label_stands_for_its_person(label: str, name: str, kind: SpeakerKind)
     [
         ("the Governments of Serbia and the United States", ["Serbia", "United States"]),
         ("the Government of Serbia", ["Serbia"]),
+        ("Serbia as Chair of a Ministerial Meeting on Food", ["Serbia"]),
         ("Spokesperson Ada Holt", ["Ada Holt"]),
         ("the Foreign Ministers of France, Germany and Italy", ["Foreign Ministers"]),
     ],

@@ -92,6 +92,13 @@ def test_a_label_alone_on_its_line_takes_the_next() -> None:
         ["WHERE: Port Ann", "WHEN: Monday", "WHO: Ada Holt"],
         ["Date: 4 March", "Time: noon", "Contact: the press office", "The minister will speak."],
         ["Holt had one word for it: madness.", "Kesh agreed: it was.", "So did Orlo.", "They left."],
+        [
+            "VESSEL TYPE: Tanker",
+            "VESSEL FLAG: Kesh",
+            "VESSEL NAME: Sorrel",
+            "VESSEL TYPE: Tug",
+            "LINKED TO: Orlo Lines",
+        ],
         ["The score stood at 10:15 when they left."],
         ["Nothing here."],
         [],
@@ -122,6 +129,11 @@ def test_what_stands_between_begin_and_end_is_issued() -> None:
         "Contact: press office.",
     )
     assert found == [("the Governments of Avaria and Kesh", ["We met in Port Ann.", "We will meet again."])]
+
+
+def test_an_initial_does_not_end_who_issued_it() -> None:
+    found = issued("The following statement was released by Ada J. Holt and Ben Orlo.", "Begin Text:", "We met.")
+    assert found == [("Ada J. Holt and Ben Orlo", ["We met."])]
 
 
 def test_begin_text_without_an_issuer_or_an_end() -> None:

@@ -61,7 +61,8 @@ def learn_of_person(
     if before:
         _note_post(before, start, person, titles, actors, others, ahead=True)
     after = _BEHIND.match(text[end : end + 120]) if text.startswith(",", end) else None
-    if after and _is_apposition(after[1]) and not _VERBISH.search(after[1]):
+    # behind a name in a list stands the title of the next: ", and Serbian President Ada Holt"
+    if after and _is_apposition(after[1]) and not after[1].startswith("and ") and not _VERBISH.search(after[1]):
         _note_post(after[1].split(" who ")[0], start, person, titles, actors, others)
     of_country = _OF_COUNTRY.match(text[end : end + 40])
     if of_country and person.country is None:
@@ -87,7 +88,9 @@ _OF_COUNTRY = re.compile(r" of ((?:the )?[A-Z][\w’' -]{2,30})")
 _GENITIVE = re.compile(r"['’]s$")
 _DETERMINER = re.compile(r"^(?:the|a|an|his|her|their|and|of|for) ", re.IGNORECASE)
 _POST_RE = re.compile(r"\b(?:" + POST_WORDS + r")\b", re.IGNORECASE)
-_VERBISH = re.compile(r"\b(?:said|says|told|added|who|which|was|is|has|were|had)\b")
+_VERBISH = re.compile(
+    r"\b(?:said|says|told|added|who|which|was|is|has|were|had|met|meets|visited|announced|will|would)\b"
+)
 
 
 _BEHIND_POST = re.compile(r"\s*$|['’]s |[ ,]+(?:of|for|in|at|to|and|under|from|with|on|who|whose)\b")

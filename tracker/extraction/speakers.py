@@ -64,6 +64,9 @@ _BY_AUTHOR = re.compile(
 _WRITTEN = frozenset(
     {"estimates", "letter", "letters", "email", "message", "post", "posts", "tweets", "remarks", "figures"}
 )
+_CAPACITY = re.compile(
+    r",? (?:in (?:its|their) capacity )?as (?:the )?(?:current )?(?:[Cc]o-)?(?:[Cc]hairs?|[Hh]osts?)\b"
+)
 _GOVERNMENTS = re.compile(r"the governments? of (?P<states>.+)$", re.DOTALL | re.IGNORECASE)
 
 
@@ -141,7 +144,8 @@ class Resolver:
                 return Resolution(
                     tuple(refer_to_actor(a) for a in actors if a is not None), steps=(f"{phrase!r} issued it",)
                 )
-        return self._resolve(*span)
+        capacity = _CAPACITY.search(phrase)
+        return self._resolve(span[0], span[0] + capacity.start() if capacity else span[1])
 
     def resolve_titled(self, phrase: str, persons: Sequence[Person]) -> Resolution:
         """Resolve the words of a title that name who issued the text: its persons, else a body or a group."""
@@ -171,13 +175,13 @@ class Resolver:
         if "," in bare and len(before_comma.split()) <= 5:
             bare = before_comma
         words = [w for w in re.split(r"\s+", bare) if w]
-        if any(w.lower() in self.titles.not_persons and w.lower() not in self.titles.portfolios for w in words):
-            kind = SpeakerKind.ORGANISATION
-            return Resolution((SpeakerReference(label.strip(), kind),), steps=(f"label {label!r}",))
         plain = [w for w in words if not self.titles.is_title(w.strip(".,")) and not self.actors.by_demonym(w.title())]
         if not plain or all(w.lower() in _NUMBERED for w in plain):
             name = label.strip().capitalize() if label.isupper() else label.strip()
             return Resolution((SpeakerReference(name, SpeakerKind.UNNAMED),), steps=(f"label {label!r}",))
+        if any(w.lower() in self.titles.not_persons and w.lower() not in self.titles.portfolios for w in words):
+            kind = SpeakerKind.ORGANISATION
+            return Resolution((SpeakerReference(label.strip(), kind),), steps=(f"label {label!r}",))
         if len(plain) == 1 and plain[0].isupper() and 2 <= len(plain[0]) <= 4:
             named = [p for p in self.people.persons if "".join(w[0] for w in p.name.split()) == plain[0]]
             if len(named) == 1:

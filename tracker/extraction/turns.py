@@ -86,6 +86,10 @@ _NOT_LABELS = frozenset(
         "agenda",
     ]
 )
+# the fields of a list of ships, persons or firms: "VESSEL TYPE: Crude Oil Tanker"
+_FIELD = re.compile(
+    r"(?:vessel|aircraft|linked to|additional sanctions|website|passport|identification|registration)\b"
+)
 _QUESTIONERS = frozenset(
     {
         "question",
@@ -111,7 +115,7 @@ _RELEASED = re.compile(
     r",? by (?P<issuer>[^:]{3,600}?)"
     r"(?= (?:on the occasion|following|after|at the"  # the occasion behind the issuer
     r"|on (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|\w+ \d))"
-    r"|[.:](?:\s|$)|$)",
+    r"|(?<! [A-Z])[.:](?:\s|$)|$)",  # not at an initial
     re.DOTALL,
 )
 _BYLINE = re.compile(
@@ -215,7 +219,8 @@ def _label_of(text: str, paragraph: Paragraph) -> tuple[int, int, int] | None:
     if match is None:
         return None
     label = match["label"].strip()
-    if label.lower() in _NOT_LABELS or len(label.split()) > 8 or label.isdigit():
+    lower = label.lower()
+    if lower in _NOT_LABELS or _FIELD.match(lower) or len(label.split()) > 8 or label.isdigit():
         return None
     return match.start("label"), match.end("label"), match.end()
 

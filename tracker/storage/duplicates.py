@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.answers import SuggestedMerge
+from tracker.lexicon.loader import load_lexicon
 from tracker.lexicon.spelling import Likeness, compare_names, spelling_key
 from tracker.lexicon.titles import load_titles
 from tracker.records import SpeakerKind
@@ -186,22 +187,37 @@ def _compare_lone(lone: list[_Known], full: list[_Known]) -> Iterator[tuple[_Kno
 
 def _compare_bodies(bodies: list[_Known]) -> Iterator[tuple[_Known, _Known, Likeness]]:
     """Organisations and media whose names have the same words, or of which one abbreviates the other."""
-    blocks: dict[frozenset[str], list[_Known]] = {}
+    blocks: dict[frozenset[str], list[tuple[_Known, str | None]]] = {}
     initials: dict[str, list[_Known]] = {}
     for body in bodies:
-        words = frozenset(body.words) - _SMALL
-        blocks.setdefault(words, []).append(body)
+        rest, country = _drop_country(body)
+        words = frozenset(rest) - _SMALL
+        blocks.setdefault(words, []).append((body, country))
         if len(words) > 2:
             initials.setdefault("".join(w[0] for w in body.words if w not in _SMALL), []).append(body)
     for words, block in blocks.items():
-        for one, other in combinations(block, 2):
-            if one.country == other.country or None in (one.country, other.country):
+        anybodys = len({country for _, country in block} - {None}) > 1
+        for (one, here), (other, there) in combinations(block, 2):
+            if here == there or None in (here, there):
                 # "Foreign Ministry" without a country may be anybody's.
-                score = 0.8 if one.country == other.country else 0.4 if len(block) > 2 else 0.6
+                score = 0.8 if here == there else 0.4 if anybodys else 0.6
                 yield one, other, Likeness(score, "the same words")
         for other in initials.get("".join(words), ()) if len(words) == 1 else ():
-            for body in block:
+            for body, _ in block:
                 yield other, body, Likeness(0.7, f"{body.name} are the initials of {other.name}")
+
+
+def _drop_country(body: _Known) -> tuple[tuple[str, ...], str | None]:
+    """The words of a body's name without its own country's in front, and that country: "U.S. Department of State"."""
+    actors = load_lexicon().actors
+    for size in (3, 2, 1):
+        front = " ".join(body.words[:size])
+        for written in (front.upper(), front.title()) if len(body.words) > size + 1 else ():
+            named = actors.by_name(written)
+            for actor in actors.by_demonym(written) or (() if named is None else (named,)):
+                if actor.code is not None and body.country in (None, actor.code):
+                    return body.words[size:], actor.code
+    return body.words, body.country
 
 
 def _compare_kinds(speakers: list[_Known]) -> Iterator[tuple[_Known, _Known, Likeness]]:

@@ -215,16 +215,16 @@ def speakers_of(session: Session, article_id: int) -> set[int]:
 def choose_country(votes: Counter[str | None]) -> str | None:
     """The country that articles give a person by, or None where they leave it open.
 
-    A country counts where more than two thirds of the articles that name one name it, and either three do or every
-    fifth of all articles that print a post of the person: one misread "Egyptian" among hundreds of briefings must not
-    move a spokesperson to Cairo.
+    A country counts where more than two thirds of the articles that name one name it, and either three do or more
+    than a third of all articles that print a post of the person: one misread "Egyptian" among hundreds of briefings
+    must not move a spokesperson to Cairo.
     """
     named = {country: count for country, count in votes.items() if country is not None}
     if not named:
         return None
     country, count = max(named.items(), key=lambda item: (item[1], item[0]))
     decided = count * 3 > sum(named.values()) * 2
-    return country if decided and (count >= 3 or count * 5 >= votes.total()) else None
+    return country if decided and (count >= 3 or count * 3 > votes.total()) else None
 
 
 def _settle_countries(session: Session, attested: dict[int, Counter[str | None]]) -> list[RowChange]:
