@@ -225,6 +225,10 @@ def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
         words = f"“{row.said_on_text}”" if row.said_on_text else ""
         why = ": ".join(part for part in (basis, words) if part)
         yield "Said on", row.said_on + (f" ({why})" if why else "")
+    if row.addressee_as_printed:
+        yield "Said to", _name_addressee(row)
+    if row.occasion_kind:
+        yield "Said at", _describe_occasion(row)
     yield "Manner", row.manner
     if row.quote and row.manner == Manner.MIXED:  # where all of it is quoted, it stands above
         yield "Quoted", row.quote
@@ -252,6 +256,17 @@ def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
         yield "Reported", f"by {row.report_count} statements"
     if row.note:
         yield "Note", row.note
+
+
+def _name_addressee(row: LedgerRow) -> str:
+    if row.addressee is None or row.addressee == row.addressee_as_printed:
+        return f"“{row.addressee_as_printed}”"
+    return f"{row.addressee} (“{row.addressee_as_printed}”)"
+
+
+def _describe_occasion(row: LedgerRow) -> str:
+    where = [part for part in (row.occasion_place, row.occasion_on) if part]
+    return ", ".join([row.occasion_kind or "", *where]) + (f" (“{row.occasion}”)" if row.occasion else "")
 
 
 def _write_spans(spans: Spans) -> str:
