@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.lexicon.actors import Actors
 from tracker.records import (
     ArticleDetail,
     ArticleSummary,
     LedgerRow,
+    Spans,
     SpeakerSummary,
     StatementDetail,
     StatementFilter,
     TopicSummary,
 )
-from tracker.storage import articles, ledger, naming, speakers, topics
+from tracker.records.summaries import ComparedStatement, PeriodCount, SpeakerHits
+from tracker.storage import articles, ledger, naming, speakers, summaries, topics
 from tracker.storage.database import Database
 
 
@@ -32,6 +34,57 @@ def count_statements(database: Database, wanted: StatementFilter) -> int:
     """How many statements the filter asks for, whatever its limit and offset; raises what find_statements does."""
     with database.read() as session:
         return ledger.count_statements(session, wanted, load_actors)
+
+
+def find_hits(database: Database, text: str, rows: Sequence[LedgerRow]) -> dict[int, Spans]:
+    """Where the claims of rows have what was searched for, by statement: [start, end) in characters of the claim."""
+    with database.read() as session:
+        return ledger.find_hits(session, text, rows)
+
+
+def count_speakers(
+    database: Database, wanted: StatementFilter, *, sort: str = "statements", limit: int | None = None
+) -> list[SpeakerHits]:
+    """Who said what the filter asks for, with counts, days and a sample; raises what find_statements does."""
+    with database.read() as session:
+        return summaries.count_speakers(session, wanted, load_actors, sort=sort, limit=limit)
+
+
+def count_periods(database: Database, wanted: StatementFilter, *, by: str | None = None) -> list[PeriodCount]:
+    """How many statements the filter asks for fall into each month or year; raises what find_statements does."""
+    with database.read() as session:
+        return summaries.count_periods(session, wanted, load_actors, by=by)
+
+
+def compare_statements(
+    database: Database, sides: Sequence[tuple[str, StatementFilter]]
+) -> list[list[ComparedStatement]]:
+    """The statements that each side's filter asks for, under the side's label; raises what find_statements does."""
+    with database.read() as session:
+        return [
+            [
+                ComparedStatement(
+                    side=number,
+                    label=label,
+                    statement_id=row.statement_id,
+                    said_on=row.said_on,
+                    speaker=row.speaker,
+                    claim=row.claim,
+                    topics=row.topics,
+                    article_id=row.article_id,
+                    title=row.title,
+                    outlet=row.outlet,
+                )
+                for row in ledger.stream_statements(session, wanted, load_actors)
+            ]
+            for number, (label, wanted) in enumerate(sides, 1)
+        ]
+
+
+def meaning_of(database: Database, name: str) -> str:
+    """The canonical name of whom a typed name means; raises what find_statements does for names."""
+    with database.read() as session:
+        return naming.name_of(session, name, load_actors)
 
 
 def show_statement(database: Database, statement_id: int) -> StatementDetail:
@@ -87,6 +140,12 @@ def topic_slugs(database: Database, prefix: str) -> list[str]:
     """Slugs of topics to complete what was typed."""
     with database.read() as session:
         return topics.list_slugs(session, prefix)
+
+
+def outlet_names(database: Database, prefix: str) -> list[str]:
+    """Names of outlets to complete what was typed, those with most articles first."""
+    with database.read() as session:
+        return articles.list_outlets(session, prefix)
 
 
 def load_actors() -> Actors:

@@ -291,11 +291,19 @@ class StatementFilter:
     ``speakers`` and ``topics`` hold what the user typed; ``text`` is free search text; ``since`` and ``until`` are
     EDTF and keep a statement whose said-on interval (or else its article's published date) overlaps them.
     ``statuses`` empty means all but rejected. ``sort`` is one of SORT_KEYS, with "-" before it for descending.
+    ``near`` keeps those in which the words of ``text`` stand within so many words of each other. ``to`` are addressees
+    as typed, ``meeting`` two speakers who spoke to each other; ``officials`` adds to a state those who speak for it.
     """
 
     speakers: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    occasions: tuple[OccasionKind, ...] = ()
+    meeting: tuple[str, str] | None = None
+    outlets: tuple[str, ...] = ()
+    officials: bool = False
     text: str | None = None
+    near: int | None = None
     since: str | None = None
     until: str | None = None
     article: str | None = None
@@ -307,7 +315,7 @@ class StatementFilter:
     sort: str = "date"
 
 
-SORT_KEYS = ("date", "speaker", "article", "id", "confidence")
+SORT_KEYS = ("date", "speaker", "article", "id", "confidence", "relevance")
 SPEAKER_SORT_KEYS = ("statements", "name", "articles", "first", "last")
 
 
