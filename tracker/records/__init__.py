@@ -446,6 +446,8 @@ class TopicSummary:
     speakers: int
     first: str | None
     last: str | None
+    parent: str | None = None
+    exact_match: tuple[str, ...] = ()
 
 
 # ------------------------------------------------------------------------------------------------ out: reports

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.records import TopicSummary
+
 WHO_SORT_KEYS = ("statements", "first", "last", "name")
 
 
@@ -29,6 +31,23 @@ class PeriodCount:
     period: str | None
     statements: int
     speakers: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDetail:
+    """One topic with what it stands among, the terms that bring it up, who speaks of it most, and when.
+
+    ``terms`` and ``unless`` are those of the vocabulary in force, none for a topic that it does not have; the counts of
+    ``speakers`` and ``years`` take in the narrower topics.
+    """
+
+    summary: TopicSummary
+    broader: tuple[str, ...]
+    narrower: tuple[str, ...]
+    terms: tuple[str, ...]
+    unless: tuple[str, ...]
+    speakers: tuple[SpeakerHits, ...]
+    years: tuple[PeriodCount, ...]
 
 
 @dataclass(frozen=True, slots=True)

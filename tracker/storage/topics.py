@@ -17,6 +17,7 @@ from tracker.storage.dating import OPEN_END, OPEN_START
 from tracker.storage.models import Statement, StatementSpeaker, StatementTopic, Topic, table_of
 
 _TOPIC = table_of(Topic)
+_PARENT = _TOPIC.alias("broader")
 _TAGGED = table_of(StatementTopic)
 _STATEMENT = table_of(Statement)
 _SPEAKING = table_of(StatementSpeaker)
@@ -140,9 +141,10 @@ def list_topics(session: Session) -> list[TopicSummary]:
     rows = session.execute(
         select(
             _TOPIC.c.slug, _TOPIC.c.label, _TOPIC.c.description, counts.c.statements, counts.c.first, counts.c.last,
-            speakers.label("speakers"),
+            speakers.label("speakers"), _PARENT.c.slug.label("parent"), _TOPIC.c.exact_match,
         )
         .outerjoin(counts, counts.c.topic_id == _TOPIC.c.id)
+        .outerjoin(_PARENT, _PARENT.c.id == _TOPIC.c.parent_id)
         .where(_TOPIC.c.retired == 0)
         .order_by(_TOPIC.c.position, _TOPIC.c.slug)
     )  # fmt: skip
@@ -155,6 +157,8 @@ def list_topics(session: Session) -> list[TopicSummary]:
             speakers=row.speakers or 0,
             first=row.first,
             last=row.last,
+            parent=row.parent,
+            exact_match=tuple(row.exact_match or ()),
         )
         for row in rows
     ]

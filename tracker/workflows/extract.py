@@ -39,9 +39,9 @@ def load_extractor(
     the word tables unless given.
     """
     from tracker.extraction.pipeline import EXTRACTOR_VERSION, extract
-    from tracker.lexicon.loader import load_lexicon
+    from tracker.workflows.lexicon import load_words
 
-    lexicon = load_lexicon() if topics is None else replace(load_lexicon(), topics=topics)
+    lexicon = load_words() if topics is None else replace(load_words(), topics=topics)
     return partial(extract, lexicon=lexicon, directory=directory or Directory()), EXTRACTOR_VERSION
 
 

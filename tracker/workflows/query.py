@@ -15,9 +15,10 @@ from tracker.records import (
     StatementFilter,
     TopicSummary,
 )
-from tracker.records.summaries import ComparedStatement, PeriodCount, SpeakerHits
+from tracker.records.summaries import ComparedStatement, PeriodCount, SpeakerHits, TopicDetail
 from tracker.storage import articles, ledger, naming, speakers, summaries, topics
 from tracker.storage.database import Database
+from tracker.workflows.vocabulary import read_vocabulary
 
 
 def find_statements(database: Database, wanted: StatementFilter) -> Iterator[LedgerRow]:
@@ -107,6 +108,28 @@ def list_topics(database: Database) -> list[TopicSummary]:
         return topics.list_topics(session)
 
 
+def show_topic(database: Database, name: str) -> TopicDetail:
+    """One topic by its slug, its label or a word of either; raises NotFoundError and AmbiguousNameError."""
+    with database.read() as session:
+        slug = topics.read_slug(session, topics.find_topic(session, name))
+        listed = {topic.slug: topic for topic in topics.list_topics(session)}
+        broader, above = [], listed[slug].parent
+        while above is not None and above not in broader:
+            broader.append(above)
+            above = listed[above].parent
+        entry = next((topic for topic in read_vocabulary(session) if topic.slug == slug), None)
+        wanted = StatementFilter(topics=(slug,))
+        return TopicDetail(
+            summary=listed[slug],
+            broader=tuple(broader),
+            narrower=tuple(topic.slug for topic in listed.values() if topic.parent == slug),
+            terms=entry.terms if entry else (),
+            unless=entry.unless if entry else (),
+            speakers=tuple(summaries.count_speakers(session, wanted, load_actors, limit=10)),
+            years=tuple(summaries.count_periods(session, wanted, load_actors, by="year")),
+        )
+
+
 def list_articles(
     database: Database,
     *,
@@ -150,6 +173,6 @@ def outlet_names(database: Database, prefix: str) -> list[str]:
 
 def load_actors() -> Actors:
     """The actors of the lexicon, for names of states and organisations as people type them."""
-    from tracker.lexicon.loader import load_lexicon
+    from tracker.workflows.lexicon import load_words
 
-    return load_lexicon().actors
+    return load_words().actors
