@@ -19,9 +19,6 @@ from tracker.lexicon.topics import Topic, load_topics
 __all__ = ["Lexicon", "load_lexicon", "read_table"]
 
 
-USER_TABLES = ("topics.toml", "actors.toml")
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All words as data, immutable: what extraction is given beside the article."""
@@ -39,7 +36,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     ``folder`` may hold actors.toml and topics.toml. Raises LexiconError where a table contradicts itself or cannot be
     read; a folder or file that is not there adds nothing.
     """
-    topics, actors = (None if folder is None else folder / name for name in USER_TABLES)
+    topics, actors = (None if folder is None else folder / name for name in ("topics.toml", "actors.toml"))
     return Lexicon(
         topics=load_topics(topics if topics is not None and topics.exists() else None),
         actors=load_actors(actors if actors is not None and actors.exists() else None),

@@ -173,6 +173,6 @@ def outlet_names(database: Database, prefix: str) -> list[str]:
 
 def load_actors() -> Actors:
     """The actors of the lexicon, for names of states and organisations as people type them."""
-    from tracker.workflows.lexicon import load_words
+    from tracker.workflows.lexicon import load_actors_alone
 
-    return load_words().actors
+    return load_actors_alone()
