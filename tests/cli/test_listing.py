@@ -17,7 +17,17 @@ COLUMNS: tuple[ListingColumn[TopicSummary], ...] = (
     ListingColumn(TableColumn("Topic"), lambda topic: topic.label),
 )
 TOPICS = [
-    TopicSummary("trade", "Trade", "goods, and *more*", 12, 2, "2024-03-01", None),
+    TopicSummary(
+        "trade",
+        "Trade",
+        "goods, and *more*",
+        12,
+        2,
+        "2024-03-01",
+        None,
+        "economy",
+        ("https://example.org/trade", "https://example.org/commerce"),
+    ),
     TopicSummary("energy", "Energy | oil", 'say "gas"\nor oil', 3, 1, None, None),
 ]
 
@@ -41,21 +51,45 @@ def test_json_and_json_lines(capsys: pytest.CaptureFixture[str]) -> None:
         "speakers": 2,
         "first": "2024-03-01",
         "last": None,
+        "parent": "economy",
+        "exact_match": ["https://example.org/trade", "https://example.org/commerce"],
     }
     assert [json.loads(line) for line in print_as("jsonl", TOPICS, capsys).splitlines()] == listed
 
 
 def test_csv(capsys: pytest.CaptureFixture[str]) -> None:
     header, first, second = csv.reader(io.StringIO(print_as("csv", TOPICS, capsys), newline=""))
-    assert header == ["slug", "label", "description", "statements", "speakers", "first", "last"]
-    assert first == ["trade", "Trade", "goods, and *more*", "12", "2", "2024-03-01", ""]
+    assert header == [
+        "slug",
+        "label",
+        "description",
+        "statements",
+        "speakers",
+        "first",
+        "last",
+        "parent",
+        "exact_match",
+    ]
+    assert first == [
+        "trade",
+        "Trade",
+        "goods, and *more*",
+        "12",
+        "2",
+        "2024-03-01",
+        "",
+        "economy",
+        "https://example.org/trade; https://example.org/commerce",
+    ]
     assert second[2] == 'say "gas"\nor oil'
 
 
 def test_markdown(capsys: pytest.CaptureFixture[str]) -> None:
     lines = print_as("md", TOPICS, capsys).splitlines()
-    assert lines[1] == "| --- | --- | --- | --- | --- | --- | --- |"
-    assert lines[2] == "| trade | Trade | goods, and \\*more\\* | 12 | 2 | 2024-03-01 |  |"
+    assert lines[1] == "|" + " --- |" * 9
+    assert lines[2] == "| trade | Trade | goods, and \\*more\\* | 12 | 2 | 2024-03-01 |  | economy | " + (
+        "https://example.org/trade; https://example.org/commerce |"
+    )
     assert lines[3].startswith('| energy | Energy \\| oil | say "gas" or oil |')
 
 

@@ -79,6 +79,13 @@ def test_json_lines_are_nested() -> None:
         "quote": "stay open",
         "manner": "mixed",
         "cue": "said",
+        "addressee": {"name": "Tomás Okello", "as_printed": "President Okello"},
+        "occasion": {
+            "kind": "call",
+            "as_printed": "a phone call with President Okello",
+            "on": "2024-03-01",
+            "place": "Vienna",
+        },
         "topics": ["trade", "security"],
         "confidence": "high",
         "status": "extracted",

@@ -29,7 +29,7 @@ from tracker.records import (
     Status,
     TopicMatch,
 )
-from tracker.storage import ledger
+from tracker.storage.conditions import select_numbers
 from tracker.storage.database import Database
 from tracker.storage.ledger import (
     count_statements,
@@ -87,6 +87,12 @@ def test_a_row_tells_the_whole_statement(session: Session) -> None:
         quote="“We will keep our word,” … “Nobody will close it.”",
         manner="direct",
         cue="told reporters",
+        addressee=None,
+        addressee_as_printed=None,
+        occasion_kind=None,
+        occasion=None,
+        occasion_place=None,
+        occasion_on=None,
         topics=(),
         confidence="high",
         status="extracted",
@@ -306,7 +312,7 @@ def test_many_rows_come_in_order_and_as_they_are_taken(database: Database) -> No
     ],
 )
 def test_filters_go_by_an_index(session: Session, fields: dict[str, Any], index: str) -> None:
-    query = ledger._select_numbers(session, StatementFilter(**fields), load_actors)
+    query = select_numbers(session, StatementFilter(**fields), load_actors)
     compiled = query.compile(session.connection(), compile_kwargs={"render_postcompile": True})
     values = tuple(compiled.params[name] for name in compiled.positiontup or ())
     plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", values).fetchall()

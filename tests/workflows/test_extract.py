@@ -80,6 +80,8 @@ def test_the_json_object_holds_what_the_contract_names() -> None:
                 "manner": "indirect",
                 "said_on": "2024-03-01",
                 "said_on_basis": "sentence",
+                "addressee": None,
+                "occasion": None,
                 "confidence": "high",
                 "claims": [{"span": [44, 78], "text": claim.text, "kind": "commitment"}],
                 "topics": ["trade"],

@@ -68,6 +68,13 @@ def complete_articles(ctx: click.Context, param: click.Parameter, incomplete: st
     return _complete(ctx, find)
 
 
+def complete_outlets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete an outlet's name from the database."""
+    from tracker.workflows.query import outlet_names
+
+    return _complete(ctx, lambda database: [(name, "") for name in outlet_names(database, incomplete)])
+
+
 @click.command(
     "completion",
     cls=TrackerCommand,
@@ -83,7 +90,8 @@ def complete_articles(ctx: click.Context, param: click.Parameter, incomplete: st
 def completion(ctx: click.Context, shell: str) -> None:
     """Print the completion script for a shell.
 
-    It completes commands, options and their values, and names of speakers, topics and articles from the database.
+    It completes commands, options and their values, and names of speakers, topics, outlets and articles from the
+    database.
     """
     complete = get_completion_class(shell)
     assert complete is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tracker.cli.terminal import measure, paint, use_color
+from tracker.cli.terminal import HIT_MARKS, measure, paint, use_color
 from tracker.ledger.controls import escape_controls
 from tracker.records import LedgerRow, Span
 
@@ -36,6 +36,15 @@ def mark_statement(row: LedgerRow) -> list[Mark]:
         *(Mark(span, "cue") for span in row.cue_offsets),
         *(Mark(span, "content") for span in row.content_offsets),
     ]
+
+
+def mark_hits(text: str, spans: Iterable[Span]) -> str:
+    """Put HIT_MARKS around stretches of a text, which are in order and apart from each other."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [text[at:start], HIT_MARKS[0], text[start:end], HIT_MARKS[1]]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def find_paragraphs(text: str) -> list[Span]:

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 import click
 
 from tracker.cli.app import Invocation, refuse_empty
-from tracker.cli.completion import complete_articles, complete_speakers, complete_topics
+from tracker.cli.completion import complete_articles, complete_outlets, complete_speakers, complete_topics
 from tracker.cli.help import SectionOption
 from tracker.edtf import parse_edtf
 from tracker.errors import DateError
-from tracker.records import SORT_KEYS, Confidence, Manner, StatementFilter, Status
+from tracker.records import SORT_KEYS, Confidence, Manner, OccasionKind, StatementFilter, Status
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -110,36 +110,60 @@ def sort_option(keys: Sequence[str]) -> Callable[[F], F]:
     )
 
 
-def statement_filters(command: F) -> F:
+def statement_filters(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the filters that say which statements are meant; they arrive as keyword arguments for build_filter."""
-    for option in reversed(_FILTERS):
+    for option in reversed((*_FILTERS.values(), *_ORDERING)):
         command = option(command)
     return command
 
 
+def listing_filters(*left_out: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add the filters without limit, offset and order, for commands that sum up; ``left_out`` names some not to add."""
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        for name in reversed(_FILTERS):
+            if name not in left_out:
+                command = _FILTERS[name](command)
+        return command
+
+    return add
+
+
 def build_filter(
     *,
-    speaker: tuple[str, ...],
-    topic: tuple[str, ...],
-    text: str | None,
-    since: str | None,
-    until: str | None,
-    article: str | None,
-    manner: str | None,
-    confidence: str | None,
-    status: tuple[str, ...],
-    limit: int | None,
-    offset: int,
-    sort: str,
+    speaker: tuple[str, ...] = (),
+    include_officials: bool = False,
+    to: tuple[str, ...] = (),
+    occasion: tuple[str, ...] = (),
+    meeting: tuple[str, str] | None = None,
+    topic: tuple[str, ...] = (),
+    text: str | None = None,
+    near: int | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    article: str | None = None,
+    outlet: tuple[str, ...] = (),
+    manner: str | None = None,
+    confidence: str | None = None,
+    status: tuple[str, ...] = (),
+    limit: int | None = None,
+    offset: int = 0,
+    sort: str = "date",
 ) -> StatementFilter:
     """Make the filter that the options describe."""
     return StatementFilter(
         speakers=speaker,
+        officials=include_officials,
+        to=to,
+        occasions=tuple(OccasionKind(kind) for kind in occasion),
+        meeting=meeting,
         topics=topic,
         text=text,
+        near=near,
         since=since,
         until=until,
         article=article,
+        outlets=outlet,
         manner=Manner(manner) if manner else None,
         confidence=Confidence(confidence) if confidence else None,
         statuses=tuple(Status) if "any" in status else tuple(Status(value) for value in status),
@@ -149,8 +173,8 @@ def build_filter(
     )
 
 
-def _filter(*names: str, **kwargs: Any) -> Callable[[F], F]:
-    return click.option(*names, cls=SectionOption, section="Filters", **kwargs)
+def _filter(name: str, **kwargs: Any) -> tuple[str, Callable[[Callable[..., Any]], Callable[..., Any]]]:
+    return name.removeprefix("--"), click.option(name, cls=SectionOption, section="Filters", **kwargs)
 
 
 def _remember_database(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
@@ -163,43 +187,82 @@ def _remember_debug(ctx: click.Context, param: click.Parameter, value: bool) -> 
         ctx.ensure_object(Invocation).debug = True
 
 
-_FILTERS: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
-    _filter(
-        "--speaker",
-        metavar="NAME",
-        multiple=True,
-        shell_complete=complete_speakers,
-        help="Who said it: any part of the name, an alias, a country. Repeat for several.",
-    ),
-    _filter(
-        "--topic",
-        metavar="TOPIC",
-        multiple=True,
-        shell_complete=complete_topics,
-        help="What about. Repeat for several.",
-    ),
-    _filter("--text", metavar="WORDS", help="Words that what was said contains."),
-    _filter("--since", metavar="DATE", callback=read_date, help="Said on or after: 2025-05-09, 2025-05 or 2025."),
-    _filter("--until", metavar="DATE", callback=read_date, help="Said on or before."),
-    _filter(
-        "--article",
-        metavar="ID",
-        shell_complete=complete_articles,
-        callback=read_article_reference,
-        help="In this article: A3, its own id, or the start of its hash.",
-    ),
-    _filter("--manner", type=click.Choice([manner.value for manner in Manner]), help="How the words are given."),
-    _filter(
-        "--confidence",
-        type=click.Choice([confidence.value for confidence in Confidence]),
-        help="How sure the extractor is.",
-    ),
-    _filter(
-        "--status",
-        type=click.Choice([*(status.value for status in Status), "any"]),
-        multiple=True,
-        help="Who stands behind it; rejected ones are left out unless asked for.",
-    ),
+_FILTERS: dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = dict(
+    (
+        _filter(
+            "--speaker",
+            metavar="NAME",
+            multiple=True,
+            shell_complete=complete_speakers,
+            help="Who said it: any part of the name, an alias, a country. Repeat for several.",
+        ),
+        _filter("--include-officials", is_flag=True, help="With a country: also its ministries and officials."),
+        _filter(
+            "--to",
+            metavar="NAME",
+            multiple=True,
+            shell_complete=complete_speakers,
+            help="To whom it was said: a name, or words such as reporters. Repeat for several.",
+        ),
+        _filter(
+            "--occasion",
+            metavar="KIND",
+            type=click.Choice([kind.value for kind in OccasionKind]),
+            multiple=True,
+            help=f"At what: {', '.join(kind.value for kind in OccasionKind)}. Repeat for several.",
+        ),
+        _filter(
+            "--meeting",
+            metavar="NAME NAME",
+            nargs=2,
+            shell_complete=complete_speakers,
+            help="Said by one of the two to the other, when they met or spoke by phone.",
+        ),
+        _filter(
+            "--topic",
+            metavar="TOPIC",
+            multiple=True,
+            shell_complete=complete_topics,
+            help="What about. Repeat for several.",
+        ),
+        _filter(
+            "--text",
+            metavar="WORDS",
+            help='Words that it contains: all of them; "exact phrase", begin*, -without, one OR other.',
+        ),
+        _filter("--near", metavar="N", type=click.IntRange(0, 1000), help="The words of --text within N words."),
+        _filter("--since", metavar="DATE", callback=read_date, help="Said on or after: 2025-05-09, 2025-05 or 2025."),
+        _filter("--until", metavar="DATE", callback=read_date, help="Said on or before."),
+        _filter(
+            "--article",
+            metavar="ID",
+            shell_complete=complete_articles,
+            callback=read_article_reference,
+            help="In this article: A3, its own id, or the start of its hash.",
+        ),
+        _filter(
+            "--outlet",
+            metavar="NAME",
+            multiple=True,
+            shell_complete=complete_outlets,
+            help="Published by it: any part of the name. Repeat for several.",
+        ),
+        _filter("--manner", type=click.Choice([manner.value for manner in Manner]), help="How the words are given."),
+        _filter(
+            "--confidence",
+            type=click.Choice([confidence.value for confidence in Confidence]),
+            help="How sure the extractor is.",
+        ),
+        _filter(
+            "--status",
+            type=click.Choice([*(status.value for status in Status), "any"]),
+            multiple=True,
+            help="Who stands behind it; rejected ones are left out unless asked for.",
+        ),
+    )
+)
+
+_ORDERING: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
     limit_option,
     click.option(
         "--offset",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.cli.help import Entry, TrackerCommand, TrackerGroup
-from tracker.cli.marking import BRACKETS, GAP, choose_paragraphs, mark_statement, render_paragraph
+from tracker.cli.marking import BRACKETS, GAP, choose_paragraphs, mark_hits, mark_statement, render_paragraph
+from tracker.cli.meeting import print_meetings
 from tracker.cli.options import build_filter, database_options, format_option, read_statement_id, statement_filters
 from tracker.cli.session import open_session
 from tracker.cli.table import TableColumn, print_table
@@ -33,6 +34,8 @@ COLUMNS = (
     TableColumn("Statement"),
 )
 
+_MARKED_AT_ONCE = 100
+
 _BASES = {
     DateBasis.SENTENCE: "its sentence",
     DateBasis.EVENT: "the occasion",
@@ -49,6 +52,9 @@ _BASES = {
         ("tracker statements --topic trade --topic energy", "on trade or energy"),
         ("tracker statements --text shared --since 2025-05", "with a word, from a month on"),
         ("tracker statements --sort -date --limit 5", "the latest five"),
+        ('tracker statements --text "shared future" --sort relevance', "the best matches first"),
+        ("tracker statements --speaker China --include-officials", "a state with those who speak for it"),
+        ('tracker statements --meeting "Xi Jinping" "Nicolas Maduro"', "both sides' words, side by side"),
         ("tracker statements --format jsonl", "for a script"),
     ),
 )
@@ -61,8 +67,9 @@ def statements(ctx: click.Context, /, format_: str, **filters: Any) -> None:
 
     Filters combine: each one narrows the list, while a repeated --speaker or --topic widens it. Names match as people
     type them, without regard to case and accents. A date filter goes by the day on which it was said or, where that
-    is not known, by the article's. On a terminal long statements are cut to three lines; in a file or pipe, and with
-    `tracker statement show`, they are whole.
+    is not known, by the article's. What --text found is marked ⟪so⟫ in the table. On a terminal long statements are cut
+    to three lines; in a file or pipe, and with `tracker statement show`, they are whole. With --meeting the table shows
+    what either said to the other, meeting by meeting, in two columns, each statement cut to twelve lines.
     """
     wanted = build_filter(**filters)
     with open_session(ctx) as database:
@@ -74,7 +81,12 @@ def statements(ctx: click.Context, /, format_: str, **filters: Any) -> None:
         if format_ != "table":
             WRITERS[format_](rows, open_output())
         else:
-            shown = print_table(COLUMNS, (_cells(row) for row in rows))
+            if wanted.meeting is not None:
+                names = _name_sides(database, wanted.meeting) if first is not None else wanted.meeting
+                shown = print_meetings(rows, names)
+            else:
+                marked = rows if wanted.text is None else _mark_hits(database, wanted.text, rows)
+                shown = print_table(COLUMNS, (_cells(row) for row in marked), marks=wanted.text is not None)
             if shown:
                 say(_count_shown(database, wanted, shown))
         if first is None:
@@ -146,6 +158,23 @@ def _cells(row: LedgerRow) -> tuple[str, ...]:
     return (f"S{row.statement_id}", row.said_on or "–", name_speaker(row), article, name_maker(row), row.claim)
 
 
+def _mark_hits(database: Database, text: str, rows: Iterable[LedgerRow]) -> Iterator[LedgerRow]:
+    """Put marks around what was searched for, a batch of rows at a time."""
+    from tracker.workflows.query import find_hits
+
+    remaining = iter(rows)
+    while batch := list(islice(remaining, _MARKED_AT_ONCE)):
+        hits = find_hits(database, text, batch)
+        for row in batch:
+            yield dataclasses.replace(row, claim=mark_hits(row.claim, hits.get(row.statement_id, ())))
+
+
+def _name_sides(database: Database, typed: tuple[str, str]) -> tuple[str, str]:
+    from tracker.workflows.query import meaning_of
+
+    return meaning_of(database, typed[0]), meaning_of(database, typed[1])
+
+
 def _count_shown(database: Database, wanted: StatementFilter, shown: int) -> str:
     from tracker.workflows.query import count_statements
 
@@ -167,11 +196,16 @@ def _explain_nothing(database: Database, wanted: StatementFilter) -> str:
     if wanted.offset and (total := count_statements(database, dataclasses.replace(wanted, limit=None, offset=0))):
         return f"no statements from --offset {wanted.offset} on; {total:,} match in all"
     looser: dict[str, StatementFilter] = {
-        "--speaker": dataclasses.replace(wanted, speakers=()),
+        "--speaker": dataclasses.replace(wanted, speakers=(), officials=False),
+        "--to": dataclasses.replace(wanted, to=()),
+        "--meeting": dataclasses.replace(wanted, meeting=None),
+        "--occasion": dataclasses.replace(wanted, occasions=()),
         "--topic": dataclasses.replace(wanted, topics=()),
-        "--text": dataclasses.replace(wanted, text=None),
+        "--near": dataclasses.replace(wanted, near=None),
+        "--text": dataclasses.replace(wanted, text=None, near=None, sort="date"),
         "--since and --until": dataclasses.replace(wanted, since=None, until=None),
         "--article": dataclasses.replace(wanted, article=None),
+        "--outlet": dataclasses.replace(wanted, outlets=()),
         "--manner": dataclasses.replace(wanted, manner=None),
         "--confidence": dataclasses.replace(wanted, confidence=None),
         "--status": dataclasses.replace(wanted, statuses=()),
@@ -228,6 +262,10 @@ def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
         words = f"“{row.said_on_text}”" if row.said_on_text else ""
         why = ": ".join(part for part in (basis, words) if part)
         yield "Said on", row.said_on + (f" ({why})" if why else "")
+    if row.addressee_as_printed:
+        yield "Said to", _name_addressee(row)
+    if row.occasion_kind:
+        yield "Said at", _describe_occasion(row)
     yield "Manner", row.manner
     if row.quote and row.manner == Manner.MIXED:  # where all of it is quoted, it stands above
         yield "Quoted", row.quote
@@ -252,6 +290,17 @@ def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
         yield "Reported", f"by {row.report_count} statements"
     if row.note:
         yield "Note", row.note
+
+
+def _name_addressee(row: LedgerRow) -> str:
+    if row.addressee is None or row.addressee == row.addressee_as_printed:
+        return f"“{row.addressee_as_printed}”"
+    return f"{row.addressee} (“{row.addressee_as_printed}”)"
+
+
+def _describe_occasion(row: LedgerRow) -> str:
+    where = [part for part in (row.occasion_place, row.occasion_on) if part]
+    return ", ".join([row.occasion_kind or "", *where]) + (f" (“{row.occasion}”)" if row.occasion else "")
 
 
 def _write_spans(spans: Spans) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from tracker.cli.terminal import clip, get_width, measure, paint, show, wrap
+from tracker.cli.terminal import clip, get_width, measure, paint, paint_hits, show, wrap
 from tracker.ledger.controls import flatten
 
 _SAMPLE = 500
@@ -32,11 +32,11 @@ class TableColumn:
     optional: bool = False
 
 
-def print_table(columns: Sequence[TableColumn], rows: Iterable[Sequence[str]]) -> int:
+def print_table(columns: Sequence[TableColumn], rows: Iterable[Sequence[str]], *, marks: bool = False) -> int:
     """Print rows as a table on standard output and give their number; the last column takes the width that is left.
 
     Cells may hold anything: they are made one line each and their controls are shown. Rows are read as they are
-    printed; widths come from the first of them.
+    printed; widths come from the first of them. ``marks`` tells that the last cells have HIT_MARKS in them.
     """
     stream = ([flatten(cell) for cell in row] for row in rows)
     sample = list(islice(stream, _SAMPLE))
@@ -58,9 +58,9 @@ def print_table(columns: Sequence[TableColumn], rows: Iterable[Sequence[str]]) -
         cells = [row[index] for index in kept]
         count += 1
         if stacked and width is not None:
-            _print_block(columns, cells, width)
+            _print_block(columns, cells, width, marks=marks)
         else:
-            _print_row(columns, widths, cells, cut=width is not None)
+            _print_row(columns, widths, cells, cut=width is not None, marks=marks)
     return count
 
 
@@ -85,7 +85,13 @@ def _fit(columns: Sequence[TableColumn], widths: list[int], width: int) -> tuple
 
 
 def _print_row(
-    columns: Sequence[TableColumn], widths: Sequence[int], cells: Sequence[str], *, cut: bool, style: str | None = None
+    columns: Sequence[TableColumn],
+    widths: Sequence[int],
+    cells: Sequence[str],
+    *,
+    cut: bool,
+    style: str | None = None,
+    marks: bool = False,
 ) -> None:
     line = ""
     for column, width, cell in zip(columns[:-1], widths, cells, strict=False):
@@ -94,17 +100,13 @@ def _print_row(
         painted = paint(shown, style or column.style)
         line += (padding + painted if column.right else painted + padding) + " " * _GAP
     last, width = cells[-1], widths[-1]
-    if not cut:
-        show((line + paint(last, style or columns[-1].style)).rstrip())
-        return
-    first, *others = wrap(last, width, lines=_LINES_PER_ROW)
-    show((line + paint(first, style or columns[-1].style)).rstrip())
     indent = " " * (sum(widths[:-1]) + _GAP * (len(columns) - 1))
-    for other in others:
-        show(indent + paint(other, style or columns[-1].style))
+    for number, piece in enumerate(wrap(last, width, lines=_LINES_PER_ROW) if cut else [last]):
+        painted = paint_hits(piece) if marks else paint(piece, style or columns[-1].style)
+        show((indent if number else line) + painted if painted else line.rstrip())
 
 
-def _print_block(columns: Sequence[TableColumn], cells: Sequence[str], width: int) -> None:
+def _print_block(columns: Sequence[TableColumn], cells: Sequence[str], width: int, *, marks: bool) -> None:
     # Without a heading above it, a count has to say what it counts; a number such as S12 does so by its letter.
     head = "  ".join(
         f"{column.heading} {cell}" if column.right and cell.isdecimal() else cell
@@ -114,4 +116,4 @@ def _print_block(columns: Sequence[TableColumn], cells: Sequence[str], width: in
     for line in wrap(head, width):
         show(paint(line, "heading"))
     for line in wrap(cells[-1], max(width - _GAP, 8), lines=_LINES_PER_ROW * 2) if cells[-1] else ():
-        show(" " * _GAP + line)
+        show(" " * _GAP + (paint_hits(line) if marks else line))

@@ -7,6 +7,7 @@ or pipe gets every word whole and no colour.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import unicodedata
@@ -23,7 +24,14 @@ STYLES: dict[str, dict[str, object]] = {
     "cue": {"fg": "yellow"},
     "content": {"fg": "green"},
     "label": {"fg": "magenta"},
+    "hit": {"bold": True, "underline": True},
 }
+
+
+HIT_MARKS = ("⟪", "⟫")
+"""What stands around words that were searched for, where there is no colour."""
+
+_HIT = re.compile("⟪([^⟫]*)⟫?|^([^⟪⟫]*)⟫")
 
 
 def stdout_is_terminal() -> bool:
@@ -46,6 +54,16 @@ def paint(text: str, style: str | None) -> str:
     if not style or not text or not use_color():
         return text
     return click.style(text, **cast("dict[str, bool]", STYLES[style]))
+
+
+def paint_hits(line: str) -> str:
+    """Put what stands between HIT_MARKS in colour instead of marks, if standard output takes colour.
+
+    A hit may begin on one line and end on the next.
+    """
+    if not use_color():
+        return line
+    return _HIT.sub(lambda match: paint(match[1] if match[1] is not None else match[2], "hit"), line)
 
 
 def say(message: str) -> None:

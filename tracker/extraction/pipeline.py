@@ -20,6 +20,7 @@ from tracker.extraction.contents import find_content
 from tracker.extraction.continuations import attach_blocks, continue_readouts, is_readout, join_quotations
 from tracker.extraction.cues import find_cues
 from tracker.extraction.dates import FoundDate, find_dates, is_event, published_day, said_on
+from tracker.extraction.encounters import Encounters
 from tracker.extraction.manner import decide_manner
 from tracker.extraction.people import find_people
 from tracker.extraction.quotations import find_quotations
@@ -119,6 +120,7 @@ class _Reading:
     def _turn_statements(self, turns: Sequence[Turn]) -> list[ExtractedStatement]:
         statements = []
         day = self._day_at_head(turns[0].label[0]) or published_day(self.article.published)
+        occasion = Encounters.of_title(self.article.title)
         for turn in turns:
             label = self.text[turn.label[0] : turn.label[1]]
             if turn.questioner:
@@ -126,7 +128,8 @@ class _Reading:
             else:
                 resolution = self.resolver.by_label(label, turn.label[0])
             report = Report([turn.label], [], list(turn.content), "turn", turn.label, 0, 0)
-            statements.append(self._statement(report, resolution, day, manner=Manner.DIRECT))
+            statement = self._statement(report, resolution, day, manner=Manner.DIRECT)
+            statements.append(replace(statement, occasion=occasion))
         return statements
 
     def _day_at_head(self, end: int) -> SaidOn | None:
@@ -206,7 +209,14 @@ class _Reading:
             if report.continues is not None:
                 statement = replace(statement, continues=place[id(report.continues)])
             statements.append(statement)
-        return statements
+        readout = is_readout(self.text, self.article.title, self.paragraphs)
+        encounters = Encounters(self.text, self.resolver, self.lexicon.titles, self._first_day, readout)
+        return encounters.address(statements, reports, sentences)
+
+    def _first_day(self, sentence: Sentence, contents: Sequence[Span]) -> str | None:
+        found = find_dates(self.text, sentence.start, sentence.end, self.article.published)
+        days = (d.edtf for d in found if len(d.edtf) == 10 and not any(a <= d.span[0] < b for a, b in contents))
+        return next(days, None)
 
     def _is_party(self, name: str) -> bool:
         """Tell if a subject is a state, or its side."""

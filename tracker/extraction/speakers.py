@@ -129,6 +129,43 @@ class Resolver:
                 )
         return None
 
+    def identify(self, span: Span | None) -> tuple[SpeakerReference, ...]:
+        """Resolve the words of one span that is no source: whom something was said to, and who was met."""
+        if span is None or self.text[span[0] : span[1]].lower() in _HE | _SHE | _THEY | _IT | _UNRESOLVED:
+            return ()
+        found = self._resolve(*span).speakers
+        listed = dict.fromkeys(p for at, p in self.named(*span) if self.text[at[1] : at[1] + 2] not in ("’s", "'s"))
+        if len(listed) > 1 and not listed.keys() <= set(found):
+            found = tuple(listed)  # names in a list, with posts around them
+        # "Foreign Minister and Deputy Prime Minister Tomas Prandt" is one person in two posts
+        found = tuple(self._behind_post(s) for s in found)
+        named = any(s.kind is SpeakerKind.PERSON for s in found)
+        return tuple(s for s in found if not (named and self._is_post(s)))
+
+    def _behind_post(self, speaker: SpeakerReference) -> SpeakerReference:
+        """ "Republic of Korea Foreign Minister Chung Eui-yong", if no more is known, is the person behind the post."""
+        words = speaker.name.split()
+        last = max((n for n, word in enumerate(words) if self.titles.is_title(word)), default=-1)
+        name = words[last + 1 :]
+        if speaker.kind not in (SpeakerKind.ORGANISATION, SpeakerKind.OFFICE) or last < 0 or not 2 <= len(name) <= 5:
+            return speaker
+        if not all(word[0].isupper() and word.lower() not in self.titles.not_persons for word in name):
+            return speaker
+        return SpeakerReference(" ".join(name), SpeakerKind.PERSON, speaker.country, " ".join(words[: last + 1]))
+
+    def _is_post(self, speaker: SpeakerReference) -> bool:
+        return speaker.kind is SpeakerKind.OFFICE or (
+            speaker.kind is SpeakerKind.ORGANISATION and self.titles.is_title(speaker.name.split()[-1])
+        )
+
+    def named(self, start: int, end: int) -> list[tuple[Span, SpeakerReference]]:
+        """Give the persons who are named in a stretch of text, each with the span of the name, ties left out."""
+        return [
+            ((begin, stop), refer_to_person(self.people.persons[index]))
+            for begin, stop, index in self.people.mentions
+            if start <= begin and stop <= end and begin not in self.people.ties
+        ]
+
     def resolve_issuer(self, span: Span) -> Resolution:
         """Resolve the words that name who issued a text: all of them, less their apposition of states."""
         phrase = self.text[span[0] : span[1]]

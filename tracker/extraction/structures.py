@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from tracker.records import Span
+from tracker.records import OccasionKind, Span
 
 Range = tuple[int, int]
 HORIZON = 500
@@ -172,6 +172,25 @@ class Report:
     continues: Report | None = None
     weak: list[str] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An occasion as a sentence tells of it: its kind, its words, and the words for the other party, if any.
+
+    ``verb`` is the offset where it begins; who is named ahead of it in its sentence took part. ``around`` tells that
+    things are said before or after it, not at it; ``spoken`` that it is given as what the article's words were said at
+    ("made the remarks when …").
+    """
+
+    kind: OccasionKind
+    span: Span
+    sentence: int
+    party: Span | None = None
+    place: str | None = None
+    date: str | None = None
+    around: bool = False
+    spoken: bool = False
 
 
 @dataclass(slots=True)

@@ -57,6 +57,8 @@ class Column:
 
 _PRINTED = "it is what the article prints"
 _DATED = "it follows from said_on"
+_ADDRESSED = "it follows from addressee_as_printed"
+_OCCASION = "it is read from the occasion's words"
 _OURS = "the database keeps it itself"
 
 COLUMNS: tuple[Column, ...] = (
@@ -102,6 +104,24 @@ COLUMNS: tuple[Column, ...] = (
     Column("quote", "the words inside quotation marks, if any", ("quote",), fixed="it is a part of claim", width=40),
     Column("manner", "direct, indirect or mixed", ("manner",), width=10),
     Column("cue", "the words that report it", ("cue",), fixed=_PRINTED, width=14),
+    Column("addressee", "canonical name of whom it was said to", ("addressee", "name"), fixed=_ADDRESSED, width=22),
+    Column(
+        "addressee_as_printed",
+        "the words that name them in the article",
+        ("addressee", "as_printed"),
+        fixed=_PRINTED,
+        width=22,
+    ),
+    Column(
+        "occasion_kind",
+        "meeting, call, press conference, interview, statement and so on",
+        ("occasion", "kind"),
+        fixed=_OCCASION,
+        width=14,
+    ),
+    Column("occasion", "the words that tell at what it was said", ("occasion", "as_printed"), fixed=_PRINTED, width=24),
+    Column("occasion_place", "where that was", ("occasion", "place"), fixed=_OCCASION),
+    Column("occasion_on", "day of the occasion as given for it, EDTF", ("occasion", "on"), Kind.EDTF, _OCCASION, 12),
     Column("topics", "topics of the statement, separated by '; '", ("topics",), Kind.LIST, width=24),
     Column(
         "confidence",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from tracker.lexicon.actors import Actors, load_actors
 from tracker.lexicon.reporting import Reporting, load_reporting
@@ -29,6 +30,16 @@ class Lexicon:
 
 
 @cache
-def load_lexicon() -> Lexicon:
-    """The shipped lexicon, read once per process; raises LexiconError where a table contradicts itself."""
-    return Lexicon(topics=load_topics(), actors=load_actors(), reporting=load_reporting(), titles=load_titles())
+def load_lexicon(folder: Path | None = None) -> Lexicon:
+    """The shipped lexicon with what a user's folder adds, read once per process.
+
+    ``folder`` may hold actors.toml and topics.toml. Raises LexiconError where a table contradicts itself or cannot be
+    read; a folder or file that is not there adds nothing.
+    """
+    topics, actors = (None if folder is None else folder / name for name in ("topics.toml", "actors.toml"))
+    return Lexicon(
+        topics=load_topics(topics if topics is not None and topics.exists() else None),
+        actors=load_actors(actors if actors is not None and actors.exists() else None),
+        reporting=load_reporting(),
+        titles=load_titles(),
+    )

@@ -22,6 +22,8 @@ class Titles:
     group_nouns: frozenset[str]
     given: frozenset[str]
     genders: dict[str, str]
+    official_posts: frozenset[str]
+    official_bodies: frozenset[str]
 
     def is_title(self, word: str) -> bool:
         """Tell if a word may stand before a name as part of a title."""
@@ -62,4 +64,6 @@ def load_titles() -> Titles:
         frozenset(table["groups"]["nouns"]),
         frozenset(male) | frozenset(female),
         genders,
+        frozenset(table["officials"]["posts"]),
+        frozenset(table["officials"]["bodies"]),
     )

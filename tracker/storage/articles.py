@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate, parse_edtf
 from tracker.errors import AmbiguousNameError, NotFoundError
+from tracker.lexicon.folding import fold
 from tracker.records import ArticleDetail, ArticleInput, ArticleSummary, LedgerRow, Status
 from tracker.storage.models import Article, Statement, table_of
 from tracker.storage.rows import insert_rows, next_ids
@@ -87,6 +88,18 @@ def list_articles(
     if limit is not None:
         query = query.limit(limit)
     return [_summary(row) for row in session.execute(query)]
+
+
+def list_outlets(session: Session, prefix: str, limit: int = 200) -> list[str]:
+    """Outlets one of whose words begins with ``prefix``, those with most articles first."""
+    outlets = session.execute(
+        select(_ARTICLE.c.outlet)
+        .where(_ARTICLE.c.outlet.isnot(None))
+        .group_by(_ARTICLE.c.outlet)
+        .order_by(func.count().desc(), _ARTICLE.c.outlet)
+    ).scalars()
+    wanted = fold(prefix)
+    return [outlet for outlet in outlets if f" {wanted}" in f" {fold(outlet)}"][:limit]
 
 
 def find_article(session: Session, reference: str) -> int:

@@ -14,7 +14,7 @@ from tracker.records import ArticleInput, Diagnostic, Extraction
 from tracker.storage.articles import find_stored, insert_article
 from tracker.storage.filing import file_speakers
 from tracker.storage.history import Caller, RowChange, record_changes
-from tracker.storage.statements import insert_statements
+from tracker.storage.statements import insert_statements, name_participants
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _store(
 ) -> StoredArticle:
     published = parse_edtf(article.published) if article.published else None
     article_id = insert_article(session, article, text_sha256, published, extractor)
-    references = (reference for statement in extraction.statements for reference in statement.speakers)
+    references = (reference for statement in extraction.statements for reference in name_participants(statement))
     filed = file_speakers(session, references, article_id, published)
     numbers, diagnostics = insert_statements(
         session, article_id, text_sha256, article, extraction.statements, filed.ids, topics, published, extractor

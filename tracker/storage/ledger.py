@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, case, func, select, text
+from sqlalchemy import Row, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
-from tracker.edtf import parse_edtf
-from tracker.errors import NotFoundError, UsageError
+from tracker.errors import NotFoundError
 from tracker.lexicon.actors import Actors
 from tracker.records import (
-    SORT_KEYS,
     ClaimKind,
     ExtractedClaim,
     LedgerRow,
     NamedSpeaker,
+    Span,
     Spans,
     SpeakerKind,
     SpeakerReference,
@@ -26,7 +25,8 @@ from tracker.records import (
     StatementFilter,
     TopicMatch,
 )
-from tracker.storage.articles import find_article, kept
+from tracker.storage.articles import kept
+from tracker.storage.conditions import list_conditions, select_numbers
 from tracker.storage.lists import is_among
 from tracker.storage.models import (
     Article,
@@ -38,9 +38,7 @@ from tracker.storage.models import (
     Topic,
     table_of,
 )
-from tracker.storage.naming import find_speakers
-from tracker.storage.search import compile_search, match_search
-from tracker.storage.topics import find_topics
+from tracker.storage.search import MARKS, compile_search, find_unindexed, write_highlight
 
 _STATEMENT = table_of(Statement)
 _SPEAKING = table_of(StatementSpeaker)
@@ -66,7 +64,7 @@ def stream_statements(
     The filter's names are looked up before the first row is given. Raises NotFoundError and AmbiguousNameError for
     names that mean nobody or several, UsageError for a sort key or date that is none.
     """
-    query = _select_numbers(session, wanted, load_actors)
+    query = select_numbers(session, wanted, load_actors)
     found = session.execute(query, execution_options={"yield_per": _BATCH})
     return _stream_rows(session, (row.id for row in found))
 
@@ -74,14 +72,14 @@ def stream_statements(
 def count_statements(session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]) -> int:
     """How many statements the filter asks for, whatever its limit, offset and order."""
     query = select(func.count()).select_from(_STATEMENT)
-    for condition in _conditions(session, wanted, load_actors):
+    for condition in list_conditions(session, wanted, load_actors):
         query = query.where(condition)
     return int(session.execute(query).scalar_one())
 
 
 def list_numbers(session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]) -> list[int]:
     """The numbers of the statements that the filter asks for, in its order; raises what stream_statements does."""
-    return [int(row.id) for row in session.execute(_select_numbers(session, wanted, load_actors))]
+    return [int(row.id) for row in session.execute(select_numbers(session, wanted, load_actors))]
 
 
 def read_rows(session: Session, numbers: Sequence[int]) -> list[LedgerRow]:
@@ -106,6 +104,20 @@ def read_speakers(session: Session, numbers: Sequence[int]) -> dict[int, tuple[N
     for row in session.execute(query):
         found.setdefault(row.statement_id, []).append(NamedSpeaker(row.id, row.name, row.kind, row.country, row.role))
     return {number: tuple(speakers) for number, speakers in found.items()}
+
+
+def find_hits(session: Session, typed: str, rows: Sequence[LedgerRow]) -> dict[int, Spans]:
+    """Where the claims of these rows have what was searched for, by statement: stretches in order, none in another."""
+    search = compile_search(typed)
+    marked: dict[int, str] = {}
+    query = write_highlight(search, "statement_fts")
+    if query is not None:
+        numbers = json.dumps([row.statement_id for row in rows])
+        marked = {row.rowid: row.marked for row in session.execute(query, {"numbers": numbers})}
+    return {
+        row.statement_id: _join([*_read_marks(marked.get(row.statement_id, "")), *find_unindexed(search, row.claim)])
+        for row in rows
+    }
 
 
 def read_article_rows(session: Session, article_id: int) -> list[LedgerRow]:
@@ -167,75 +179,25 @@ def _stream_rows(session: Session, numbers: Iterable[int]) -> Iterator[LedgerRow
         size = _BATCH
 
 
-def _select_numbers(session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]) -> Select[tuple[int]]:
-    query: Select[tuple[int]] = select(_STATEMENT.c.id)
-    for condition in _conditions(session, wanted, load_actors):
-        query = query.where(condition)
-    query = query.order_by(*_order(wanted.sort))
-    if wanted.limit is not None:
-        query = query.limit(wanted.limit)
-    if wanted.offset:
-        query = query.limit(-1 if wanted.limit is None else wanted.limit).offset(wanted.offset)
-    return query
+def _read_marks(marked: str) -> Iterator[Span]:
+    at, begun = 0, 0
+    for character in marked:
+        if character == MARKS[0]:
+            begun = at
+        elif character == MARKS[1]:
+            yield begun, at
+        else:
+            at += 1
 
 
-def _conditions(
-    session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]
-) -> Iterator[ColumnElement[bool]]:
-    if wanted.statuses:
-        yield _STATEMENT.c.status.in_([status.value for status in wanted.statuses])
-    else:
-        yield kept()
-    if wanted.speakers:
-        meant = frozenset().union(*(find_speakers(session, name, load_actors) for name in wanted.speakers))
-        speaking = select(_SPEAKING.c.statement_id).where(is_among(_SPEAKING.c.speaker_id, sorted(meant)))
-        yield _STATEMENT.c.id.in_(speaking)
-    if wanted.topics:
-        about = frozenset().union(*(find_topics(session, topic) for topic in wanted.topics))
-        tagged = select(_TAGGED.c.statement_id).where(is_among(_TAGGED.c.topic_id, sorted(about)))
-        yield _STATEMENT.c.id.in_(tagged.where(_TAGGED.c.withdrawn == 0))
-    if wanted.text is not None and wanted.text.strip():
-        yield match_search(compile_search(wanted.text), "statement_fts", _STATEMENT.c.id, (_STATEMENT.c.content,))
-    if wanted.since is not None and (start := parse_edtf(wanted.since).start) is not None:
-        yield _STATEMENT.c.dated_to >= start
-    if wanted.until is not None and (end := parse_edtf(wanted.until).end) is not None:
-        yield _STATEMENT.c.dated_from <= end
-    if wanted.article is not None:
-        yield _STATEMENT.c.article_id == find_article(session, wanted.article)
-    if wanted.manner is not None:
-        yield _STATEMENT.c.manner == wanted.manner.value
-    if wanted.confidence is not None:
-        yield _STATEMENT.c.confidence == wanted.confidence.value
-
-
-def _order(sort: str) -> list[ColumnElement[Any]]:
-    """The order asked for, each ending with the number so that it is the same every time."""
-    key, descending = sort.removeprefix("-"), sort.startswith("-")
-    number = _STATEMENT.c.id.desc() if descending else _STATEMENT.c.id.asc()
-    columns: dict[str, tuple[ColumnElement[Any], ...]] = {
-        "date": (_STATEMENT.c.dated_from,),
-        "speaker": (_first_speaker(),),
-        "article": (_STATEMENT.c.article_id, _STATEMENT.c.start),
-        "id": (),
-        "confidence": (case({"low": 0, "medium": 1, "high": 2}, value=_STATEMENT.c.confidence),),
-    }
-    if key not in columns:
-        raise UsageError(f"statements cannot be sorted by {sort!r}; sort by {', '.join(SORT_KEYS)}, or -date and so on")
-    turned = [column.desc() if descending else column.asc() for column in columns[key]]
-    # Nobody asks for what has no date or no speaker: it stands last either way.
-    return [*(column.nulls_last() if key in ("date", "speaker") else column for column in turned), number]
-
-
-def _first_speaker() -> ColumnElement[str]:
-    return (
-        select(_SPEAKER.c.folded)
-        .join_from(_SPEAKING, _SPEAKER, _SPEAKER.c.id == _SPEAKING.c.speaker_id)
-        .where(_SPEAKING.c.statement_id == _STATEMENT.c.id)
-        .order_by(_SPEAKING.c.position)
-        .limit(1)
-        .correlate(_STATEMENT)
-        .scalar_subquery()
-    )
+def _join(spans: Iterable[Span]) -> Spans:
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _ledger_row(row: Row[Any]) -> LedgerRow:

@@ -16,6 +16,7 @@ from tracker.lexicon.actors import Actor, Actors
 from tracker.lexicon.folding import fold
 from tracker.records import SpeakerKind
 from tracker.storage.filing import is_full_name
+from tracker.storage.lists import is_among
 from tracker.storage.models import Speaker, SpeakerName, StatementSpeaker, table_of
 
 _SPEAKER = table_of(Speaker)
@@ -80,7 +81,7 @@ def find_speakers(session: Session, typed: str, load_actors: Callable[[], Actors
     if lone:
         return frozenset(c.speaker_id for c in lone)
     actors = load_actors()
-    meant = _find_actors(actors, typed)
+    meant = find_actors(actors, typed)
     if actors_found := [c for actor in meant for c in _of_actor(session, actor)]:
         return _decide(typed, actors_found)
     if bearing:
@@ -102,6 +103,17 @@ def find_speaker(session: Session, typed: str, load_actors: Callable[[], Actors]
         return next(iter(known))
     labels = ", ".join(c.label for c in (known or {c.speaker_id: c for c in _candidates(rows)}).values())
     raise AmbiguousNameError(f"{typed!r} matches several speakers{': ' + labels if labels else ''}; give a number")
+
+
+def name_of(session: Session, typed: str, load_actors: Callable[[], Actors]) -> str:
+    """The canonical name of whom a typed name means; of several, which share a surname, the fullest."""
+    meant = sorted(find_speakers(session, typed, load_actors))
+    rows = session.execute(
+        select(_SPEAKER.c.name)
+        .where(is_among(_SPEAKER.c.id, meant))
+        .order_by(func.length(_SPEAKER.c.name).desc(), _SPEAKER.c.id)
+    )
+    return str(rows.scalars().first() or typed)
 
 
 def list_names(session: Session, prefix: str, limit: int = 200) -> list[str]:
@@ -165,7 +177,8 @@ def _decide(typed: str, candidates: Iterable[Candidate]) -> frozenset[int]:
     return frozenset(distinct)
 
 
-def _find_actors(actors: Actors, typed: str) -> list[Actor]:
+def find_actors(actors: Actors, typed: str) -> list[Actor]:
+    """The states, organisations and media that a typed name means by the lexicon: several for "Dominican"."""
     # The lexicon reads running text, where "polish" is no Pole; who types a name leaves capitals out at will.
     for written in (typed, typed.title()):
         found = (

@@ -32,7 +32,7 @@ from tracker.storage.models import (
 )
 from tracker.storage.posts import recount_posts, speakers_of
 from tracker.storage.removal import remove_orphans
-from tracker.storage.statements import check_spans, rows_beside, statement_row
+from tracker.storage.statements import check_spans, name_participants, rows_beside, statement_row
 
 _ARTICLE = table_of(Article)
 _CHANGE = table_of(Change)
@@ -137,7 +137,7 @@ def write_extraction(
     article, digest = read_article_input(session, article_id)
     published = parse_edtf(article.published) if article.published else None
     before = speakers_of(session, article_id)
-    references = [reference for index in places for reference in extracted[index].speakers]
+    references = [reference for index in places for reference in name_participants(extracted[index])]
     filed = file_speakers(session, references, article_id, published)
     if filed.created:
         journal.adopt(session, Speaker, filed.created)
@@ -153,7 +153,7 @@ def write_extraction(
     for index in sorted(places):
         statement, number = extracted[index], places[index]
         check_spans(article.text, statement)
-        values: dict[str, Any] = statement_row(article.text, statement, published) | {
+        values: dict[str, Any] = statement_row(article.text, statement, published, filed.ids) | {
             "key": make_statement_key(digest, statement.content, statement.mention),
             "mention_id": insert_mention(session, journal, article_id, statement.source, statement.mention),
             "continues_id": numbers.get(statement.continues) if statement.continues is not None else None,

@@ -13,14 +13,21 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, product
 from unicodedata import combining, normalize, ucd_3_2_0
 
-from sqlalchemy import ColumnElement, and_, column, func, not_, or_, select, table, true
+from sqlalchemy import ColumnElement, Subquery, TextClause, and_, column, func, not_, or_, select, table, true
+from sqlalchemy import text as sql
 
 from tracker.errors import UsageError
+from tracker.records import Span
 
 MAX_CHARACTERS = 5_000
 MAX_TERMS = 200
+MAX_CHOICES = 500
+
+# Around a hit in marked text: for private use, so that hardly any text has them.
+MARKS = ("\U000f5a5a", "\U000f5a5b")
 
 _ASCII_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
@@ -90,10 +97,20 @@ def compile_search(typed: str) -> Search:
 
 
 def match_search(
-    search: Search, index: str, row_id: ColumnElement[int], texts: Sequence[ColumnElement[str]]
+    search: Search,
+    index: str,
+    row_id: ColumnElement[int],
+    texts: Sequence[ColumnElement[str]],
+    near: int | None = None,
 ) -> ColumnElement[bool]:
-    """The condition that the row ``row_id`` has what is asked for, by the full-text table ``index`` over ``texts``."""
+    """The condition that the row ``row_id`` has what is asked for, by the full-text table ``index`` over ``texts``.
+
+    ``near`` asks besides that the words and phrases, one of each group, stand with no more than so many words between
+    them; what the index cannot find as words is left out of that.
+    """
     conditions: list[ColumnElement[bool]] = []
+    if near is not None and (close := _write_near(search, near)):
+        conditions.append(_in_index(index, row_id, close))
     plain = [group for group in search.groups if all(term.indexed and not term.is_beginning for term in group)]
     if plain:
         conditions.append(_in_index(index, row_id, " AND ".join(_write_any(group) for group in plain)))
@@ -101,6 +118,43 @@ def match_search(
     if search.excluded:
         conditions.append(not_(_match_any(search.excluded, index, row_id, texts)))
     return and_(true(), *conditions)
+
+
+def rank_search(search: Search, index: str) -> Subquery | None:
+    """The rows that have any word asked for, as (rowid, rank), best rank lowest; None where the index knows none."""
+    if not (words := _write_all_words(search)):
+        return None
+    fts = table(index, column("rowid"), column(index), column("rank"))
+    return select(fts.c.rowid, fts.c.rank).where(fts.c[index].op("MATCH")(words)).subquery("hits")
+
+
+def write_highlight(search: Search, index: str) -> TextClause | None:
+    """A query for the words of the rows ``:numbers`` (a JSON list) that were asked for, as (rowid, marked text).
+
+    MARKS stand around each hit. None where the index knows none of the words.
+    """
+    if not (words := _write_all_words(search)):
+        return None
+    return sql(
+        f"SELECT rowid, highlight({index}, 0, '{MARKS[0]}', '{MARKS[1]}') AS marked FROM {index}"
+        f" WHERE {index} MATCH :words AND rowid IN (SELECT value FROM json_each(:numbers))"
+    ).bindparams(words=words)
+
+
+def find_unindexed(search: Search, content: str) -> list[Span]:
+    """Where a content has what the index cannot mark: stretches of characters, and words by their beginning."""
+    terms = [term for group in search.groups for term in group]
+    lowered = content.translate(_ASCII_LOWER)
+    spans = [
+        match.span()
+        for term in terms
+        if not term.indexed
+        for match in re.finditer(re.escape(term.text.translate(_ASCII_LOWER)), lowered)
+    ]
+    beginnings = tuple(_fold_word(term.text) for term in terms if term.is_beginning)
+    if beginnings:
+        spans += [match.span() for match in _WORD.finditer(content) if _fold_word(match[0]).startswith(beginnings)]
+    return spans
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
@@ -174,6 +228,23 @@ def _fold_word(text: str) -> str:
     if text.isascii():
         return text.lower()
     return "".join(char for char in normalize("NFD", text.casefold()) if not combining(char))
+
+
+def _write_all_words(search: Search) -> str:
+    """A query for any of the words asked for, by their beginnings where these were typed."""
+    return " OR ".join(_quote(term) for group in search.groups for term in group if term.indexed)
+
+
+def _write_near(search: Search, near: int) -> str:
+    """A query for one term of each group, close together: every choice of alternatives, as far as MAX_CHOICES."""
+    groups = [[_quote(term) for term in group if term.indexed] for group in search.groups]
+    groups = [group for group in groups if group]
+    if len(groups) < 2:
+        return ""
+    choices = list(islice(product(*groups), MAX_CHOICES + 1))
+    if len(choices) > MAX_CHOICES:
+        raise UsageError(f"the search text has more than {MAX_CHOICES} combinations of alternatives to look for nearby")
+    return " OR ".join(f"NEAR({' '.join(choice)}, {near})" for choice in choices)
 
 
 def _in_index(index: str, row_id: ColumnElement[int], query: str) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,16 @@ from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate
 from tracker.errors import TrackerError
-from tracker.records import ArticleInput, Diagnostic, ExtractedStatement, Manner, Span, Spans
+from tracker.records import (
+    ArticleInput,
+    Diagnostic,
+    ExtractedStatement,
+    Manner,
+    Span,
+    Spans,
+    SpeakerKind,
+    SpeakerReference,
+)
 from tracker.storage.dating import date_statement
 from tracker.storage.filing import SpeakerIdentity, identify
 from tracker.storage.identity import make_statement_key
@@ -25,6 +34,11 @@ _SPAN = table_of(StatementSpan)
 _SPEAKING = table_of(StatementSpeaker)
 _TAGGED = table_of(StatementTopic)
 _CLAIM = table_of(Claim)
+
+# Kinds of addressees that are known across articles.
+_NAMED = frozenset(
+    {SpeakerKind.PERSON, SpeakerKind.OFFICE, SpeakerKind.STATE, SpeakerKind.ORGANISATION, SpeakerKind.MEDIA}
+)
 
 # Between the pieces of one content, or one cue.
 GAP = " … "
@@ -70,7 +84,7 @@ def insert_statements(
             continue
         continues = statement.continues
         rows.append(
-            statement_row(article.text, statement, published)
+            statement_row(article.text, statement, published, speakers)
             | {
                 "id": number,
                 "key": key,
@@ -92,6 +106,12 @@ def insert_statements(
     insert_rows(session, _TAGGED, tagged)
     insert_rows(session, _CLAIM, claims)
     return range(first, first + len(rows)), tuple(diagnostics)
+
+
+def name_participants(statement: ExtractedStatement) -> Iterator[SpeakerReference]:
+    """Who said it, and the addressee if it is one of name: reporters and the like make no speaker."""
+    yield from statement.speakers
+    yield from _find_addressee(statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +201,14 @@ class _Mentions:
         ]
 
 
-def statement_row(text: str, statement: ExtractedStatement, published: EdtfDate | None) -> dict[str, Any]:
+def statement_row(
+    text: str,
+    statement: ExtractedStatement,
+    published: EdtfDate | None,
+    speakers: Mapping[SpeakerIdentity, int],
+) -> dict[str, Any]:
     """The columns of a statement that follow from its extraction, without its number, key and article."""
-    said_on = statement.said_on
+    said_on, addressee, occasion = statement.said_on, statement.addressee, statement.occasion
     dated_from, dated_to = date_statement(said_on, published)
     content = join_pieces(text, statement.content)
     return {
@@ -203,15 +228,33 @@ def statement_row(text: str, statement: ExtractedStatement, published: EdtfDate 
         "said_on_text": said_on.text or None if said_on else None,
         "said_on_at": said_on.span[0] if said_on and said_on.span else None,
         "said_on_until": said_on.span[1] if said_on and said_on.span else None,
+        "addressee": addressee.text if addressee else None,
+        "addressee_id": next((speakers[identify(other)] for other in _find_addressee(statement)), None),
+        "addressee_at": addressee.span[0] if addressee else None,
+        "addressee_until": addressee.span[1] if addressee else None,
+        "occasion": occasion.text if occasion else None,
+        "occasion_kind": occasion.kind.value if occasion else None,
+        "occasion_place": occasion.place if occasion else None,
+        "occasion_on": occasion.date if occasion else None,
+        "occasion_at": occasion.span[0] if occasion and occasion.span else None,
+        "occasion_until": occasion.span[1] if occasion and occasion.span else None,
         "dated_from": dated_from,
         "dated_to": dated_to,
     }
+
+
+def _find_addressee(statement: ExtractedStatement) -> Sequence[SpeakerReference]:
+    """The first addressee that is named; the others stand in the words as printed."""
+    others = statement.addressee.speakers if statement.addressee else ()
+    return [other for other in others if other.kind in _NAMED][:1]
 
 
 def check_spans(text: str, statement: ExtractedStatement) -> None:
     """Raise TrackerError where a statement has no content, or a span that is not in the text."""
     if not statement.content:
         raise TrackerError("extraction found a statement without content; nothing of the article was stored")
-    for start, end in (*statement.source, *statement.cue, *statement.content, *(c.span for c in statement.claims)):
+    told = [part.span for part in (statement.addressee, statement.occasion) if part is not None and part.span]
+    claims = (claim.span for claim in statement.claims)
+    for start, end in (*statement.source, *statement.cue, *statement.content, *claims, *told):
         if not 0 <= start < end <= len(text):
             raise TrackerError(f"extraction gave the span {start}-{end} in a text of {len(text)} characters")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from tracker.errors import DatabaseError
 from tracker.records import CheckReport, DatabaseLocation
@@ -16,9 +14,9 @@ from tracker.storage.checking import check_indexes, check_rows
 from tracker.storage.database import Database
 from tracker.storage.refusals import refuse_failures
 from tracker.storage.schema import HEAD, State, inspect_schema, upgrade_schema
+from tracker.workflows.settings import APPLICATION, config_folder, read_config, read_path
 from tracker.workflows.vocabulary import store_topics
 
-_APPLICATION = "statement-tracker"
 _FILE = "tracker.db"
 
 Notify = Callable[[str], None]
@@ -34,13 +32,13 @@ def locate_database(option: str | None, env: Mapping[str, str] = os.environ) -> 
         return _location(option, Path(), "given by --db")
     if named := env.get("TRACKER_DB"):
         return _location(named, Path(), "named by TRACKER_DB")
-    from platformdirs import user_config_path, user_data_path
+    from platformdirs import user_data_path
 
-    config = user_config_path(_APPLICATION, appauthor=False) / "config.toml"
-    settings = _read_config(config)
-    if settings is not None and (named := _read_setting(settings, config)) is not None:
+    config = config_folder() / "config.toml"
+    settings = read_config(config)
+    if settings is not None and (named := read_path(settings, config, "database")) is not None:
         return _location(named, config.parent, f"named by {config}")
-    folder = user_data_path(_APPLICATION, appauthor=False)
+    folder = user_data_path(APPLICATION, appauthor=False)
     if settings is not None:
         reason = f"in the data folder, as {config} names no database"
     else:
@@ -132,19 +130,3 @@ def _path(location: DatabaseLocation) -> Path:
     if location.path is None:
         raise DatabaseError(f"{location.url!r} is no database the tracker can use: give a path or sqlite:///PATH")
     return Path(location.path)
-
-
-def _read_config(config: Path) -> dict[str, Any] | None:
-    try:
-        return tomllib.loads(config.read_text("utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DatabaseError(f"the config file {config} cannot be read: {error}") from None
-
-
-def _read_setting(settings: Mapping[str, Any], config: Path) -> str | None:
-    named = settings.get("database")
-    if named is not None and not (isinstance(named, str) and named):
-        raise DatabaseError(f"the config file {config} must give the database as a path in quotation marks")
-    return named

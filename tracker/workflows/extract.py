@@ -11,12 +11,14 @@ from typing import Any
 from tracker.errors import TrackerError
 from tracker.lexicon.topics import Topic
 from tracker.records import (
+    Addressee,
     ArticleInput,
     Diagnostic,
     Directory,
     ExtractedClaim,
     ExtractedStatement,
     Extraction,
+    Occasion,
     ReadFailure,
     Spans,
     SpeakerReference,
@@ -37,9 +39,9 @@ def load_extractor(
     the word tables unless given.
     """
     from tracker.extraction.pipeline import EXTRACTOR_VERSION, extract
-    from tracker.lexicon.loader import load_lexicon
+    from tracker.workflows.lexicon import load_words
 
-    lexicon = load_lexicon() if topics is None else replace(load_lexicon(), topics=topics)
+    lexicon = load_words() if topics is None else replace(load_words(), topics=topics)
     return partial(extract, lexicon=lexicon, directory=directory or Directory()), EXTRACTOR_VERSION
 
 
@@ -110,13 +112,19 @@ def _to_json_statement(statement: ExtractedStatement) -> dict[str, Any]:
         "manner": statement.manner.value,
         "said_on": said_on.edtf if said_on else None,
         "said_on_basis": said_on.basis.value if said_on else None,
+        "addressee": _to_addressee(statement.addressee) if statement.addressee else None,
+        "occasion": _to_dict(statement.occasion) if statement.occasion else None,
         "confidence": statement.confidence.value,
         "claims": [_to_dict(claim) for claim in statement.claims],
         "topics": [match.slug for match in statement.topics],
     }
 
 
-def _to_dict(record: SpeakerReference | ExtractedClaim | Diagnostic) -> dict[str, Any]:
+def _to_addressee(addressee: Addressee) -> dict[str, Any]:
+    return _to_dict(addressee) | {"speakers": [_to_dict(speaker) for speaker in addressee.speakers]}
+
+
+def _to_dict(record: SpeakerReference | ExtractedClaim | Diagnostic | Addressee | Occasion) -> dict[str, Any]:
     # dataclasses.asdict copies every value deeply, which took as long as finding all persons; frozen values are safe
     # to share.
     return {name: getattr(record, name) for name in record.__match_args__}

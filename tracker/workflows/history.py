@@ -66,6 +66,6 @@ def _take_back(
 
 
 def _load_actors() -> Actors:
-    from tracker.lexicon.loader import load_lexicon
+    from tracker.workflows.lexicon import load_words
 
-    return load_lexicon().actors
+    return load_words().actors

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.lexicon.actors import Actors
 from tracker.records import (
     ArticleDetail,
     ArticleSummary,
     LedgerRow,
+    Spans,
     SpeakerSummary,
     StatementDetail,
     StatementFilter,
     TopicSummary,
 )
-from tracker.storage import articles, ledger, naming, speakers, topics
+from tracker.records.summaries import ComparedStatement, PeriodCount, SpeakerHits, TopicDetail
+from tracker.storage import articles, ledger, naming, speakers, summaries, topics
 from tracker.storage.database import Database
+from tracker.workflows.vocabulary import read_vocabulary
 
 
 def find_statements(database: Database, wanted: StatementFilter) -> Iterator[LedgerRow]:
@@ -32,6 +35,57 @@ def count_statements(database: Database, wanted: StatementFilter) -> int:
     """How many statements the filter asks for, whatever its limit and offset; raises what find_statements does."""
     with database.read() as session:
         return ledger.count_statements(session, wanted, load_actors)
+
+
+def find_hits(database: Database, text: str, rows: Sequence[LedgerRow]) -> dict[int, Spans]:
+    """Where the claims of rows have what was searched for, by statement: [start, end) in characters of the claim."""
+    with database.read() as session:
+        return ledger.find_hits(session, text, rows)
+
+
+def count_speakers(
+    database: Database, wanted: StatementFilter, *, sort: str = "statements", limit: int | None = None
+) -> list[SpeakerHits]:
+    """Who said what the filter asks for, with counts, days and a sample; raises what find_statements does."""
+    with database.read() as session:
+        return summaries.count_speakers(session, wanted, load_actors, sort=sort, limit=limit)
+
+
+def count_periods(database: Database, wanted: StatementFilter, *, by: str | None = None) -> list[PeriodCount]:
+    """How many statements the filter asks for fall into each month or year; raises what find_statements does."""
+    with database.read() as session:
+        return summaries.count_periods(session, wanted, load_actors, by=by)
+
+
+def compare_statements(
+    database: Database, sides: Sequence[tuple[str, StatementFilter]]
+) -> list[list[ComparedStatement]]:
+    """The statements that each side's filter asks for, under the side's label; raises what find_statements does."""
+    with database.read() as session:
+        return [
+            [
+                ComparedStatement(
+                    side=number,
+                    label=label,
+                    statement_id=row.statement_id,
+                    said_on=row.said_on,
+                    speaker=row.speaker,
+                    claim=row.claim,
+                    topics=row.topics,
+                    article_id=row.article_id,
+                    title=row.title,
+                    outlet=row.outlet,
+                )
+                for row in ledger.stream_statements(session, wanted, load_actors)
+            ]
+            for number, (label, wanted) in enumerate(sides, 1)
+        ]
+
+
+def meaning_of(database: Database, name: str) -> str:
+    """The canonical name of whom a typed name means; raises what find_statements does for names."""
+    with database.read() as session:
+        return naming.name_of(session, name, load_actors)
 
 
 def show_statement(database: Database, statement_id: int) -> StatementDetail:
@@ -52,6 +106,28 @@ def list_topics(database: Database) -> list[TopicSummary]:
     """The whole vocabulary with counts and days, in its printed order."""
     with database.read() as session:
         return topics.list_topics(session)
+
+
+def show_topic(database: Database, name: str) -> TopicDetail:
+    """One topic by its slug, its label or a word of either; raises NotFoundError and AmbiguousNameError."""
+    with database.read() as session:
+        slug = topics.read_slug(session, topics.find_topic(session, name))
+        listed = {topic.slug: topic for topic in topics.list_topics(session)}
+        broader, above = [], listed[slug].parent
+        while above is not None and above not in broader:
+            broader.append(above)
+            above = listed[above].parent
+        entry = next((topic for topic in read_vocabulary(session) if topic.slug == slug), None)
+        wanted = StatementFilter(topics=(slug,))
+        return TopicDetail(
+            summary=listed[slug],
+            broader=tuple(broader),
+            narrower=tuple(topic.slug for topic in listed.values() if topic.parent == slug),
+            terms=entry.terms if entry else (),
+            unless=entry.unless if entry else (),
+            speakers=tuple(summaries.count_speakers(session, wanted, load_actors, limit=10)),
+            years=tuple(summaries.count_periods(session, wanted, load_actors, by="year")),
+        )
 
 
 def list_articles(
@@ -89,8 +165,14 @@ def topic_slugs(database: Database, prefix: str) -> list[str]:
         return topics.list_slugs(session, prefix)
 
 
+def outlet_names(database: Database, prefix: str) -> list[str]:
+    """Names of outlets to complete what was typed, those with most articles first."""
+    with database.read() as session:
+        return articles.list_outlets(session, prefix)
+
+
 def load_actors() -> Actors:
     """The actors of the lexicon, for names of states and organisations as people type them."""
-    from tracker.lexicon.loader import load_lexicon
+    from tracker.workflows.lexicon import load_actors_alone
 
-    return load_lexicon().actors
+    return load_actors_alone()

@@ -285,6 +285,6 @@ def _read_country(typed: str | None) -> str | None:
 
 
 def _load_actors() -> Actors:
-    from tracker.lexicon.loader import load_lexicon
+    from tracker.workflows.lexicon import load_words
 
-    return load_lexicon().actors
+    return load_words().actors

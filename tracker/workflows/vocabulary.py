@@ -30,6 +30,6 @@ def load_vocabulary(database: Database) -> tuple[Topic, ...]:
 
 def load_word_topics() -> tuple[Topic, ...]:
     """The topics of the word tables alone."""
-    from tracker.lexicon.loader import load_lexicon
+    from tracker.workflows.lexicon import load_topics_alone
 
-    return load_lexicon().topics
+    return load_topics_alone()

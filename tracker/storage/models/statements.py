@@ -95,6 +95,7 @@ class Statement(Base):
     occasion_place: Mapped[str | None]
     occasion_at: Mapped[int | None]
     occasion_until: Mapped[int | None]
+    occasion_on: Mapped[str | None]
     note: Mapped[str | None]
     coder: Mapped[str | None]
     coded_at: Mapped[str | None]

@@ -73,6 +73,27 @@ class ClaimKind(StrEnum):
     PROTOCOL = "protocol"
 
 
+class OccasionKind(StrEnum):
+    """At what sort of occasion something is said, or in what sort of text it is written."""
+
+    MEETING = "meeting"
+    CALL = "call"
+    VISIT = "visit"
+    SUMMIT = "summit"
+    PRESS_CONFERENCE = "press conference"
+    BRIEFING = "briefing"
+    INTERVIEW = "interview"
+    SPEECH = "speech"
+    HEARING = "hearing"
+    SESSION = "session"
+    CONFERENCE = "conference"
+    CEREMONY = "ceremony"
+    RALLY = "rally"
+    STATEMENT = "statement"
+    LETTER = "letter"
+    POST = "post"
+
+
 # ------------------------------------------------------------------------------------------------ in: articles
 
 
@@ -163,6 +184,34 @@ class ExtractedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom it was said: the words that name them, where they stand, and whom they stand for, if that is known."""
+
+    text: str
+    span: Span
+    speakers: tuple[SpeakerReference, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The canonical names of whom they stand for."""
+        return frozenset(speaker.name for speaker in self.speakers)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """At what it was said: the kind, the words that tell of it, and its place and day where they are given.
+
+    ``span`` is None where the words are the article's title; ``date`` is EDTF.
+    """
+
+    kind: OccasionKind
+    text: str
+    span: Span | None = None
+    place: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExtractedStatement:
     """One report that a source communicated something.
 
@@ -187,6 +236,8 @@ class ExtractedStatement:
     topics: tuple[TopicMatch, ...] = ()
     claims: tuple[ExtractedClaim, ...] = ()
     continues: int | None = None
+    addressee: Addressee | None = None
+    occasion: Occasion | None = None
 
     @property
     def speaker(self) -> str | None:
@@ -240,11 +291,19 @@ class StatementFilter:
     ``speakers`` and ``topics`` hold what the user typed; ``text`` is free search text; ``since`` and ``until`` are
     EDTF and keep a statement whose said-on interval (or else its article's published date) overlaps them.
     ``statuses`` empty means all but rejected. ``sort`` is one of SORT_KEYS, with "-" before it for descending.
+    ``near`` keeps those in which the words of ``text`` stand within so many words of each other. ``to`` are addressees
+    as typed, ``meeting`` two speakers who spoke to each other; ``officials`` adds to a state those who speak for it.
     """
 
     speakers: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    occasions: tuple[OccasionKind, ...] = ()
+    meeting: tuple[str, str] | None = None
+    outlets: tuple[str, ...] = ()
+    officials: bool = False
     text: str | None = None
+    near: int | None = None
     since: str | None = None
     until: str | None = None
     article: str | None = None
@@ -256,7 +315,7 @@ class StatementFilter:
     sort: str = "date"
 
 
-SORT_KEYS = ("date", "speaker", "article", "id", "confidence")
+SORT_KEYS = ("date", "speaker", "article", "id", "confidence", "relevance")
 SPEAKER_SORT_KEYS = ("statements", "name", "articles", "first", "last")
 
 
@@ -279,6 +338,12 @@ class LedgerRow:
     quote: str | None
     manner: str
     cue: str
+    addressee: str | None
+    addressee_as_printed: str | None
+    occasion_kind: str | None
+    occasion: str | None
+    occasion_place: str | None
+    occasion_on: str | None
     topics: tuple[str, ...]
     confidence: str
     status: str
@@ -381,6 +446,8 @@ class TopicSummary:
     speakers: int
     first: str | None
     last: str | None
+    parent: str | None = None
+    exact_match: tuple[str, ...] = ()
 
 
 # ------------------------------------------------------------------------------------------------ out: reports

@@ -1,0 +1,89 @@
+"""`tracker timeline`: how many statements a month or a year, drawn as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from tracker.cli.help import SectionOption, TrackerCommand
+from tracker.cli.listing import ListingColumn, print_listing
+from tracker.cli.options import build_filter, database_options, format_option, listing_filters
+from tracker.cli.session import open_session
+from tracker.cli.table import TableColumn
+from tracker.cli.terminal import get_width, paint, say, show
+from tracker.records.summaries import PeriodCount
+
+_UNDATED = "undated"
+_WIDTH_IN_FILES = 80
+_EMPTY_SHOWN = 1  # of a stretch without statements; the formats for scripts have each period
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+
+COLUMNS: tuple[ListingColumn[PeriodCount], ...] = (
+    ListingColumn(TableColumn("Period"), lambda p: p.period or _UNDATED),
+    ListingColumn(TableColumn("Statements", right=True), lambda p: str(p.statements)),
+)
+
+
+@click.command(
+    cls=TrackerCommand,
+    examples=(
+        ("tracker timeline", "all statements, by month or year"),
+        ("tracker timeline --topic partnership --by year", "on a topic"),
+        ('tracker timeline --speaker xi --text "shared future"', "how often somebody said it"),
+        ("tracker timeline --format csv", "for a spreadsheet"),
+    ),
+)
+@click.option(
+    "--by",
+    type=click.Choice(["month", "year"]),
+    cls=SectionOption,
+    section="Output",
+    help="Count by it; else by month, over more than five years by year.",
+)
+@listing_filters()
+@format_option
+@database_options
+@click.pass_context
+def timeline(ctx: click.Context, /, by: str | None, format_: str, **filters: Any) -> None:
+    """Draw how many statements were made each month or year.
+
+    A statement counts on the day on which it was said or, where that is not known, on the article's. What is known to a
+    year only is no part of a month: it is counted last, as undated, and so is what has no date.
+    """
+    from tracker.workflows.query import count_periods
+
+    with open_session(ctx) as database:
+        found = count_periods(database, build_filter(**filters), by=by)
+    if format_ == "table":
+        _draw(found)
+    else:
+        print_listing(found, PeriodCount, COLUMNS, format_)
+    if not found:
+        say("no statements match; try fewer filters, or see `tracker statements` for what there is")
+
+
+def _draw(periods: Sequence[PeriodCount]) -> None:
+    if not periods:
+        return
+    labels = [period.period or _UNDATED for period in periods]
+    most = max(period.statements for period in periods)
+    wide, digits = max(map(len, labels)), len(f"{most:,}")
+    room = max((get_width() or _WIDTH_IN_FILES) - wide - digits - 4, 8)
+    empty = 0
+    for number, (label, period) in enumerate(zip(labels, periods, strict=True)):
+        empty = empty + 1 if not period.statements else 0
+        if empty > _EMPTY_SHOWN and not any(p.statements for p in periods[number : number + 2]):
+            if empty == _EMPTY_SHOWN + 1:
+                show("⋮")
+            continue
+        bar = _measure_bar(period.statements, most, room)
+        style = "faint" if period.period is None else "source"
+        show(f"{label:<{wide}}  {period.statements:>{digits},}  {paint(bar, style)}".rstrip())
+
+
+def _measure_bar(count: int, most: int, room: int) -> str:
+    """Give a bar in eighths of a column; whatever counts at all can be seen."""
+    eighths = max(round(count * room * 8 / most), 1) if count else 0
+    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()

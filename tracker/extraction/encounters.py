@@ -1,0 +1,83 @@
+"""Occasion and addressee joined: at what each statement of an article was made, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from tracker.extraction.addressees import Named, find_addressee
+from tracker.extraction.occasions import find_events, is_addressed, place_reports, read_title, to_record
+from tracker.extraction.speakers import Resolver
+from tracker.extraction.structures import Event, Report, Sentence
+from tracker.lexicon.titles import Titles
+from tracker.records import ExtractedStatement, Occasion, Span, SpeakerReference
+
+FirstDay = Callable[[Sentence, Sequence[Span]], str | None]
+
+
+class Encounters:
+    """What one article tells of meetings and other occasions; ``first_day`` gives the day of a sentence, as EDTF."""
+
+    def __init__(self, text: str, resolver: Resolver, titles: Titles, first_day: FirstDay, readout: bool) -> None:
+        self.text = text
+        self.resolver = resolver
+        self.titles = titles
+        self.first_day = first_day
+        self.readout = readout
+
+    @staticmethod
+    def of_title(title: str | None) -> Occasion | None:
+        """The occasion that a transcript's title names, or None."""
+        return read_title(title)
+
+    def address(
+        self, statements: Sequence[ExtractedStatement], reports: Sequence[Report], sentences: Sequence[Sentence]
+    ) -> list[ExtractedStatement]:
+        """The statements, one for each of the reports, with occasion and addressee."""
+        contents = sorted(span for report in reports for span in report.content)
+        events = [
+            find_events(self.text, sentence, index, contents, self.titles, lambda s: self.first_day(s, contents))
+            for index, sentence in enumerate(sentences)
+        ]
+        speaking: dict[int, set[str]] = {}
+        for report, statement in zip(reports, statements, strict=True):
+            speaking.setdefault(report.sentence, set()).update(speaker.name for speaker in statement.speakers)
+
+        def takes_part(number: int, event: Event) -> bool:
+            there = {person.name for _, person in self._present(event, sentences)} | speaking.get(event.sentence, set())
+            party = {speaker.name for speaker in self.resolver.identify(event.party)}
+            return any(speaker.name in there | party for speaker in statements[number].speakers)
+
+        placed = place_reports(reports, sentences, events, takes_part, self.readout)
+        return [
+            self._add(statement, report, event, elsewhere, sentences)
+            for statement, report, (event, elsewhere) in zip(statements, reports, placed, strict=True)
+        ]
+
+    def _add(
+        self,
+        statement: ExtractedStatement,
+        report: Report,
+        event: Event | None,
+        elsewhere: bool,
+        sentences: Sequence[Sentence],
+    ) -> ExtractedStatement:
+        party = self.resolver.identify(event.party) if event is not None else ()
+        present = self._present(event, sentences) if event is not None else []
+        met = event if event is not None and is_addressed(event.kind) else None
+        addressee = find_addressee(
+            self.text, report, met, elsewhere, statement.speakers, self.titles, self.resolver.identify, present
+        )
+        if event is None or (elsewhere and addressee is not None and _stays_away(addressee.names, party, present)):
+            return replace(statement, addressee=addressee)
+        return replace(statement, addressee=addressee, occasion=to_record(self.text, event, party))
+
+    def _present(self, event: Event, sentences: Sequence[Sentence]) -> list[Named]:
+        """Who is named ahead of the occasion in its sentence, and so took part."""
+        return self.resolver.named(sentences[event.sentence].start, event.span[0])
+
+
+def _stays_away(names: frozenset[str], party: Sequence[SpeakerReference], present: Sequence[Named]) -> bool:
+    """Tell if who is spoken to is named and was not at the occasion: it then was another one."""
+    there = {speaker.name for speaker in party} | {person.name for _, person in present}
+    return bool(there) and bool(names) and not names & there

@@ -1,0 +1,66 @@
+"""The frozen records of summaries: statements counted by speaker and over time, and laid side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.records import TopicSummary
+
+WHO_SORT_KEYS = ("statements", "first", "last", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerHits:
+    """One speaker of statements that were searched for: how many, over which days, and the first of them."""
+
+    speaker_id: int | None
+    name: str
+    kind: str | None
+    country: str | None
+    statements: int
+    first: str | None
+    last: str | None
+    sample_id: int
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """How many statements fall into a month or year ("2024-03", "2024"), or, without a period, into none."""
+
+    period: str | None
+    statements: int
+    speakers: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicDetail:
+    """One topic with what it stands among, the terms that bring it up, who speaks of it most, and when.
+
+    ``terms`` and ``unless`` are those of the vocabulary in force, none for a topic that it does not have; the counts of
+    ``speakers`` and ``years`` take in the narrower topics.
+    """
+
+    summary: TopicSummary
+    broader: tuple[str, ...]
+    narrower: tuple[str, ...]
+    terms: tuple[str, ...]
+    unless: tuple[str, ...]
+    speakers: tuple[SpeakerHits, ...]
+    years: tuple[PeriodCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedStatement:
+    """One statement of a comparison and the side it stands on, 1 or 2, with what that side is called."""
+
+    side: int
+    label: str
+    statement_id: int
+    said_on: str | None
+    speaker: str | None
+    claim: str
+    topics: tuple[str, ...]
+    article_id: int
+    title: str | None
+    outlet: str | None

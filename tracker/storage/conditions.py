@@ -1,0 +1,228 @@
+"""What a filter asks for, as conditions on statements, and the order in which they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.edtf import parse_edtf
+from tracker.errors import NotFoundError, UsageError
+from tracker.lexicon.actors import Actors
+from tracker.lexicon.folding import fold
+from tracker.records import SORT_KEYS, OccasionKind, StatementFilter
+from tracker.storage.articles import find_article, kept
+from tracker.storage.lists import is_among
+from tracker.storage.models import (
+    Article,
+    Speaker,
+    SpeakerName,
+    Statement,
+    StatementSpeaker,
+    StatementTopic,
+    table_of,
+)
+from tracker.storage.naming import find_actors, find_speakers
+from tracker.storage.officials import add_officials
+from tracker.storage.search import compile_search, match_search, rank_search
+from tracker.storage.topics import find_topics
+
+_STATEMENT = table_of(Statement)
+_SPEAKING = table_of(StatementSpeaker)
+_SPEAKER = table_of(Speaker)
+_NAME = table_of(SpeakerName)
+_TAGGED = table_of(StatementTopic)
+_ARTICLE = table_of(Article)
+
+# Occasions at which two sides speak to each other.
+ENCOUNTERS = (OccasionKind.MEETING, OccasionKind.CALL, OccasionKind.VISIT, OccasionKind.SUMMIT)
+
+
+def select_numbers(session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]) -> Select[tuple[int]]:
+    """The numbers of the statements asked for, in the order asked for.
+
+    Raises NotFoundError and AmbiguousNameError for names that mean nobody or several, UsageError for what cannot be
+    asked: an unknown sort key, ``relevance`` or ``near`` without a text, ``officials`` without a state.
+    """
+    query: Select[tuple[int]] = select(_STATEMENT.c.id)
+    for condition in list_conditions(session, wanted, load_actors):
+        query = query.where(condition)
+    query = _put_in_order(query, wanted)
+    if wanted.limit is not None:
+        query = query.limit(wanted.limit)
+    if wanted.offset:
+        query = query.limit(-1 if wanted.limit is None else wanted.limit).offset(wanted.offset)
+    return query
+
+
+def list_conditions(
+    session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]
+) -> Iterator[ColumnElement[bool]]:
+    """The conditions that a statement has to meet, all of them; raises what select_numbers does."""
+    if wanted.statuses:
+        yield _STATEMENT.c.status.in_([status.value for status in wanted.statuses])
+    else:
+        yield kept()
+    if wanted.speakers:
+        yield said_by(find_all(session, wanted.speakers, load_actors, officials=wanted.officials))
+    elif wanted.officials:
+        raise UsageError("officials are asked for together with their state: --speaker COUNTRY --include-officials")
+    if wanted.to:
+        yield or_(*(_said_to(session, name, load_actors, wanted.officials) for name in wanted.to))
+    if wanted.meeting is not None:
+        yield _said_between(session, *wanted.meeting, load_actors)
+    if wanted.occasions:
+        yield _STATEMENT.c.occasion_kind.in_([kind.value for kind in wanted.occasions])
+    if wanted.topics:
+        about = frozenset().union(*(find_topics(session, topic) for topic in wanted.topics))
+        tagged = select(_TAGGED.c.statement_id).where(is_among(_TAGGED.c.topic_id, sorted(about)))
+        yield _STATEMENT.c.id.in_(tagged.where(_TAGGED.c.withdrawn == 0))
+    if wanted.text is not None and wanted.text.strip():
+        search = compile_search(wanted.text)
+        yield match_search(search, "statement_fts", _STATEMENT.c.id, (_STATEMENT.c.content,), wanted.near)
+    elif wanted.near is not None:
+        raise UsageError("--near N says how near the words of --text stand: give the words too")
+    if wanted.since is not None and (start := parse_edtf(wanted.since).start) is not None:
+        yield _STATEMENT.c.dated_to >= start
+    if wanted.until is not None and (end := parse_edtf(wanted.until).end) is not None:
+        yield _STATEMENT.c.dated_from <= end
+    if wanted.article is not None:
+        yield _STATEMENT.c.article_id == find_article(session, wanted.article)
+    if wanted.outlets:
+        yield _STATEMENT.c.article_id.in_(_published_by(session, wanted.outlets))
+    if wanted.manner is not None:
+        yield _STATEMENT.c.manner == wanted.manner.value
+    if wanted.confidence is not None:
+        yield _STATEMENT.c.confidence == wanted.confidence.value
+
+
+def find_all(
+    session: Session, names: Collection[str], load_actors: Callable[[], Actors], *, officials: bool = False
+) -> frozenset[int]:
+    """The speakers that any of the typed names means, with ``officials`` those who speak for a state among them."""
+    if not officials:
+        return frozenset().union(*(find_speakers(session, name, load_actors) for name in names))
+    return frozenset().union(*(_find_with_officials(session, name, load_actors) for name in names))
+
+
+def _find_with_officials(session: Session, name: str, load_actors: Callable[[], Actors]) -> frozenset[int]:
+    """The speakers that a name means; for a state also those who speak for it, if itself it has said nothing."""
+    countries = {actor.code for actor in find_actors(load_actors(), name) if actor.code is not None}
+    try:
+        meant = find_speakers(session, name, load_actors)
+    except NotFoundError:
+        meant = frozenset()
+        if not (found := add_officials(session, meant, countries)):
+            raise
+        return found
+    return add_officials(session, meant, countries)
+
+
+def said_by(speakers: Collection[int]) -> ColumnElement[bool]:
+    """The condition that one of the speakers said it."""
+    return _STATEMENT.c.id.in_(
+        select(_SPEAKING.c.statement_id).where(is_among(_SPEAKING.c.speaker_id, sorted(speakers)))
+    )
+
+
+def _said_to(
+    session: Session, typed: str, load_actors: Callable[[], Actors], officials: bool = False
+) -> ColumnElement[bool]:
+    """The condition that it was said to whom the name means, or to somebody printed so ("reporters")."""
+    try:
+        meant = find_all(session, (typed,), load_actors, officials=officials)
+    except NotFoundError:
+        printed = func.instr(func.lower(_STATEMENT.c.addressee), typed.strip().lower()) > 0
+        if not typed.strip() or session.execute(select(_STATEMENT.c.id).where(printed).limit(1)).first() is None:
+            raise
+        return printed
+    return _addressed_to(session, meant)
+
+
+def _addressed_to(session: Session, meant: Collection[int]) -> ColumnElement[bool]:
+    """The condition that it was said to one of the speakers, alone or in a list of several that names them."""
+    names = session.execute(select(_NAME.c.name).where(is_among(_NAME.c.speaker_id, sorted(meant)))).scalars()
+    full = [name for name in dict.fromkeys(names) if " " in fold(name)][:50]
+    listed = and_(
+        func.instr(_STATEMENT.c.addressee, " and ") > 0,
+        or_(*(func.instr(_STATEMENT.c.addressee, name) > 0 for name in full)),
+    )
+    alone = is_among(_STATEMENT.c.addressee_id, sorted(meant))
+    return or_(alone, listed) if full else alone
+
+
+def _said_between(session: Session, one: str, other: str, load_actors: Callable[[], Actors]) -> ColumnElement[bool]:
+    """The condition that it was said at an encounter of two sides, by one of them to the other, or by both together."""
+    ours, theirs = (find_all(session, (name,), load_actors) for name in (one, other))
+    return and_(
+        _STATEMENT.c.occasion_kind.in_([kind.value for kind in ENCOUNTERS]),
+        or_(
+            and_(said_by(ours), or_(_addressed_to(session, theirs), said_by(theirs))),
+            and_(said_by(theirs), _addressed_to(session, ours)),
+        ),
+    )
+
+
+def _published_by(session: Session, typed: Collection[str]) -> Select[tuple[int]]:
+    """The articles of the outlets whose name has what was typed; raises NotFoundError where none has."""
+    wanted = {fold(name): name for name in typed}
+    outlets = session.execute(select(_ARTICLE.c.outlet).where(_ARTICLE.c.outlet.isnot(None)).distinct()).scalars()
+    found: dict[str, list[str]] = {form: [] for form in wanted}
+    for outlet in outlets:
+        for form in wanted:
+            if form and form in fold(outlet):
+                found[form].append(outlet)
+    for form, several in found.items():
+        if not several:
+            raise NotFoundError(
+                f"no outlet matches {wanted[form]!r}; `tracker articles` lists the articles with theirs"
+            )
+        # "The Post" whole rather than also "The Harbour Post"
+        found[form] = [outlet for outlet in several if fold(outlet) == form] or several
+    return select(_ARTICLE.c.id).where(
+        is_among(_ARTICLE.c.outlet, [name for names in found.values() for name in names])
+    )
+
+
+def _put_in_order(query: Select[tuple[int]], wanted: StatementFilter) -> Select[tuple[int]]:
+    """The order asked for, each ending with the number so that it is the same every time."""
+    key, descending = wanted.sort.removeprefix("-"), wanted.sort.startswith("-")
+    number = _STATEMENT.c.id.desc() if descending else _STATEMENT.c.id.asc()
+    columns: dict[str, tuple[ColumnElement[Any], ...]] = {
+        "date": (_STATEMENT.c.dated_from,),
+        "speaker": (_first_speaker(),),
+        "article": (_STATEMENT.c.article_id, _STATEMENT.c.start),
+        "id": (),
+        "confidence": (case({"low": 0, "medium": 1, "high": 2}, value=_STATEMENT.c.confidence),),
+        "relevance": (),
+    }
+    if key not in columns:
+        known = ", ".join(SORT_KEYS)
+        raise UsageError(f"statements cannot be sorted by {wanted.sort!r}; sort by {known}, or -date and so on")
+    if key == "relevance":
+        if wanted.text is None or not wanted.text.strip():
+            raise UsageError("relevance is to the words of --text: give some, or sort by date")
+        hits = rank_search(compile_search(wanted.text), "statement_fts")
+        if hits is not None:
+            query = query.outerjoin(hits, hits.c.rowid == _STATEMENT.c.id)
+            ranked = hits.c.rank.desc() if descending else hits.c.rank.asc()
+            return query.order_by(ranked.nulls_last(), number)
+        return query.order_by(func.length(_STATEMENT.c.content), number)  # the shorter, the more of it is the words
+    turned = [column.desc() if descending else column.asc() for column in columns[key]]
+    # Nobody asks for what has no date or no speaker: it stands last either way.
+    turned = [column.nulls_last() if key in ("date", "speaker") else column for column in turned]
+    return query.order_by(*turned, number)
+
+
+def _first_speaker() -> ColumnElement[str]:
+    return (
+        select(_SPEAKER.c.folded)
+        .join_from(_SPEAKING, _SPEAKER, _SPEAKER.c.id == _SPEAKING.c.speaker_id)
+        .where(_SPEAKING.c.statement_id == _STATEMENT.c.id)
+        .order_by(_SPEAKING.c.position)
+        .limit(1)
+        .correlate(_STATEMENT)
+        .scalar_subquery()
+    )

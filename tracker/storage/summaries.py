@@ -1,0 +1,151 @@
+"""Statements counted: by who said them, and over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, null, select
+from sqlalchemy.orm import Session
+
+from tracker.errors import UsageError
+from tracker.lexicon.actors import Actors
+from tracker.records import StatementFilter
+from tracker.records.summaries import WHO_SORT_KEYS, PeriodCount, SpeakerHits
+from tracker.storage.conditions import list_conditions
+from tracker.storage.dating import OPEN_END, OPEN_START
+from tracker.storage.models import Speaker, Statement, StatementSpeaker, table_of
+
+_STATEMENT = table_of(Statement)
+_SPEAKING = table_of(StatementSpeaker)
+_SPEAKER = table_of(Speaker)
+
+PERIODS = {"year": 4, "month": 7}
+# A line a month is too long to look at beyond so many years.
+_YEARS_BY_MONTH = 5
+
+
+def count_speakers(
+    session: Session,
+    wanted: StatementFilter,
+    load_actors: Callable[[], Actors],
+    *,
+    sort: str = "statements",
+    limit: int | None = None,
+) -> list[SpeakerHits]:
+    """Who said what the filter asks for: counts, days, and the earliest of the statements as a sample.
+
+    Those whose speaker is unresolved stand together under "unresolved". ``sort`` is one of WHO_SORT_KEYS, with "-"
+    before it to turn it round: counts and last days run from the highest, names and first days from the lowest.
+    """
+    hits = _select_hits(session, wanted, load_actors).subquery()
+    ranked = (
+        select(
+            hits.c.id,
+            _SPEAKING.c.speaker_id,
+            hits.c.dated_from,
+            hits.c.dated_to,
+            func.row_number()
+            .over(partition_by=_SPEAKING.c.speaker_id, order_by=(hits.c.dated_from.asc().nulls_last(), hits.c.id))
+            .label("place"),
+        )
+        .join_from(hits, _SPEAKING, _SPEAKING.c.statement_id == hits.c.id, isouter=True)
+        .subquery()
+    )
+    first, last = (
+        func.min(func.nullif(ranked.c.dated_from, OPEN_START)),
+        func.max(func.nullif(ranked.c.dated_to, OPEN_END)),
+    )
+    counted = (
+        select(
+            ranked.c.speaker_id,
+            func.count().label("statements"),
+            first.label("first"),
+            last.label("last"),
+            func.max(case((ranked.c.place == 1, ranked.c.id))).label("sample_id"),
+        )
+        .group_by(ranked.c.speaker_id)
+        .subquery()
+    )
+    name = func.coalesce(_SPEAKER.c.name, "unresolved")
+    key, turned = sort.removeprefix("-"), sort.startswith("-")
+    columns: dict[str, tuple[ColumnElement[Any], bool]] = {
+        "statements": (counted.c.statements, True),
+        "first": (counted.c.first, False),
+        "last": (counted.c.last, True),
+        "name": (_SPEAKER.c.folded, False),
+    }
+    if key not in columns:
+        raise UsageError(f"speakers cannot be sorted by {sort!r}; sort by {', '.join(WHO_SORT_KEYS)}")
+    column, falling = columns[key]
+    order = (column.desc() if falling is not turned else column.asc()).nulls_last()
+    rows = session.execute(
+        select(
+            counted,
+            name.label("name"),
+            _SPEAKER.c.kind,
+            _SPEAKER.c.country,
+            _STATEMENT.c.content.label("sample"),
+        )
+        .join_from(counted, _STATEMENT, _STATEMENT.c.id == counted.c.sample_id)
+        .join(_SPEAKER, _SPEAKER.c.id == counted.c.speaker_id, isouter=True)
+        .order_by(order, name, counted.c.speaker_id)
+        .limit(limit)
+    )
+    return [SpeakerHits(**{field: row._mapping[field] for field in SpeakerHits.__dataclass_fields__}) for row in rows]
+
+
+def count_periods(
+    session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors], *, by: str | None = None
+) -> list[PeriodCount]:
+    """How many statements the filter asks for fall into each month or year, empty ones in between included.
+
+    ``by`` is "month" or "year"; by default months, unless they are of more than five years. A statement that is known
+    to a year only is counted by year, and by month not at all: those stand last, without a period.
+    """
+    hits = _select_hits(session, wanted, load_actors).subquery()
+    if by is None:
+        bounds = select(
+            func.min(func.nullif(hits.c.dated_from, OPEN_START)), func.max(func.nullif(hits.c.dated_to, OPEN_END))
+        )
+        first, last = session.execute(bounds).one()
+        by = "year" if first and last and int(last[:4]) - int(first[:4]) >= _YEARS_BY_MONTH else "month"
+    if by not in PERIODS:
+        raise UsageError(f"periods are {' and '.join(PERIODS)}, not {by!r}")
+    length = PERIODS[by]
+    start, end = func.substr(hits.c.dated_from, 1, length), func.substr(hits.c.dated_to, 1, length)
+    period = case((start == end, start), else_=null())
+    rows = session.execute(
+        select(
+            period.label("period"),
+            func.count(func.distinct(hits.c.id)).label("statements"),
+            func.count(func.distinct(_SPEAKING.c.speaker_id)).label("speakers"),
+        )
+        .join_from(hits, _SPEAKING, _SPEAKING.c.statement_id == hits.c.id, isouter=True)
+        .group_by(period)
+        .order_by(period.nulls_last())
+    ).all()
+    counted = {row.period: PeriodCount(row.period, row.statements, row.speakers) for row in rows}
+    known = [row.period for row in rows if row.period is not None]
+    periods = _fill(known[0], known[-1]) if known else []
+    filled = [counted.get(period) or PeriodCount(period, 0, 0) for period in periods]
+    return filled + ([counted[None]] if None in counted else [])
+
+
+def _select_hits(
+    session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]
+) -> Select[tuple[int, str | None, str | None]]:
+    query: Select[tuple[int, str | None, str | None]] = select(
+        _STATEMENT.c.id, _STATEMENT.c.dated_from, _STATEMENT.c.dated_to
+    )
+    for condition in list_conditions(session, wanted, load_actors):
+        query = query.where(condition)
+    return query
+
+
+def _fill(first: str, last: str) -> list[str]:
+    """Every month or year from the first to the last."""
+    if len(first) == PERIODS["year"]:
+        return [f"{year:04}" for year in range(int(first), int(last) + 1)]
+    months = [int(period[:4]) * 12 + int(period[5:]) - 1 for period in (first, last)]
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(months[0], months[1] + 1)]
