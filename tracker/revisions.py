@@ -5,7 +5,44 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tracker.records import ArticleDetail, Diagnostic, ExtractedClaim, Manner, Spans, StatementEdit, Status, TopicMatch
+from tracker.records import ArticleDetail, Diagnostic, ExtractedClaim, Manner, Spans, Status, TopicMatch
+
+
+@dataclass(frozen=True, slots=True)
+class StatementEdit:
+    """What a person sets of a statement, in the words that they type; None leaves a field as it is.
+
+    ``speakers`` and ``addressee`` are names; "NAME (new)", "NAME (new organisation, AUT)" makes one that is not known.
+    An empty tuple or text takes the field off. ``said_on`` is EDTF. ``topics`` are all that it is about, or else
+    ``add_topics`` and ``remove_topics`` change them. ``content``, ``cue`` and ``source`` are pieces of the article, by
+    their words, their ends ("from X to Y") or offsets.
+    """
+
+    speakers: tuple[str, ...] | None = None
+    addressee: str | None = None
+    said_on: str | None = None
+    manner: Manner | None = None
+    topics: tuple[str, ...] | None = None
+    add_topics: tuple[str, ...] = ()
+    remove_topics: tuple[str, ...] = ()
+    note: str | None = None
+    content: tuple[str, ...] | None = None
+    cue: tuple[str, ...] | None = None
+    source: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandReport:
+    """What was done by hand, or (dry run, ``entry`` None) would be.
+
+    ``statements`` are those that it changed, new ones too; ``what`` tells it in plain words; ``unchanged`` names those
+    that were so already, with why. ``entry`` is the entry of the history.
+    """
+
+    statements: tuple[int, ...]
+    what: tuple[str, ...]
+    unchanged: tuple[str, ...] = ()
+    entry: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

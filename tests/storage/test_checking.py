@@ -11,7 +11,7 @@ import pytest
 
 from tests.databases import make_database
 from tests.extractions import CORRIDOR, PIPELINE, store
-from tracker.records import CheckReport
+from tracker.records.upkeep import CheckReport
 from tracker.storage.checking import check_indexes, check_rows
 from tracker.storage.database import Database
 

@@ -12,8 +12,8 @@ from sqlalchemy import text
 from tests.extractions import BRANDT, CORRIDOR, CORRIDOR_TEXT, PIPELINE, PIPELINE_TEXT, said, store, tell
 from tests.storage.test_undoing import rows
 from tracker.errors import ConflictError, DateError, NotFoundError, UsageError
-from tracker.records import StatementEdit, StatementFilter
-from tracker.revisions import ArticleEdit
+from tracker.records import StatementFilter
+from tracker.revisions import ArticleEdit, StatementEdit
 from tracker.storage.database import Database
 from tracker.workflows.articles import describe_articles, edit_article, remove_articles
 from tracker.workflows.correct import edit_statements, read_statement, reject_statements

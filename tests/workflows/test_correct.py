@@ -10,8 +10,8 @@ from sqlalchemy import text
 from tests.extractions import CORRIDOR, PIPELINE, store
 from tests.storage.test_undoing import rows
 from tracker.errors import AmbiguousNameError, ConflictError, NotFoundError, TrackerError, UsageError
-from tracker.records import Manner, StatementEdit, StatementFilter, Status
-from tracker.revisions import CodedStatement
+from tracker.records import Manner, StatementFilter, Status
+from tracker.revisions import CodedStatement, StatementEdit
 from tracker.storage.database import Database
 from tracker.storage.history import Caller
 from tracker.workflows.correct import (

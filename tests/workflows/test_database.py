@@ -16,7 +16,7 @@ from alembic.config import Config
 from tests.extractions import CORRIDOR, store
 from tracker.errors import DatabaseError, OutputError
 from tracker.lexicon.loader import load_lexicon
-from tracker.records import DatabaseLocation
+from tracker.records.upkeep import DatabaseLocation
 from tracker.storage.database import Database
 from tracker.storage.schema import HEAD, find_migrations, migration_connection
 from tracker.workflows.database import (

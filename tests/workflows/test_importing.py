@@ -22,7 +22,8 @@ from tests.extractions import CORRIDOR, OFFICIAL, OKELLO, PIPELINE, Told, said, 
 from tests.storage.test_undoing import rows as rows_of
 from tracker.errors import ConflictError, TrackerError
 from tracker.ledger.reading import read_ledger
-from tracker.records import ExtractedStatement, Manner, StatementEdit, StatementFilter, Status
+from tracker.records import ExtractedStatement, Manner, StatementFilter, Status
+from tracker.revisions import StatementEdit
 from tracker.storage.database import Database
 from tracker.storage.history import Caller
 from tracker.workflows.correct import edit_statements, reject_statements

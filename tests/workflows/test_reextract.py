@@ -14,8 +14,8 @@ from tests.databases import make_database
 from tests.extractions import AUSTRIA, CALLER, CORRIDOR, CORRIDOR_TEXT, OKELLO, PIPELINE, find, said, store
 from tests.storage.test_undoing import rows
 from tracker.errors import NotFoundError, TrackerError
-from tracker.records import ArticleInput, ExtractedStatement, Extraction, Manner, StatementEdit, StatementFilter
-from tracker.revisions import ArticleEdit, ReextractedArticle
+from tracker.records import ArticleInput, ExtractedStatement, Extraction, Manner, StatementFilter
+from tracker.revisions import ArticleEdit, ReextractedArticle, StatementEdit
 from tracker.storage.database import Database
 from tracker.workflows.articles import edit_article
 from tracker.workflows.correct import (

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.extractions import CORRIDOR, PIPELINE, store
 from tracker.errors import NotFoundError, TrackerError, UsageError
-from tracker.records import Confidence, Manner, StatementEdit, StatementFilter, Status
-from tracker.revisions import Decision, Verdict
+from tracker.records import Confidence, Manner, StatementFilter, Status
+from tracker.revisions import Decision, StatementEdit, Verdict
 from tracker.storage.database import Database
 from tracker.storage.models import Statement
 from tracker.workflows.correct import read_statement

@@ -25,7 +25,8 @@ from tracker.cli.options import (
 from tracker.cli.session import open_session
 from tracker.cli.terminal import say, show
 from tracker.ledger.controls import flatten
-from tracker.records import HandReport, Manner, StatementEdit, StatementFilter
+from tracker.records import Manner, StatementFilter
+from tracker.revisions import HandReport, StatementEdit
 
 if TYPE_CHECKING:
     from tracker.storage.database import Database

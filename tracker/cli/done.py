@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.cli.terminal import say, show
 from tracker.ledger.controls import flatten
-from tracker.records import HandReport
+from tracker.revisions import HandReport
 
 
 def tell_done(report: HandReport, *, dry_run: bool = False) -> None:

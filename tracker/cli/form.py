@@ -15,8 +15,8 @@ from tracker.cli.editor import edit_text, keep_text
 from tracker.cli.terminal import say
 from tracker.edtf import parse_edtf
 from tracker.errors import DatabaseError, DateError, TrackerError
-from tracker.records import Manner, StatementEdit
-from tracker.revisions import CodedStatement
+from tracker.records import Manner
+from tracker.revisions import CodedStatement, StatementEdit
 
 _ERROR = "#! "
 _LINE = re.compile(r"([a-z-]+)[ \t]*:[ \t]*(.*)")

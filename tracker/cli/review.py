@@ -18,8 +18,8 @@ from tracker.cli.session import open_session
 from tracker.cli.terminal import clip, paint, say, show, wrap
 from tracker.errors import DatabaseError, TrackerError
 from tracker.ledger.controls import flatten
-from tracker.records import HandReport, StatementDetail, StatementEdit, StatementFilter
-from tracker.revisions import CodedStatement, Decision, Verdict
+from tracker.records import StatementDetail, StatementFilter
+from tracker.revisions import CodedStatement, Decision, HandReport, StatementEdit, Verdict
 
 if TYPE_CHECKING:
     from tracker.storage.database import Database

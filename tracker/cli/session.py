@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.app import Invocation
 from tracker.cli.terminal import say
-from tracker.records import DatabaseLocation
+from tracker.records.upkeep import DatabaseLocation
 
 if TYPE_CHECKING:
     from tracker.storage.database import Database

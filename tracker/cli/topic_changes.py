@@ -13,7 +13,7 @@ from tracker.cli.done import tell_done
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.options import F, database_options, read_statement_id
 from tracker.cli.session import open_session
-from tracker.records import HandReport
+from tracker.revisions import HandReport
 
 
 def _edit_options(command: F) -> F:

@@ -11,7 +11,8 @@ from sqlalchemy.exc import DatabaseError as DriverError
 from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate
-from tracker.records import CheckReport, DateBasis, Problem, SaidOn
+from tracker.records import DateBasis, SaidOn
+from tracker.records.upkeep import CheckReport, Problem
 from tracker.storage.dating import date_statement
 from tracker.storage.identity import hash_text, make_statement_key
 from tracker.storage.models import Article, Base, Claim, Mention, Statement, StatementSpan, table_of

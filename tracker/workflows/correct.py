@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import ConflictError, NotFoundError, TrackerError, UsageError
 from tracker.lexicon.actors import Actors
-from tracker.records import HandReport, Span, Spans, SpeakerKind, StatementEdit, StatementFilter, Status
-from tracker.revisions import CodedStatement
+from tracker.records import Span, Spans, SpeakerKind, StatementFilter, Status
+from tracker.revisions import CodedStatement, HandReport, StatementEdit
 from tracker.storage import coding
 from tracker.storage.articles import find_article, read_text
 from tracker.storage.database import Database

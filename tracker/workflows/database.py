@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tracker.errors import DatabaseError
-from tracker.records import CheckReport, DatabaseLocation
+from tracker.records.upkeep import CheckReport, DatabaseLocation
 from tracker.storage.backup import back_up, name_backup
 from tracker.storage.checking import check_indexes, check_rows
 from tracker.storage.database import Database

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.errors import TrackerError, UsageError
-from tracker.records import HandReport, Manner, StatementEdit, StatementFilter, Status
-from tracker.revisions import Decision, Verdict
+from tracker.records import Manner, StatementFilter, Status
+from tracker.revisions import Decision, HandReport, StatementEdit, Verdict
 from tracker.storage.database import Database
 from tracker.storage.history import Caller
 from tracker.workflows.correct import (

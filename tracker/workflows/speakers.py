@@ -11,7 +11,8 @@ from tracker.answers import HeldPost, SpeakerDetail, SplitRequest, SuggestedMerg
 from tracker.edtf import parse_edtf
 from tracker.errors import NotFoundError, UsageError
 from tracker.lexicon.actors import Actors
-from tracker.records import HandReport, SpeakerKind
+from tracker.records import SpeakerKind
+from tracker.revisions import HandReport
 from tracker.storage import duplicates, merging, profiles, speaker_changes, tenures
 from tracker.storage.articles import find_article
 from tracker.storage.database import Database

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.answers import RetagReport, TopicEdit
 from tracker.errors import UsageError
 from tracker.lexicon.topics import check_terms
-from tracker.records import HandReport
+from tracker.revisions import HandReport
 from tracker.storage import coding, tagging, topic_changes, topics
 from tracker.storage.database import Database
 from tracker.storage.history import Caller, describe_caller
