@@ -53,7 +53,7 @@ def test_datasette_serves_facets_and_search(path: Path) -> None:
     assert "canonical name of who said it" in page.text
     assert len(ledger.json()["rows"]) == 5
     facets = ledger.json()["facet_results"]
-    assert set(facets) == {"speaker", "country", "manner", "status"}
+    assert set(facets) == {"speaker", "outlet", "manner", "status"}
     assert {item["value"]: item["count"] for item in facets["speaker"]["results"]}["Ilse Brandt"] == 2
     assert [row["speaker"] for row in found.json()["rows"]] == ["Tomás Okello"]
     assert [row["title"] for row in articles.json()["rows"]] == ["Ministers agree"]

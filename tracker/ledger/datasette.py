@@ -54,10 +54,10 @@ def describe_database(name: str) -> dict[str, Any]:
             "title": "Ledger",
             "description": "One row a statement: who said what, when, and where it is written.",
             "columns": {column.name: column.description for column in COLUMNS},
-            "facets": ["speaker", "country", "manner", "status"],
+            "facets": ["speaker", "outlet", "manner", "status"],
             "fts_table": "statement_fts",
             "fts_pk": "statement_id",
-            "sort_desc": "said_on_start",
+            # In no order: to sort a view, SQLite has to work out every row of it.
             "size": 50,
         },
         "article": {
