@@ -58,6 +58,12 @@ BARE = make_row(
             "Roig, A. (2024, March 2). Corridor to stay open, minister says. The Harbour Post. "
             "https://example.org/corridor",
         ),
+        (
+            "apa",
+            make_row(author=None, claim="A", role_as_printed=None, said_on=None),
+            "Ilse Brandt: “A” (reported in “Corridor to Stay Open, Minister Says,” 2024).\n\n"
+            "Corridor to stay open, minister says. (2024, March 2). The Harbour Post. https://example.org/corridor",
+        ),
     ],
 )
 def test_cited(style: str, row: LedgerRow, cited: str) -> None:

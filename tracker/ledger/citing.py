@@ -160,7 +160,14 @@ def _render(citeproc: Any, style: Any, item: CslItem) -> tuple[str, str]:
     bibliography.register(citation)
     in_text = str(bibliography.cite(citation, lambda missing: None))
     entries = [str(entry) for entry in bibliography.bibliography()] if style.has_bibliography() else []
-    return in_text, entries[0] if entries else ""
+    return in_text, _drop_repeated(entries[0], item["title"]) if entries else ""
+
+
+def _drop_repeated(entry: str, title: str) -> str:
+    """Take out a title that stands where an author would, and again in its own place: citeproc-py leaves both."""
+    folded, wanted = entry.casefold(), title.casefold()
+    again = folded.find(wanted, len(wanted)) if folded.startswith(wanted) else -1
+    return entry if again < 0 else entry[:again] + entry[again + len(title) :].lstrip(". ")
 
 
 def _polish(text: str) -> str:
