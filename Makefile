@@ -48,8 +48,9 @@ migrations: $(VENV)/.installed-dev
 pytest: $(VENV)/.installed-dev
 	$(PY) -m pytest -n $(JOBS)
 
-docs: $(VENV)/.installed-dev ## write docs/cli.md and the runs in README.md anew
+docs: $(VENV)/.installed-dev ## write docs/cli.md, docs/ledger.md and the runs in README.md anew
 	$(PY) docs/generate_cli.py
+	$(PY) docs/generate_ledger.py
 	$(PY) -m tests.readme_runs
 
 wheel: $(VENV)/.installed-dev ## build dist/*.whl and dist/*.tar.gz

@@ -9,7 +9,6 @@ import click
 
 from tracker.cli.app import cli
 from tracker.cli.help import TrackerCommand, TrackerGroup
-from tracker.ledger.columns import COLUMNS, SCHEMA_VERSION
 
 PAGE = Path(__file__).parent / "cli.md"
 
@@ -28,7 +27,7 @@ csv and Markdown unaltered.
 def render_page() -> str:
     """Give the whole page."""
     context = click.Context(cli, info_name="tracker", help_option_names=["-h", "--help"])
-    return "\n".join([HEAD, *_render_command(cli, context, 2), *_render_columns()]).rstrip() + "\n"
+    return "\n".join([HEAD, *_render_command(cli, context, 2)]).rstrip() + "\n"
 
 
 def _render_command(command: click.Command, context: click.Context, level: int) -> Iterator[str]:
@@ -51,14 +50,6 @@ def _render_command(command: click.Command, context: click.Context, level: int) 
             inner = command.get_command(context, name)
             assert inner is not None
             yield from _render_command(inner, click.Context(inner, parent=context, info_name=name), min(level + 1, 4))
-
-
-def _render_columns() -> Iterator[str]:
-    yield "## The ledger's columns\n"
-    yield "`csv` has these columns in this order; JSON nests them by the path on the right and has a"
-    yield f"`schema_version`, now {SCHEMA_VERSION}.\n"
-    yield "| column | what it holds | in JSON |\n| --- | --- | --- |"
-    yield from (f"| {c.name} | {_cell(c.description)} | `{'.'.join(c.path)}` |" for c in COLUMNS)
 
 
 def _dedent(text: str) -> str:

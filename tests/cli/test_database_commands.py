@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -91,3 +92,9 @@ def test_a_database_of_another_kind(run: Run, url: str) -> None:
     result = run("--db", url, "statements")
     assert result.code == 1
     assert result.err.count("\n") == 1
+
+
+def test_the_metadata_for_datasette_names_the_database(run: Run, tmp_path: Path) -> None:
+    result = run("--db", tmp_path / "mine.db", "db", "datasette")
+    assert (result.code, result.err) == (0, "")
+    assert list(json.loads(result.out)["databases"]) == ["mine"]

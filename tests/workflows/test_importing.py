@@ -157,6 +157,7 @@ def mangle(path: Path, chance: random.Random) -> Path:
     return write_rows(path, [*rows, dict.fromkeys(columns, "")], kept, chance.choice(",;\t"))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(articles(), HAND, st.randoms(use_true_random=False))
 def test_a_round_trip_without_edits_changes_nothing(

@@ -34,6 +34,7 @@ ENTRIES = {
     "articles": Entry("Ask", "tracker.cli.article:articles", "List the articles, with counts."),
     "article": Entry("Ask", "tracker.cli.article:article", "Show one article, or add, edit and remove some."),
     "import": Entry("Give out", "tracker.cli.importing:import_", "Take a ledger back that was worked on elsewhere."),
+    "cite": Entry("Give out", "tracker.cli.citing:cite", "Write statements as sentences to cite, with their source."),
     "export": Entry("Give out", "tracker.cli.export:export", "Write the ledger of statements to a file."),
     "review": Entry("Decide", "tracker.cli.review:review", "Go through statements one by one, the least sure first."),
     "retag": Entry("Keep", "tracker.cli.retag:retag", "Apply a changed vocabulary of topics to every statement."),

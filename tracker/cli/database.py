@@ -122,3 +122,21 @@ def backup(ctx: click.Context, destination: Path | None) -> None:
     from tracker.workflows.database import backup_database
 
     show(flatten(str(backup_database(locate(ctx), destination))))
+
+
+@db.command(
+    "datasette",
+    examples=(("tracker db datasette > metadata.json", 'then: datasette "$(tracker db path)" -m metadata.json'),),
+)
+@database_options
+@click.pass_context
+def datasette(ctx: click.Context) -> None:
+    """Print the metadata with which datasette serves the database well.
+
+    Facets, full-text search, what the columns hold, and some questions to begin with (https://datasette.io).
+    """
+    from tracker.ledger.datasette import describe_database
+    from tracker.ledger.json_text import dump_json
+
+    location = locate(ctx)
+    show(dump_json(describe_database(Path(location.path or location.url).stem), indent=2))

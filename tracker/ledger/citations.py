@@ -69,7 +69,7 @@ def to_csl(row: LedgerRow) -> CslItem:
 
 def read_authors(byline: str) -> list[dict[str, str]]:
     """Read a byline ("By Ana Roig and Tom Beck, Reuters") as names of CSL."""
-    parts = [part for part in _BETWEEN.split(_BYLINE.sub("", byline)) if part]
+    parts = [part for part in _BETWEEN.split(_BYLINE.sub("", byline)) if part.split()]
     authors: list[dict[str, str]] = []
     for part in parts:
         if authors and _SUFFIX.fullmatch(part) and "family" in authors[-1]:

@@ -116,6 +116,7 @@ def _read_workbook(path: Path, data: bytes, mapping: Mapping[str, str]) -> Ledge
         rows = [
             (f"row {number}", [_from_cell(value) for value in row])
             for number, row in enumerate(sheet.iter_rows(values_only=True), 1)
+            if any(value is not None for value in row)  # a sheet may have a million rows that are only formatted
         ]
     finally:
         workbook.close()
