@@ -371,6 +371,31 @@ class SpeakerSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class PostSeen:
+    """A post as articles print it (``seen_first`` to ``seen_last``), or held as a person noted it (EDTF)."""
+
+    role: str
+    country: str | None
+    held_from: str | None
+    held_to: str | None
+    seen_first: str | None
+    seen_last: str | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerPortrait:
+    """One speaker as a page introduces them: names and posts, without counts."""
+
+    speaker_id: int
+    name: str
+    kind: str
+    country: str | None
+    aliases: tuple[str, ...] = ()
+    posts: tuple[PostSeen, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TopicSummary:
     """One topic of the vocabulary in a listing, with counts."""
 
