@@ -56,6 +56,10 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def _interrupt(server: object) -> None:
+    raise KeyboardInterrupt
+
+
 @pytest.mark.parametrize("line", examples())
 def test_example(run: Run, seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     folder = tmp_path / "folder"
@@ -77,6 +81,9 @@ def test_example(run: Run, seeded: Path, tmp_path: Path, monkeypatch: pytest.Mon
             screen.send("q")
             screen.expect("left")
         return
+    if line.startswith("tracker serve"):
+        # It serves until it is interrupted; tests/cli/test_serve.py looks at what it serves.
+        monkeypatch.setattr("tracker.workflows.serving.PageServer.run", _interrupt)
     monkeypatch.chdir(folder)
     program, *arguments = shlex.split(line)
     assert program == "tracker"

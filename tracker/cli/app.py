@@ -38,6 +38,7 @@ ENTRIES = {
     "export": Entry("Give out", "tracker.cli.export:export", "Write the ledger of statements to a file."),
     "review": Entry("Decide", "tracker.cli.review:review", "Go through statements one by one, the least sure first."),
     "retag": Entry("Keep", "tracker.cli.retag:retag", "Apply a changed vocabulary of topics to every statement."),
+    "serve": Entry("Give out", "tracker.cli.serve:serve", "Show the ledger in a browser, from the live database."),
     "history": Entry("Undo", "tracker.cli.history:history", "Tell what was done to the data, by whom and when."),
     "undo": Entry("Undo", "tracker.cli.history:undo", "Take back what a command did, as a whole."),
     "redo": Entry("Undo", "tracker.cli.history:redo", "Do again what was undone."),

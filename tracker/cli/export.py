@@ -32,6 +32,7 @@ class _ExportCommand(TrackerCommand):
         ("tracker export --speaker xi --output xi.md", "one speaker, to read"),
         ("tracker export --output by-topic.md --group-by topic", "gathered by topic"),
         ("tracker export --output ledger.xlsx", "for a spreadsheet; comes back with tracker import"),
+        ("tracker export --format html --output site", "pages to search, read and share"),
         ("tracker export --format jsonl > ledger.jsonl", "for a script"),
         ("tracker export --topic trade --output articles.bib", "the articles that these stand in, for LaTeX"),
         ("tracker export --speaker xi --output xi.db", "a database of these alone, to hand on"),

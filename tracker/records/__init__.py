@@ -6,7 +6,7 @@ is what a reader gives, ``ExtractedStatement`` what extraction finds, ``LedgerRo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 Span = tuple[int, int]
@@ -433,6 +433,31 @@ class SpeakerSummary:
     articles: int
     first: str | None
     last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostSeen:
+    """A post as articles print it (``seen_first`` to ``seen_last``), or held as a person noted it (EDTF)."""
+
+    role: str
+    country: str | None
+    held_from: str | None
+    held_to: str | None
+    seen_first: str | None
+    seen_last: str | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerPortrait:
+    """One speaker as a page introduces them: names and posts, without counts."""
+
+    speaker_id: int
+    name: str
+    kind: str
+    country: str | None
+    aliases: tuple[str, ...] = ()
+    posts: tuple[PostSeen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,15 +22,17 @@ class Database:
     Writes wait for each other, reads for nobody (write-ahead log). A committed write survives a crash of the program
     and, with ``durable`` (the default), a loss of power: SQLite then waits for the disk at each commit
     (``synchronous = FULL``). A bulk write that can simply be run again may do without (``NORMAL``): then a loss of
-    power can cost the last commits, never the database.
+    power can cost the last commits, never the database. With ``read_only`` SQLite itself refuses every write.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self._engine = create_engine(
             URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS}, pool_size=2
         )
         event.listen(self._engine, "connect", _prepare)
+        if read_only:
+            event.listen(self._engine, "connect", _forbid_writing)
         event.listen(self._engine, "begin", _begin)
         self._durable = self._engine.execution_options(tracker_begin=("FULL", "BEGIN IMMEDIATE"))
         self._quick = self._engine.execution_options(tracker_begin=("NORMAL", "BEGIN IMMEDIATE"))
@@ -81,6 +83,10 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
         _turn_on_log(connection)
     add_functions(connection)
+
+
+def _forbid_writing(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA query_only = ON")
 
 
 def _turn_on_log(connection: sqlite3.Connection) -> None:

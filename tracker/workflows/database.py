@@ -56,6 +56,12 @@ def open_database(location: DatabaseLocation, *, notify: Notify) -> Database:
     return Database(_path(location))
 
 
+def open_read_only(location: DatabaseLocation, *, notify: Notify) -> Database:
+    """The database as open_database gives it, with every write to it refused from then on."""
+    upgrade_database(location, notify=notify)
+    return Database(_path(location), read_only=True)
+
+
 def upgrade_database(location: DatabaseLocation, *, notify: Notify) -> None:
     """Bring the database's schema to this version's, as open_database does; nothing to do is nothing said."""
     path = _path(location)

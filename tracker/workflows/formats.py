@@ -78,6 +78,13 @@ FORMATS: dict[str, Format] = {
             takes_groups=True,
         ),
         Format(
+            "html",
+            "a site to search and read, from disk and without a network: a folder, or one file if the name says .html",
+            "tracker.workflows.page:write_page",
+            Target.FOLDER,
+            ("html", "htm"),
+        ),
+        Format(
             "xlsx",
             "an Excel workbook with typed dates, frozen header and filters; needs statement-tracker[xlsx]",
             "tracker.ledger.spreadsheet:write_xlsx",
