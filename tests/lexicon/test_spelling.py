@@ -50,6 +50,7 @@ def test_alike(one: str, other: str, reason: str) -> None:
         ("John Kerry", "John Kirby"),
         ("Mike McCaul", "Michael Makuei"),
         ("Ivan Kesh", "Anna Kesh"),
+        ("Choi Jong Kun", "Choi Young-joon"),
     ],
 )
 def test_not_alike(one: str, other: str) -> None:

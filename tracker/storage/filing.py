@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate
 from tracker.lexicon.folding import fold
+from tracker.lexicon.grammar import PARTICLES
 from tracker.lexicon.titles import load_titles
 from tracker.records import SpeakerKind, SpeakerReference
 from tracker.storage.history import RowChange
@@ -92,9 +93,15 @@ def fold_name(name: str) -> str:
 def is_full_name(folded: str) -> bool:
     """Tell whether a folded person's name has two parts or more besides honorifics ("mr price" has one).
 
-    A name in a script without spaces counts as full from its second character.
+    Particles belong to the part behind them ("di maio", "al sabah" have one). A name in a script without spaces counts
+    as full from its second character.
     """
-    parts = [part for part in folded.split() if part not in load_titles().honorifics]
+    titles = load_titles()
+    parts = [
+        part
+        for part in folded.split()
+        if part not in titles.honorifics and (part not in PARTICLES or part in titles.given)
+    ]
     if len(parts) == 1:
         return not parts[0].isascii() and len(parts[0]) >= 2 and _is_unspaced(parts[0])
     return sum(len(part) > 1 for part in parts) >= 2 or (len(parts) >= 2 and not parts[0].isascii())
