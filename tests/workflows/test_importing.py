@@ -192,7 +192,7 @@ def test_edited_cells_become_corrections_and_one_entry(filled: Database, tmp_pat
         rows[0] |= {"speaker": "Tomás Okello and Austria", "said_on": "2/3/2024", "note": "seen", "topics": "economy"}
         rows[1] |= {"status": "rejected"}
         rows[2] |= {"status": "confirmed"}
-        rows[3] |= {"claim": "the “northern pipeline”", "manner": "indirect"}
+        rows[3] |= {"claim": "the “northern pipeline”", "addressee": "Uganda", "manner": "indirect"}
 
     path = edited(filled, tmp_path, edit)
     with pytest.raises(ConflictError, match=r"row 2: .*'2/3/2024' is 2024-03-02 or 2024-02-03"):
@@ -217,6 +217,7 @@ def test_edited_cells_become_corrections_and_one_entry(filled: Database, tmp_pat
     assert changes["S2"] == [CellChange("status", "extracted", "rejected")]
     assert changes["S3"] == [CellChange("status", "extracted", "confirmed")]
     assert CellChange("claim", "the “northern pipeline” would be closed", "the “northern pipeline”") in changes["S4"]
+    assert CellChange("addressee", "", "Uganda") in changes["S4"]
     after = {row.statement_id: row for row in find_statements(filled, ALL)}
     assert (after[1].said_on_basis, after[1].coder) == ("manual", after[2].coder)
     with filled.read() as session:

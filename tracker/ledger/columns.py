@@ -57,7 +57,6 @@ class Column:
 
 _PRINTED = "it is what the article prints"
 _DATED = "it follows from said_on"
-_ADDRESSED = "it follows from addressee_as_printed"
 _OCCASION = "it is read from the occasion's words"
 _OURS = "the database keeps it itself"
 
@@ -104,7 +103,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("quote", "the words inside quotation marks, if any", ("quote",), fixed="it is a part of claim", width=40),
     Column("manner", "direct, indirect or mixed", ("manner",), width=10),
     Column("cue", "the words that report it", ("cue",), fixed=_PRINTED, width=14),
-    Column("addressee", "canonical name of whom it was said to", ("addressee", "name"), fixed=_ADDRESSED, width=22),
+    Column("addressee", "canonical name of whom it was said to", ("addressee", "name"), width=22),
     Column(
         "addressee_as_printed",
         "the words that name them in the article",
