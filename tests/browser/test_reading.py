@@ -21,6 +21,7 @@ def aimed(page: Page) -> set[str | None]:
 @pytest.mark.parametrize("form", ["corridor", "corridor-file"])
 def test_from_the_ledger_to_the_words_and_back(open_page: Open, sites: Sites, form: str) -> None:
     page = open_page(sites[form].as_uri() + "#q=grain")
+    expect(page.locator("td.said .about")).to_have_text("indirect · Trade and investment · Security and defence")
     page.locator("a.words").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Corridor to stay open")
     assert aimed(page) == {"12"}

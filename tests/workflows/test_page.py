@@ -119,9 +119,10 @@ def test_a_filter_is_told_in_words() -> None:
     assert describe_filter(StatementFilter(sort="-date")) == ()
     wanted = StatementFilter(
         speakers=("xi", "maduro"), text="corridor", since="2024", manner=Manner.DIRECT, confidence=Confidence.HIGH,
-        statuses=(Status.CONFIRMED,), limit=5,
+        statuses=(Status.CONFIRMED,), limit=5, meeting=("xi", "okello"), officials=True, near=3,
     )  # fmt: skip
     assert describe_filter(wanted) == (
-        ("Speaker", "xi or maduro"), ("Words", "corridor"), ("Since", "2024"), ("Manner", "direct"),
+        ("Speaker", "xi or maduro"), ("Meeting", "xi and okello"), ("Officials", "included"), ("Words", "corridor"),
+        ("Words within", "3"), ("Since", "2024"), ("Manner", "direct"),
         ("Confidence", "high"), ("Status", "confirmed"), ("Limit", "5"),
     )  # fmt: skip

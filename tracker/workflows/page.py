@@ -50,14 +50,19 @@ def load_book(selection: Selection) -> Book:
 
 def describe_filter(wanted: StatementFilter) -> tuple[tuple[str, str], ...]:
     """What a filter asks for, as pairs of a label and a value, in words that stand on a page; () where it is all."""
-    labels = {"text": "words", "statuses": "status"}
+    labels = {"text": "words", "near": "words within", "statuses": "status", "officials": "officials"}
     plain = StatementFilter()
     told = []
     for field in fields(wanted):
         value = getattr(wanted, field.name)
         if field.name == "sort" or value == getattr(plain, field.name):
             continue
-        shown = " or ".join(str(item) for item in value) if isinstance(value, tuple) else str(value)
+        if isinstance(value, tuple):
+            shown = (" and " if field.name == "meeting" else " or ").join(str(item) for item in value)
+        elif value is True:
+            shown = "included"
+        else:
+            shown = str(value)
         told.append((labels.get(field.name, field.name.rstrip("s")).capitalize(), shown))
     return tuple(told)
 

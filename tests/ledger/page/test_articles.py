@@ -51,7 +51,7 @@ def test_words_and_notes_are_linked_both_ways() -> None:
 def test_notes_tell_who_to_whom_and_how_sure() -> None:
     page = render(TEXT, corridor_rows())
     assert '<a href="../speakers/1.html"><bdi>Ilse Brandt</bdi></a>' in page
-    assert "direct · low confidence" in page
+    assert "to Tomás Okello · at a press conference · direct · low confidence" in page
     assert "1 Mar 2024 · indirect · Trade and investment · Security and defence" in page
     unresolved = [make_row(statement_id=12, article_id=3, speaker=None, content_offsets=((0, 7),))]
     page = render_article(make_article(3, TEXT), make_book(unresolved, speaking={}), LINKS)

@@ -128,6 +128,7 @@ def test_data_has_the_newest_first_and_tells_what_is_shared_once() -> None:
     data = json.loads(write_data(make_book(corridor_rows())))
     assert data["rows"]["id"] == [13, 12]
     assert data["rows"]["speakers"] == [[0], [0]]
+    assert data["rows"]["addressee"] == ["Tomás Okello", ""]
     assert data["speakers"] == [[1, "Ilse Brandt", "person"]]
     assert data["countries"] == [["AUT", "Austria"]]
     assert [data["dates"][place][:2] for place in data["rows"]["date"]] == [["2 Mar 2024", 0], ["1 Mar 2024", 1]]

@@ -178,7 +178,10 @@ def _render_note(row: LedgerRow, book: Book, links: Links, name: str) -> Html:
         who = tag("span", {"class": "unresolved"}, printed, "(unresolved)")
     dated = book.dates[row.statement_id]
     when = show_date(dated.edtf, short=True) if dated.edtf and dated.said else ""
+    to = row.addressee or row.addressee_as_printed
     about = [
+        f"to {to}" if to else "",
+        row.occasion or "",
         when,
         row.manner,
         "" if row.confidence == "high" else f"{row.confidence} confidence",

@@ -15,7 +15,7 @@ MANNERS = ("direct", "indirect", "mixed")
 CONFIDENCES = ("high", "medium", "low")
 _COLUMNS = (
     "id", "speakers", "printed", "role", "date", "claim", "manner", "topics", "article", "confidence", "countries",
-    "status",
+    "addressee", "status",
 )  # fmt: skip
 
 Key = TypeVar("Key", bound=Hashable)
@@ -65,6 +65,7 @@ def write_data(book: Book) -> Html:
             "article": sources.place(row.article_id),
             "confidence": CONFIDENCES.index(row.confidence),
             "countries": [countries.place(code) for code in (row.country or "").split("; ") if code],
+            "addressee": show_controls(row.addressee or row.addressee_as_printed or ""),
             "status": "" if row.status == "extracted" else row.status,
         }
         for name, value in values.items():

@@ -279,6 +279,7 @@ tracker.fold = (text) => {
     };
     const about = [];
     const tell = (part) => about.push(...(about.length ? [BETWEEN, part] : [part]));
+    if (rows.addressee[row]) tell(make("bdi", {}, `to ${rows.addressee[row]}`));
     tell(data.manners[rows.manner[row]]);
     if (rows.confidence[row] > 0) tell(make("span", { class: "unsure" }, `${data.confidences[rows.confidence[row]]} confidence`));
     if (rows.status[row]) tell(rows.status[row]);
