@@ -80,7 +80,7 @@ def _filters(command: F, prefix: str) -> F:
 def read_which(where: dict[str, Any]) -> StatementFilter | None:
     """Make the filter that these options describe, or None where they were not used."""
     filters = {name.removeprefix(_PREFIX): value for name, value in where.items()}
-    if all(value in (None, (), "") for value in filters.values()):
+    if all(value in (None, (), "", False) for value in filters.values()):
         return None
     return build_filter(**filters, limit=None, offset=0, sort="id")
 
