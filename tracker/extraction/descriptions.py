@@ -170,6 +170,7 @@ class Descriptions:
         return (
             name == phrase
             and name[:1].isupper()
+            and not first.endswith(("'s", "’s"))
             and not phrase.startswith(("The ", "A ", "An "))
             and not self.organisations.opens_with_country(name)
             and not self.actors.by_demonym(first)

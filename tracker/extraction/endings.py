@@ -126,6 +126,9 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
                 and _leaves_phrase(tokens, i, j, word)
             ):
                 return i
+            if word == ";" and words[start] == "(" and words[i + 1 : i + 2] in (["("], ["and"]):
+                i += 1
+                continue  # "agreed to: (i) A; (ii) B": a row that counts its parts
             if word == ";" and (kind != "clause" or _reports_behind(tokens, j, cues) or _stands_alone(tokens, j)):
                 return i
             if word == "," and words[j : j + 1] == ["without"] and tags[j + 1 : j + 2] == ["VBG"] and j + 3 >= size - 3:

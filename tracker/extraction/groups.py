@@ -24,6 +24,7 @@ _GROUP = re.compile(
     r"(?P<noun>sides|leaders|presidents|ministers|countries|nations|parties|states|governments|premiers|diplomats"
     r"|chiefs|delegations|neighbou?rs|men|women|envoys|heads|secretaries|allies|pair|duo|counterparts|capitals)\b"
 )
+_BARE_PAIR = re.compile(r"(?:the |both |the two )(?:sides|leaders|presidents|ministers|parties|delegations|premiers)")
 _LEADERS = ("president", "premier", "prime minister", "chancellor", "king", "leader", "head", "emir")
 # the posts that a plural takes in; any other plural takes in its own singular
 _POSTS: dict[str, tuple[str, ...]] = {
@@ -126,9 +127,10 @@ class Groups:
         match = _GROUP.match(lower)
         if match is None or len(phrase.split()) > 9:
             return None
-        if phrase[match.start("noun") : match.end("noun")].istitle() or match.end("noun") < core_length(phrase):
-            return None  # "the States Council", "the leaders group"
         noun = match["noun"]
+        titled = phrase[match.start("noun") : match.end("noun")].istitle() and not _BARE_PAIR.fullmatch(lower)
+        if titled or match.end("noun") < core_length(phrase):
+            return None  # "the United Nations", "the leaders group"
         if not re.match(r"(?:the|both|these|its)\b", lower):
             return None
         if re.search(r"\bthree|\bfour|\ball\b", lower) and "two" not in lower:

@@ -52,6 +52,11 @@ EXTRACTOR_VERSION = "1"
 
 # a medium told by its sort ahead of its name: "semi-official news agency ISNA", "the daily Al-Sabah"
 _NEWS_AGENCY = re.compile(r"\b(?:news agency|newswire|newspaper|daily|broadcaster|news website|news site)\s+[A-Z]")
+# a newspaper or station by its name's last word: "the Sorrel Post"
+_OUTLET = re.compile(
+    r"^(?:[Tt]he )?(?:[A-Z][\w’'-]+ )+(?:Post|Times|News|Herald|Tribune|Gazette|Journal|Daily|Weekly|Chronicle"
+    r"|Telegraph|Radio|Television|TV)$"
+)
 _DESCRIBED = frozenset({SpeakerKind.UNNAMED, SpeakerKind.GROUP, SpeakerKind.OFFICE, SpeakerKind.DOCUMENT})
 _QUESTION = SpeakerReference("Question", SpeakerKind.UNNAMED)
 
@@ -309,7 +314,7 @@ class _Reading:
         actor = self.lexicon.actors.by_name(phrase)
         if actor is not None:
             return actor.kind is SpeakerKind.MEDIA
-        if _NEWS_AGENCY.search(phrase):
+        if _NEWS_AGENCY.search(phrase) or _OUTLET.search(phrase):
             return True
         words = phrase.lower().split()
         return words[-1] in ("media", "newspaper", "newspapers", "broadcaster", "broadcasters", "agency") and (

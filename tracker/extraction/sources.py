@@ -32,6 +32,7 @@ from tracker.extraction.subjects import (
     subject_of,
 )
 from tracker.lexicon.grammar import (
+    HYPOTHETICAL,
     ISSUING,
     NOT_SOURCES,
     PARTICIPLE_OPENERS,
@@ -175,7 +176,7 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
         and not _is_clause_break(tokens, start - 1)
     ):
         return None
-    if not _can_speak(tokens, head_range, cue):
+    if not _can_speak(tokens, head_range, cue) or (start >= 1 and lowers[start - 1] in HYPOTHETICAL):
         return None
     return Source([(start, p + 1)], head_range, "subject")
 

@@ -183,6 +183,16 @@ HANDING_VERBS = frozenset(
     """.split()
 )
 
+# past tenses with a noun's look, that no noun shares: "said the boat sank"
+STRONG_PASTS = frozenset(
+    """
+    sank shrank sprang swam slid wept knelt leapt sped bled strode clung flung swung stung sang drank tore crept wove
+    """.split()
+)
+
+# words that make a report a mere case: "if Orlo says that A"
+HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "until", "lest"})
+
 # who finds and rules in words: "the court found the advice was unlawful"
 JUDGING = frozenset(
     """
@@ -196,6 +206,14 @@ APPEALS = frozenset({"ask", "beg", "petition", "press", "lobby"})
 
 # verbs that name whom they address ahead of what they are about: "apologised to the nation for A"
 APOLOGIES = frozenset({"apologize", "apologise", "complain", "appeal", "boast", "brag", "confess", "gripe"})
+
+# what things go by: "according to size", "according to the rules"
+MEASURES = frozenset(
+    """
+    size rank age need needs plan schedule rule rules law laws tradition custom merit income protocol type weight
+    height ability preference preferences taste circumstances
+    """.split()
+)
 
 # nouns that are said by being given: "gave his condolences", "offered congratulations"
 COURTESIES = frozenset(
@@ -436,6 +454,7 @@ SPEAKING_NOUNS = frozenset(
     percent respondents motion petition brief account adviser
     network networks broadcaster carrier operator union unions team teams club body bodies cabinet
     senate house congress committee league chamber treasury secretariat commissioner panel jury tribunal estimates
+    inquiry audit commission
     """.split()
 )
 PERSON_ENDINGS = (
