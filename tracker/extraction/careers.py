@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.extraction.structures import Person
 from tracker.lexicon.actors import Actors
 from tracker.lexicon.folding import fold
-from tracker.lexicon.grammar import SHORT_FORMS
+from tracker.lexicon.speaking import SHORT_FORMS
 from tracker.lexicon.titles import Titles
 
 POST_WORDS = (

@@ -5,18 +5,9 @@ from __future__ import annotations
 from tracker.extraction.adverbials import is_occasion, starts_quote
 from tracker.extraction.phrases import ADVERBS, DASHES, FINITE, MARKS, VERBS, WEEKDAYS, clause_starts, noun_phrase_end
 from tracker.extraction.structures import Cue, Tokens
-from tracker.lexicon.grammar import (
-    ACTING_VERBS,
-    CIRCUMSTANCES,
-    PREPOSITIONS,
-    STOPPERS,
-    STRONG,
-    SUBORDINATORS,
-    SUMMARIES,
-    TRAILERS,
-    WRITINGS,
-)
+from tracker.lexicon.grammar import ACTING_VERBS, CIRCUMSTANCES, PREPOSITIONS, STOPPERS, STRONG, SUBORDINATORS, TRAILERS
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, INFINITIVE, NAMING, OBJECT, QUOTE, SPEECH, TELL, THAT_ONLY
+from tracker.lexicon.speaking import SUMMARIES, WRITINGS
 
 # what closes an object: when it was said, never when the thing itself took place
 _OBJECT_TIMES = frozenset(

@@ -9,7 +9,7 @@ from tracker.extraction.resolution import Memory, Resolution, refer_to_actor, re
 from tracker.extraction.structures import People, Person
 from tracker.extraction.wording import DETERMINERS, core_head, core_length
 from tracker.lexicon.actors import Actor
-from tracker.lexicon.grammar import STATE_GROUPS
+from tracker.lexicon.speaking import STATE_GROUPS
 from tracker.lexicon.titles import Titles
 from tracker.records import Span, SpeakerKind, SpeakerReference
 

@@ -16,7 +16,7 @@ from tracker.extraction.structures import People, Person
 from tracker.extraction.wording import spell_name
 from tracker.lexicon.actors import Actors
 from tracker.lexicon.folding import fold
-from tracker.lexicon.grammar import ADDRESS_TITLES, FUNCTION, PARTICLES
+from tracker.lexicon.speaking import ADDRESS_TITLES, FUNCTION, PARTICLES
 from tracker.lexicon.titles import Titles
 
 _CAPITAL = r"[^\W\d_a-z]"

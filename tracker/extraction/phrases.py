@@ -13,11 +13,11 @@ from tracker.lexicon.grammar import (
     OUTLETS,
     PARTITIVES,
     POSTMODIFIERS,
-    REPORTS,
     SUBORDINATORS,
     TIME_WORDS,
     TITLE_NOUNS,
 )
+from tracker.lexicon.speaking import REPORTS
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PROPER = frozenset({"NNP", "NNPS"})

@@ -31,8 +31,9 @@ from tracker.extraction.subjects import (
     reach_over_apposition,
     subject_of,
 )
-from tracker.lexicon.grammar import (
-    HYPOTHETICAL,
+from tracker.lexicon.grammar import HYPOTHETICAL, SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
+from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, Reporting
+from tracker.lexicon.speaking import (
     ISSUING,
     NOT_SOURCES,
     PARTICIPLE_OPENERS,
@@ -42,12 +43,8 @@ from tracker.lexicon.grammar import (
     REPORTS,
     SHOWING,
     SPEAKING_NOUNS,
-    SUBORDINATORS,
-    TIME_WORDS,
-    TITLE_NOUNS,
     VENUES,
 )
-from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, Reporting
 
 
 def find_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]], reporting: Reporting) -> Source | None:

@@ -17,15 +17,8 @@ from tracker.extraction.phrases import (
     skip_adverbs_back,
 )
 from tracker.extraction.structures import Range, Source, Tokens
-from tracker.lexicon.grammar import (
-    CLAUSE_OPENERS,
-    PARTICIPLES,
-    PERSON_ENDINGS,
-    SPEAKING_NOUNS,
-    SUBORDINATORS,
-    TIME_WORDS,
-    TITLE_NOUNS,
-)
+from tracker.lexicon.grammar import SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
+from tracker.lexicon.speaking import CLAUSE_OPENERS, PARTICIPLES, PERSON_ENDINGS, SPEAKING_NOUNS
 
 _ASIDE_OPENERS = frozenset("DT NN NNS NNP NNPS JJ JJS CD PRP$ VBG VBN IN WP WDT WP$ WRB RB TO".split())
 
