@@ -32,6 +32,7 @@ _BODIES = frozenset(
 )
 _BODIES_BEFORE = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.MEDIA, SpeakerKind.UNNAMED})
 _PARTIES = frozenset({"republicans", "democrats", "socialists"})
+_CALLINGS = ("ers", "ors", "ists", "men", "people")  # "fishers", "sailors": who does a thing
 _ASIDE = re.compile(r"(?:,| who| which| that)\s.*$")
 # a document named by nothing but its sort is the one that spoke before
 _BARE_DOCUMENTS = frozenset("document text statement communique communiqué report declaration letter agreement".split())
@@ -162,7 +163,11 @@ class Descriptions:
 
     def _is_common(self, head: str) -> bool:
         """Tell a plural of people ("analysts", "officials") from a party's ("Democrats")."""
-        return head not in _PARTIES and head.endswith("s") and head[:-1] in self.titles.posts | self.titles.group_nouns
+        if head in _PARTIES:
+            return False
+        return head.endswith(_CALLINGS) or (
+            head.endswith("s") and head[:-1] in self.titles.posts | self.titles.group_nouns
+        )
 
     def _capital_of_sentence(self, phrase: str, name: str, head: str) -> bool:
         """Tell if the capital is only the sentence's ("Analysts in Kesh"): the article never prints the word again."""

@@ -179,7 +179,7 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
 
 
 def _can_speak(tokens: Tokens, head: Range, cue: Cue) -> bool:
-    """Tell if a subject is a source: not a thing that shows ("The trip underscores A", "these figures explain B")."""
+    """Tell if a subject is a source: not a thing that shows ("The trip underscores A", "these delays explain B")."""
     if cue.lemma not in SHOWING:
         return True
     last = head[1] - 1

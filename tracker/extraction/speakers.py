@@ -47,7 +47,7 @@ _LISTED_STATES = re.compile(
     r"(?=, and the |$)"
 )
 _DESCRIBED = frozenset({SpeakerKind.UNNAMED, SpeakerKind.OFFICE, SpeakerKind.ORGANISATION})
-_APPOSED = re.compile(r"(?:['’]s)?, (?:(?!(?:by|to|from|with|who|which|in|on)\b)[\w’'.-]+ ){0,6}")
+_APPOSED = re.compile(r"(?:['’]s)?, (?:(?!(?:by|to|from|with|of|for|who|which|in|on)\b)[\w’'.-]+ ){0,6}")
 _GENITIVE = re.compile(r"['’]s?\s")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n|$")
 _MET = re.compile(r"\b(?:met|spoke|talks|meeting|call|hosted|visited|received|conferred)\b")
