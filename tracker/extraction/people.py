@@ -243,7 +243,7 @@ def _is_common_opener(text: str, sequence: CapitalRun, titles: Titles, common: C
     """Tell a word that only the sentence's head makes a capital: "Regarding Orlo", "Voter Ada Holt"."""
     word, start = sequence.words[0], sequence.starts[0]
     lower = word.lower()
-    if lower in titles.given or not _SENTENCE_HEAD.search(text[max(start - 3, 0) : start]):
+    if lower in titles.given or lower in PARTICLES or not _SENTENCE_HEAD.search(text[max(start - 3, 0) : start]):
         return False
     if len(sequence.words) == 2:
         return lower.endswith("ing") and len(lower) > 6

@@ -20,14 +20,14 @@ OCCASIONS = frozenset(
     hearing debate rally meeting meetings talks event forum summit article column blog report appearance
     conversation announcement note communique press television tv twitter facebook instagram telegram radio phone
     telephone video-link reporters journalists comments session filing lecture book documentary podcast essay
-    resolution
+    resolution visit trip tour
     """.split()
 )
 
 EXCHANGES = frozenset(
     """
     talks meeting meetings event summit debate session report forum resolution call rally comments book hearing
-    phone
+    phone visit trip tour
     """.split()
 )
 
