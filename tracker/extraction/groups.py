@@ -157,6 +157,19 @@ class Groups:
             )
         return None
 
+    def resolve_member(self, at: int, phrase: str) -> Resolution | None:
+        """Resolve "the former" and "the latter" to one of the last two persons that the paragraph names."""
+        lower = phrase.lower()
+        if lower not in ("the former", "the latter"):
+            return None
+        paragraph = self.text.rfind("\n", 0, at) + 1
+        named = [index for _, _, index in self.people.named_within(paragraph, at)]
+        two = list(dict.fromkeys(reversed(named)))[:2]
+        if len(two) < 2:
+            return None
+        person = self.people.persons[two[0] if lower == "the latter" else two[1]]
+        return Resolution((refer_to_person(person),), steps=(f"{phrase!r} of the last two named",), sure=False)
+
     def recent_people(self, at: int, posts: tuple[str, ...], phrase: str, wanted: int) -> list[Person]:
         """Give the last ``wanted`` persons named ahead of ``at`` who hold one of the posts, or any without posts."""
         chosen: list[Person] = []

@@ -252,6 +252,9 @@ class Resolver:
             return self._it(start, phrase)
         if lower in _UNRESOLVED:
             return Resolution(steps=(f"{phrase!r} is left unresolved",))
+        member = self.groups.resolve_member(start, phrase.strip())
+        if member is not None:
+            return member
         listed = _BOTH_SUCH.match(phrase)
         if listed and (listed["both"] or listed["such"]) and " and " in listed["core"]:
             inner = self._resolve(start + listed.start("core"), start + listed.end("core"))
