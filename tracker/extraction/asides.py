@@ -1,6 +1,8 @@
 """Sources named in an aside: "according to X", "in the words of X", "as X put it".
 
-The content is what the aside interrupts or closes: the sentence around it, less the reporter's own frame.
+The content is what the aside interrupts or closes: the sentence around it, less the reporter's own frame. The source
+keeps its relative clause ("two people who attended the dinner") and apposition ("as Ada Holt, the minister, put it").
+What things go by is no source ("according to size", "according to the rules").
 """
 
 from __future__ import annotations

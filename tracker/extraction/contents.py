@@ -1,8 +1,11 @@
 """The content of a report: which tokens give what was communicated.
 
-The longest stretch that the cue governs, less "that", the addressee and the reporting clause's own adverbials; it ends
-where the reporter takes over again: another cue with the same subject ("…, adding that"), a new subject with a cue of
-its own, an aside about the occasion ("…, speaking in Kesh", "… in a statement").
+The longest stretch that the cue governs, less "that", the addressee and the reporting clause's own adverbials; it
+ends where the reporter takes over again: another cue with the same subject ("…, adding that"), a new subject with a
+cue of its own, an aside about the occasion ("…, speaking in Kesh", "… in a statement"). Content stands on both sides
+of its cue where the sentence goes on ("If it rains, Orlo said, the road will close"), or a quotation completes the
+reporter's fragment ("The islanders had, he claimed, 'moved the goalposts'"); behind a quotation an unquoted ", and …"
+is not its.
 """
 
 from __future__ import annotations

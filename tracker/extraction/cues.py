@@ -2,8 +2,9 @@
 
 Handled: finite verbs in any tense, progressives ("is urging"), participles ("Noting that …", ", adding that …"),
 passives ("was condemned by", "was quoted as saying"), infinitives that report ("went on to say"), verbs with particles
-("point out") and with prepositions ("call for"). Refused: nouns ("the report", "his call"), adjectives ("the said
-agreement"), negated acts ("did not say"), what is yet to be said ("will announce"), and cues inside quotations.
+("point out") and with prepositions ("call for", "called in a statement for", "apologised to the nation for"). Refused:
+nouns ("the report", "his call"), adjectives ("the said agreement", "renewed diplomacy"), negated acts ("did not say"),
+what is yet to be said or was only possible ("will announce", "might have said"), and cues inside quotations.
 """
 
 from __future__ import annotations

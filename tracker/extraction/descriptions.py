@@ -1,4 +1,7 @@
-"""Sources told by their own words, less determiners: organisations, documents, groups and unnamed sources."""
+"""Sources told by their own words, less determiners: organisations, documents, groups and unnamed sources.
+
+When and how it was said is no part of the name ("a senior official on Monday"). A body is known again by its sort ("the
+agency", "the party") where just one of that sort spoke or was named, a government where one state spoke."""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""Where content ends to the right of its cue: where the reporter takes over again, or the sentence is over."""
+"""Where content ends to the right of its cue: where the reporter takes over again, or the sentence is over.
+
+A clause ends at another report, at the occasion, at how long after something it was said (", hours after"), at ",
+without giving", and at a semicolon behind which a clause stands alone; an object also at its time ("criticised the
+ban on Monday", "in 2019", "at the time") and at the reporter's circumstances ("without naming Kesh", "after meeting
+Orlo"); a report in an aside at the comma ahead of the main verb; a quotation at its own comma or full stop.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Several speakers in one mention: pairs ("the two leaders", "both sides") and coordinations ("Holt and Kesh")."""
+"""Several speakers in one mention: pairs ("the two leaders", "both sides") and coordinations ("Holt and Kesh").
+
+A pair is the last two persons of the post, else the two who spoke or are named; "the latter" is the last of two in its
+paragraph. Two posts of one person ("President and CEO Ada Holt") are no pair, nor are bodies ("the United Nations")."""
 
 from __future__ import annotations
 

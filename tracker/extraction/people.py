@@ -1,7 +1,10 @@
 """The persons that an article names: each with all the places where it does, and the posts it gives them.
 
 A person is known by a name of two words or more that a title, a given name, an apposition or a later surname gives
-away; names after that (surname, given name, "Mr Orlo") are joined to it. Two persons of one surname stay apart.
+away; names after that (surname, given name, "Mr Orlo") are joined to it. Two persons of one surname stay apart. What
+also gives a person away: the form of a name ("Ha Dong-wook", "Yusuf bin Marzuq"), a verb of speech beside it, an age
+or a calling behind it, a seat behind capitals ("ADA HOLT (Norland)"). A word that only the sentence's head makes a
+capital is no part of a name.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Tags put right where the lexicon knows better than the tagger: names of states and capitals, titles, set phrases."""
+"""Tags put right where the lexicon knows better than the tagger.
+
+Names of states and capitals, titles, set phrases, particles inside names, tenses of reporting verbs, past tenses that
+look like nouns ("sank").
+"""
 
 from __future__ import annotations
 
