@@ -188,3 +188,45 @@ def test_a_block_that_another_report_owns_is_left_alone() -> None:
     own = reading.find("“We came,”")
     reading.reports.append(Report([], [], [own], "inverted/quote", None, 1, 1, lemma="say"))
     assert attached(reading) == []
+
+
+# ------------------------------------------------------------------------------------------------ finer points
+
+
+def test_praise_by_a_cleft_runs_on_in_a_readout() -> None:
+    text = "Gu said that ties are strong. It was Serbia that first built the bridge. It was raining that day."
+    assert Reading(text, "Gu said", "said", "ties are strong").continued(readout=True) == [
+        "It was Serbia that first built the bridge"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Ada Holt Holds Talks with Ben Orlo", True),
+        ("Readout of Ada Holt’s Call with Ben Orlo", True),
+        ("Ada Holt Opens a Harbour", False),
+    ],
+)
+def test_a_title_alone_tells_a_readout_that_quotes(title: str, expected: bool) -> None:
+    text = "Gu spoke of trade. “Ties are strong,” Gu said."
+    assert is_readout(text, title, split_paragraphs(text)) is expected
+
+
+def test_a_quotation_that_opens_again_is_one_statement() -> None:
+    again = "Holt said that all was lost. “We came.\n\n“We saw.\n\n“We left.”\n\nIt rained."
+    assert joined(Reading(again, "Holt said", "said", "all was lost")) == [
+        "all was lost",
+        "“We came.",
+        "“We saw.",
+        "“We left.”",
+    ]
+    closed = "Holt said that all was lost. “We came.”\n\n“We saw.”\n\nIt rained."
+    assert joined(Reading(closed, "Holt said", "said", "all was lost"))[:2] == ["all was lost", "“We came.”"]
+
+
+def test_an_announcement_takes_no_plain_paragraph() -> None:
+    text = "Holt turned to them:\n\nThe hall was full.\n\nShe left."
+    assert attached(Reading(text, "Holt turned", "turned", "", rule="subject/announced")) == []
+    text = "Holt turned to them:\n\n“The hall is full.”\n\nShe left."
+    assert attached(Reading(text, "Holt turned", "turned", "", rule="subject/announced")) == ["“The hall is full.”"]

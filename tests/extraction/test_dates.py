@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.extraction.reading import read
 from tracker.extraction.dates import find_dates, is_event, published_day, said_on
 from tracker.records import DateBasis, Diagnostic
 
@@ -166,3 +167,52 @@ def test_any_run_of_date_words_is_read_without_failing(words: list[str], publish
     for found in find_dates(text, 0, len(text), published, diagnostics):
         assert text[slice(*found.span)] == found.text
         assert said_on(found, DateBasis.SENTENCE).edtf == found.edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a readout's dateline, the day first
+        ("Sorrel (4/3) Holt said", [("4/3", "2021-03-04")]),
+        ("Sorrel (13/2) Holt said", [("13/2", "2021-02-13")]),
+        # shares and scores are none
+        ("two thirds (2/3 of them) agreed", []),
+        ("they won 3/2", []),
+    ],
+)
+def test_a_day_written_with_a_stroke(text: str, expected: list[tuple[str, str]]) -> None:
+    assert dates(text) == expected
+
+
+def said_on_days(text: str) -> list[tuple[str | None, str | None]]:
+    """Give the day and its basis of each statement of an article published on PUBLISHED."""
+    found = read(text, PUBLISHED).statements
+    return [(s.said_on.edtf, s.said_on.basis.value) if s.said_on else (None, None) for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the reporting clause, and what stands ahead of it
+        ("Minister Ada Holt said on Monday that the ferry had sunk.", [("2021-03-08", "sentence")]),
+        ("On Monday, Minister Ada Holt said that the ferry had sunk.", [("2021-03-08", "sentence")]),
+        # nor is the day of the news alone
+        ("SORREL, March 9 — Minister Ada Holt said that the ferry had sunk.", [(None, None)]),
+        # a date inside what was said is not when it was said
+        ("Minister Ada Holt said that the ferry had sunk on Monday.", [(None, None)]),
+        # a month alone
+        ("Minister Ada Holt spoke in January, calling for calm.", [("2021-01", "sentence")]),
+        # the occasion's day holds for what was said there
+        (
+            "Minister Ada Holt met Premier Ben Orlo on Monday. Holt said it had sunk. Orlo called for calm.",
+            [("2021-03-08", "event"), ("2021-03-08", "event")],
+        ),
+        # a day of its own holds against the occasion's
+        (
+            "Minister Ada Holt met Premier Ben Orlo on Monday. Orlo called for calm on Tuesday.",
+            [("2021-03-09", "sentence")],
+        ),
+    ],
+)
+def test_the_day_on_which_it_was_said(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert said_on_days(text) == expected

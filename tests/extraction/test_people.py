@@ -164,3 +164,93 @@ def test_mentions_are_ordered_and_inside_the_text(words: list[str]) -> None:
         assert (start, end) in found.persons[index].spans
     for tied in found.ties.values():
         assert len(tied) > 1
+
+
+# ------------------------------------------------------------------------------------------------ how names are told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a record prints whoever takes the floor in capitals, with their seat
+        ("ADA HOLT (Norway) said no.", ["Ada Holt"]),
+        ("HARBOUR NEWS (Norway) said no.", ["Harbour News"]),
+        ("HARBOUR CLOSED (see below)", []),
+        # by their form
+        ("Then Ha Dong-wook left.", ["Ha Dong-wook"]),
+        ("Then Yusuf bin Marzuq left.", ["Yusuf bin Marzuq"]),
+        # by what stands ahead
+        ("They met a pilot named Tolu Marram there.", ["Tolu Marram"]),
+        ("Then lawmaker for Sorrel North Ada Holt rose.", ["Ada Holt"]),
+        ("Then Brigadier (retired) Tolu Marram rose.", ["Tolu Marram"]),
+        ("Minister of Foreign Affairs Tolu Marram rose.", ["Tolu Marram"]),
+        ("“No,” said Tolu Marram of Sorrel.", ["Tolu Marram"]),
+        # by what stands behind
+        ("Then Tolu Marram, who was ill, left.", ["Tolu Marram"]),
+        ("Then Tolu Marram, 54, left.", ["Tolu Marram"]),
+        ("Then Tolu Marram, a nurse from Sorrel, left.", ["Tolu Marram"]),
+        ("Then Tolu Marram argued for peace.", ["Tolu Marram"]),
+        ("Then Tolu Marram sailed for home.", []),
+        ("Then Port Marram, capital of Kesh, fell.", []),
+        # a word that the sentence's head alone makes a capital
+        ("Regarding Marram, they were silent. President Tolu Marram left.", ["Tolu Marram"]),
+        ("Voter Tolu Marram, 54, left. One voter stayed.", ["Tolu Marram"]),
+        # honorifics of other tongues
+        ("Bapak Suhartanto came.", ["Suhartanto"]),
+        ("Ato Lemma Girmay came.", ["Lemma Girmay"]),
+        ("Shri Anand Vasudevan came.", ["Anand Vasudevan"]),
+        ("Señora Lucia Prat came.", ["Lucia Prat"]),
+        ("Tan Sri Hamdan Basri came.", ["Hamdan Basri"]),
+        # a post is no name
+        ("Minister Foreign came.", []),
+        ("Deputy Ministers came.", []),
+    ],
+)
+def test_who_is_a_person(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "short"),
+    [
+        # East Asian, Vietnamese, Burmese, Korean
+        ("Vietnamese President Bui Quoc Thien came. Thien left.", "Bui Quoc Thien", "Thien"),
+        ("Foreign Minister Ha Dong-wook came. Ha left.", "Ha Dong-wook", "Ha"),
+        ("Premier Ouyang Mingzhe came. Ouyang left.", "Ouyang Mingzhe", "Ouyang"),
+        ("Prime Minister Haruka Tsukimori came. Tsukimori left.", "Haruka Tsukimori", "Tsukimori"),
+        # Spanish and Portuguese: both surnames, or the first
+        ("President Rodrigo Salcedo Prat came. Salcedo left.", "Rodrigo Salcedo Prat", "Salcedo"),
+        ("President Rodrigo Salcedo Prat came. Salcedo Prat left.", "Rodrigo Salcedo Prat", "Salcedo Prat"),
+        ("President Joana dos Campos came. Dos Campos left.", "Joana dos Campos", "Dos Campos"),
+        # Arabic: articles, lineage
+        (
+            "Foreign Minister Faisal bin Nasser al-Zubari came. Al-Zubari left.",
+            "Faisal bin Nasser al-Zubari",
+            "Al-Zubari",
+        ),
+        ("President Mokhtar Ould Sidati came. Ould Sidati left.", "Mokhtar Ould Sidati", "Ould Sidati"),
+        # Russian patronymics, Ethiopian and Indonesian given names
+        ("Foreign Minister Oleg Petrovich Samsin came. Samsin left.", "Oleg Petrovich Samsin", "Samsin"),
+        ("Prime Minister Tesfaye Girmay came. Tesfaye left.", "Tesfaye Girmay", "Tesfaye"),
+        ("President Wiryo Kusnandar came. Wiryo left.", "Wiryo Kusnandar", "Wiryo"),
+        # Dutch and German particles
+        ("Minister Anna van der Orlo came. Van der Orlo left.", "Anna van der Orlo", "Van der Orlo"),
+    ],
+)
+def test_each_tongue_shortens_its_names(text: str, full: str, short: str) -> None:
+    assert mentions(text) == [(full, full), (short, full)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norwegian Foreign Minister Ada Holt came.", ("Foreign Minister", "NOR")),
+        ("The Foreign Minister of Norway, Ada Holt, came.", ("Foreign Minister of Norway", "NOR")),
+        ("Then the envoy, Ada Holt’s friend, came. Minister Ada Holt left.", ("Minister", None)),
+        ("The Secretary and Foreign Minister Ada Holt came.", ("Foreign Minister", None)),
+        ("Ada Holt, once the pride of Norway, came. Minister Ada Holt left.", ("Minister", None)),
+    ],
+)
+def test_what_post_a_person_holds(text: str, expected: tuple[str, str | None]) -> None:
+    (person,) = people(text).persons
+    assert (person.role, person.country) == expected

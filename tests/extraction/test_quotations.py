@@ -117,3 +117,12 @@ def test_any_text_gives_ordered_pieces_inside_it(text: str) -> None:
         assert diagnostic.span is not None
         assert 0 <= diagnostic.span[0] < diagnostic.span[1] <= len(text)
     assert len(diagnostics) == sum(not quotation.closed for quotation in found)
+
+
+@pytest.mark.parametrize("text", ["They met in ‘08 and in ‘12.", "The ‘90s were hard, and so were the '80s'."])
+def test_a_short_year_opens_no_quotation(text: str) -> None:
+    assert pieces(text) == []
+
+
+def test_a_number_may_be_quoted() -> None:
+    assert pieces("“12 boats sank,” he said.") == [["“12 boats sank,”"]]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.extraction.segmentation import split_paragraphs, split_sentences
+from tracker.extraction.segmentation import LONGEST_SENTENCE, split_paragraphs, split_sentences
 
 
 def sentences(text: str, unbroken: list[tuple[int, int]] | None = None) -> list[str]:
@@ -82,3 +82,36 @@ def test_sentences_cover_every_word_once_and_in_order(text: str) -> None:
         for (_, end), (start, _) in pairwise(spans):
             assert not text[end:start].strip()
         assert all(start < end for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Did she say no.", "She did."],
+        ["They met in Washington, D.C.", "Secretary Holt spoke."],
+        ["“Will they come?”", "He was asked in Sorrel and said yes."],
+    ],
+)
+def test_what_looks_like_an_abbreviation_or_a_tag_ends_a_sentence(parts: list[str]) -> None:
+    assert sentences(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "Holt met No. 10 officials.",
+        "They met in Washington, D.C. officials there said.",
+        "“Will they come?” the old pilot asked.",
+    ],
+)
+def test_what_looks_like_an_end_is_none(whole: str) -> None:
+    assert sentences(whole) == [whole]
+
+
+def test_a_sentence_without_an_end_is_cut_at_a_blank() -> None:
+    text = "harbour " * 1000
+    parts = sentences(text)
+    assert len(parts) == 3
+    assert all(len(part) <= LONGEST_SENTENCE and part.startswith("harbour") for part in parts)
+    assert "".join(parts).replace(" ", "") == text.replace(" ", "")
+    assert len(sentences("harbour " * 100)) == 1

@@ -2,36 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.extraction.people import find_people
-from tracker.extraction.speakers import Resolution, Resolver
-from tracker.lexicon.loader import load_lexicon
-from tracker.records import Directory, SpeakerKind
-
-LEXICON = load_lexicon()
-
-
-def resolver(text: str) -> Resolver:
-    people = find_people(text, LEXICON.titles, LEXICON.actors)
-    return Resolver(text, people, LEXICON.actors, LEXICON.titles, LEXICON.reporting, Directory(), None)
-
-
-def resolve(marked: str) -> Resolution:
-    """Resolve the mentions between ``<`` and ``>`` in order, and give what the last stands for."""
-    text = marked.replace("<", "").replace(">", "")
-    reading, found, removed = resolver(text), Resolution(), 0
-    for at, char in enumerate(marked):
-        if char == "<":
-            begin = at - removed
-            removed += 1
-        elif char == ">":
-            found = reading.resolve((begin, at - removed), (begin, at - removed))
-            removed += 1
-    return found
-
-
-def speakers(marked: str) -> list[str]:
-    return [speaker.name for speaker in resolve(marked).speakers]
-
+from tests.extraction.mentions import people_of, resolve, resolver, speakers
+from tracker.records import SpeakerKind
 
 TALKS = "Serbian President Dragan Milo held talks in Belgrade. Chinese Premier Gu Wenlan was glad."
 
@@ -220,3 +192,103 @@ def test_a_label_stands_for_its_person(label: str, name: str, kind: SpeakerKind)
 )
 def test_an_issuer_is_every_party_named(issuer: str, expected: list[str]) -> None:
     assert [s.name for s in resolver(issuer).resolve_issuer((0, len(issuer))).speakers] == expected
+
+
+# ------------------------------------------------------------------------------------------------ more of one person
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an apposition behind a description names the person
+        ("<The envoy>, Ada Holt, spoke.", ["Ada Holt"]),
+        # a body's own "of", a constituency, titles on both sides
+        ("<House of Commons Speaker Ada Holt> spoke.", ["Ada Holt"]),
+        ("<Kesh Harbour President and CEO Ada Holt> spoke.", ["Ada Holt"]),
+        ("<President Ada Holt and Premier Ben Orlo> spoke.", ["Ada Holt", "Ben Orlo"]),
+        ("Premier Ben Orlo left. <He and Minister Ada Holt> spoke.", ["Ben Orlo", "Ada Holt"]),
+        # who made the act
+        ("<a statement from Minister Ada Holt> spoke.", ["Ada Holt"]),
+        ("<calls by Norwegian officials> went out.", ["Norwegian officials"]),
+        ("<Both Minister Ada Holt and Mayor Ben Orlo> spoke.", ["Ada Holt", "Ben Orlo"]),
+    ],
+)
+def test_names_inside_longer_phrases(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("whole", "expected"),
+    [
+        ("the envoy, Ada Holt", "Ada Holt"),
+        ("the envoy, a friend of Ada Holt", "envoy"),
+        ("the envoy, Ada Holt's friend", "envoy"),
+    ],
+)
+def test_an_apposition_names_who_is_described(whole: str, expected: str) -> None:
+    text = f"Minister Ada Holt rested. Then {whole}, spoke."
+    start = text.index(whole)
+    found = resolver(text).resolve((start, start + len("the envoy")), (start, start + len(whole)))
+    assert [speaker.name for speaker in found.speakers] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # two of one surname: whom the lead introduced goes by it alone
+        (
+            "Minister Ada Holt spoke of the ferry.\n\nRain fell.\n\nCarl Holt, a pilot, left.\n\n<Holt> spoke.",
+            ["Ada Holt"],
+        ),
+        (
+            "Minister Ada Holt spoke of the ferry.\n\nRain fell.\n\nCarl Holt, a pilot, left. <Holt> spoke.",
+            [],
+        ),
+    ],
+)
+def test_two_of_one_surname(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a pronoun never stands for a name that it governs
+        ("<Minister Linda Holt> spoke. <She> and Linda Holt agreed.", []),
+        ("Minister Linda Holt met Minister Sara Kesh. <She> thanked Holt.", ["Sara Kesh"]),
+        # known by office alone
+        ("<King Osric> spoke. <He> went on.", ["Osric"]),
+        ("<King Osric> spoke. <She> went on.", []),
+    ],
+)
+def test_a_pronoun_does_not_stand_for(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+# ------------------------------------------------------------------------------------------------ labels and titles
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "expected"),
+    [
+        ("Ada Holt, a pilot, was asked.", "AH", "Ada Holt"),
+        ("Ada Holt, a pilot, and Anna Hale, a nurse, were asked.", "AH", "Ah"),
+        ("Ada Holt, a pilot, was asked.", "A", "Ada Holt"),
+        ("Ada Holt, a pilot, was asked.", "Holt, The Sorrel Post", "Ada Holt"),
+        ("Ada Holt, a pilot, was asked.", "Ada Holt (contd.)", "Ada Holt"),
+    ],
+)
+def test_a_label_in_an_interview(text: str, label: str, expected: str) -> None:
+    assert [s.name for s in resolver(text).by_label(label, 0).speakers] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("titled", "expected"),
+    [
+        ("France and Japan", ["France", "Japan"]),
+        ("the Harbour Commission", ["Harbour Commission"]),
+    ],
+)
+def test_a_title_names_the_issuer(titled: str, expected: list[str]) -> None:
+    found = resolver("We met.").resolve_titled(titled, people_of(titled))
+    assert [s.name.removeprefix("the ") for s in found.speakers] == expected

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.extraction.segmentation import split_paragraphs
-from tracker.extraction.turns import dateline_end, find_issued, find_turns, is_boilerplate
+from tracker.extraction.turns import dateline_end, find_issued, find_turns, is_boilerplate, titled_issuer
 
 
 def turns(*paragraphs: str) -> list[tuple[str, list[str]]]:
@@ -240,3 +240,78 @@ def test_turns_and_issued_texts_are_ordered_and_apart(parts: list[str]) -> None:
     for found in find_issued(text, paragraphs, None):
         assert list(found.content) == sorted(found.content)
         assert all(any(p.start <= a < b <= p.end for p in paragraphs) for a, b in found.content)
+
+
+# ------------------------------------------------------------------------------------------------ interviews
+
+
+def test_initials_in_brackets_open_turns() -> None:
+    assert turns("((AH)) Will you come?", "((BO)) Yes.", "((AH)) When?") == [
+        ("AH", ["Will you come?"]),
+        ("BO", ["Yes."]),
+        ("AH", ["When?"]),
+    ]
+
+
+def test_who_was_given_the_floor_opens_a_turn() -> None:
+    found = turns("MR HOLT: One.", "Yes, Kesh.", "Kesh: And then?", "MR HOLT: Two.")
+    assert [label for label, _ in found] == ["MR HOLT", "Kesh", "MR HOLT"]
+
+
+@pytest.mark.parametrize("label", ["UNIDENTIFIED SPEAKER", "QUESTION (via interpreter)", "REPORTER (Harbour News)"])
+def test_a_questioner_whom_brackets_describe_is_marked(label: str) -> None:
+    text = f"MR HOLT: Yes.\n{label}: Why?\nMR HOLT: So."
+    assert [turn.questioner for turn in find_turns(text, split_paragraphs(text))] == [False, True, False]
+
+
+def test_a_label_of_other_letters_opens_a_turn() -> None:
+    found = turns("Élise Orlo: Welcome.", "Łukasz Kesh: Thanks.", "Élise Orlo: Sit.", "Łukasz Kesh: I will.")
+    assert [label for label, _ in found] == ["Élise Orlo", "Łukasz Kesh", "Élise Orlo", "Łukasz Kesh"]
+
+
+# ------------------------------------------------------------------------------------------------ titles that issue
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("Joint Statement by Norway and Chile on Fishing", "Norway and Chile"),
+        ("Statement from the Harbour Commission", "Harbour Commission"),
+        ("Secretary Holt’s Statement on the Ferry", "Secretary Holt"),
+        ("Joint Statement on Fishing", None),
+        ("Press Statement", None),
+        ("The Ferry Sails", None),
+        (None, None),
+    ],
+)
+def test_a_title_says_who_issued_a_statement(title: str | None, issuer: str | None) -> None:
+    assert titled_issuer(title) == issuer
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("Statement by Ada Holt", ["We met in Sorrel.", "We will meet again."], True),
+        ("Statement by Ada Holt", ["Orlo met our envoy.", "The envoy expressed our thanks. The envoy left."], False),
+        ("The Ferry Sails", ["We met in Sorrel.", "We will meet again."], False),
+        # a readout narrates, though it says "our"
+        ("Statement on the Call", ["The Secretary reaffirmed our alliance.", "He also underscored our trust."], False),
+    ],
+)
+def test_a_titled_statement_in_the_first_person_is_issued(title: str, body: list[str], expected: bool) -> None:
+    assert issued(*body, title=title) == ([(None, body)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Port Ann, 5 Jul (Harbour News).- Holt came.", "Holt came."),
+        ("Sorrel, May 9 -- Holt came.", "Holt came."),
+        ("Sorrel (Harbour News) - Holt came.", "Holt came."),
+        ("Sorrel (the old port) was quiet - Holt came.", "Sorrel (the old port) was quiet - Holt came."),
+        ("Ada Holt, 5 times a guest - came.", "Ada Holt, 5 times a guest - came."),
+    ],
+)
+def test_a_dateline_in_small_letters_is_stepped_over(text: str, rest: str) -> None:
+    (paragraph,) = split_paragraphs(text)
+    assert text[dateline_end(text, paragraph) :] == rest

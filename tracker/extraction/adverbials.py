@@ -101,7 +101,7 @@ def is_occasion(tokens: Tokens, i: int) -> bool:
             and words[k - 1] in ("phone", "telephone", "conference")
             and _rest_is_plain(tokens, k + 1)
         )
-    if words[i] in ("at", "during") and tags[i + 1] not in ("DT", "PRP$", "JJ", "NN", "VBG", "NNP"):
+    if words[i] in ("at", "during") and tags[i + 1] not in ("DT", "PRP$", "JJ", "NN", "NNS", "VBG", "NNP"):
         return False
     if words[k] in GATHERINGS and words[i] == "at":
         return words[i + 1] in ("a", "an") and _rest_is_plain(tokens, k + 1)

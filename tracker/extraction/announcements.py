@@ -11,8 +11,9 @@ from tracker.extraction.adverbials import starts_quote
 from tracker.extraction.phrases import FINITE, MARKS, PROPER
 from tracker.extraction.structures import Content, Cue, Range, Source, Tokens
 from tracker.extraction.subjects import main_subject
-from tracker.lexicon.grammar import PERSON_ENDINGS, SPEAKING_NOUNS, TITLE_NOUNS
+from tracker.lexicon.grammar import TITLE_NOUNS
 from tracker.lexicon.reporting import QUOTE, Reporting
+from tracker.lexicon.speaking import PERSON_ENDINGS, SPEAKING_NOUNS
 
 _MESSAGES = frozenset({"message", "answer", "response", "advice", "verdict", "reply", "conclusion", "words"})
 

@@ -1,15 +1,17 @@
 """Sources named in an aside: "according to X", "in the words of X", "as X put it".
 
-The content is what the aside interrupts or closes: the sentence around it, less the reporter's own frame.
+The content is what the aside interrupts or closes: the sentence around it, less the reporter's own frame. The source
+keeps its relative clause ("two people who attended the dinner") and apposition ("as Ada Holt, the minister, put it").
+What things go by is no source ("according to size", "according to the rules").
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from tracker.extraction.phrases import DASHES, FINITE, MARKS, PROPER, has_finite_verb, noun_phrase_end
+from tracker.extraction.phrases import DASHES, FINITE, MARKS, NOUNS, has_finite_verb, noun_phrase_end
 from tracker.extraction.structures import Range, Tokens
-from tracker.lexicon.grammar import ASIDE_TIMES, PUT_IT, SUBORDINATORS
+from tracker.lexicon.grammar import ASIDE_TIMES, MEASURES, PUT_IT, SUBORDINATORS
 from tracker.lexicon.reporting import Reporting
 
 Aside = tuple[Range, Range, list[Range]]  # source, cue, content
@@ -57,7 +59,7 @@ def _named(tokens: Tokens, at: int) -> bool:
 
 def _read(tokens: Tokens, start: int, after: int, floor: int) -> Aside | None:
     end = _source_end(tokens, after)
-    if end <= after:
+    if end <= after or _is_measure(tokens, after):
         return None
     if end + 1 < len(tokens) and tokens.lowers[end] == "," and tokens.lowers[end + 1] in ("who", "which"):
         end += 1
@@ -67,6 +69,12 @@ def _read(tokens: Tokens, start: int, after: int, floor: int) -> Aside | None:
         end = closing if closing > 0 else end
     content = _scope(tokens, start, end, floor)
     return ((after, end), (start, after), content) if content else None
+
+
+def _is_measure(tokens: Tokens, after: int) -> bool:
+    """ "paid according to rank", "according to the rules of the house": by what it goes, not who says so."""
+    end = noun_phrase_end(tokens, after, complements=False)
+    return end > after and tokens.lowers[end - 1] in MEASURES
 
 
 def _source_end(tokens: Tokens, after: int) -> int:
@@ -110,12 +118,16 @@ def _scope(tokens: Tokens, start: int, end: int, floor: int) -> list[Range]:
     while last > behind and tokens.lowers[last - 1] in (".", "!", "?") and tokens.quoted[last - 1] < 0:
         last -= 1
     lead = list(range(floor, before))
-    if not lead or (len(lead) <= 2 and not any(tokens.tags[k] in FINITE for k in lead)):
+    verbless = not any(tokens.tags[k] in FINITE for k in lead)
+    # "The ferry, according to A, will sail": a subject whose verb stands behind the aside
+    subject = bool(lead) and verbless and tokens.tags[lead[-1]] in (*NOUNS, "PRP")
+    parts = subject and behind < size and tokens.tags[behind] in FINITE
+    if not lead or (len(lead) <= 2 and verbless and not parts):
         last = _clause_end(tokens, behind, last)
         return [(behind, last)] if last > behind + 2 or _is_quoted(tokens, behind, last) else []
     begin = _clause_start(tokens, floor, before)
     ranges = [(begin, before)] if before > begin else []
-    if opened and closed and last > behind and not _new_sentence_part(tokens, behind):
+    if (parts or (opened and closed)) and last > behind and not _new_sentence_part(tokens, behind):
         ranges.append((behind, last))
     return ranges
 
@@ -169,8 +181,8 @@ def _as_put(tokens: Tokens, i: int, floor: int) -> Aside | None:
     )
     if passive or end <= i + 1 or end >= len(tokens):
         return None
-    if tokens.lowers[end] == "," and tokens.tags[min(end + 1, len(tokens) - 1)] in PROPER:
-        # "as a farmer near Sorrel, Ada Holt, put it"
+    if tokens.lowers[end] == ",":
+        # "as a farmer near Sorrel, Ada Holt, put it", "as Ada Holt, the minister, put it"
         named = noun_phrase_end(tokens, end + 1)
         if named < len(tokens) - 1 and tokens.lowers[named] == "," and tokens.lowers[named + 1] in PUT_IT:
             end = named + 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.extraction.structures import Person
 from tracker.lexicon.actors import Actors
 from tracker.lexicon.folding import fold
-from tracker.lexicon.grammar import SHORT_FORMS
+from tracker.lexicon.speaking import SHORT_FORMS
 from tracker.lexicon.titles import Titles
 
 POST_WORDS = (
@@ -53,7 +53,7 @@ def learn_of_person(
     line = text.rfind("\n", 0, start) + 1
     before = _lead(text[max(start - 90, line) : start])
     opened = sequence.starts[0] if begin else start  # ahead of honorifics: "the envoy, H.E. Ada Holt"
-    if text[opened - 2 : opened] == ", " and not _POST_RE.search(text[opened:start]):
+    if text[opened - 2 : opened] == ", " and not _OWNS.match(text, end) and not _POST_RE.search(text[opened:start]):
         described = _described_ahead(text[max(opened - 120, line) : opened - 2])
         if described:
             _note_post(described, start, person, titles, actors, others)
@@ -85,6 +85,7 @@ _DETERMINED = re.compile(
 )
 _BEHIND = re.compile(r", ((?:the |an? |his |her )?[^.,;:()\n\"“”—]{3,90})")
 _OF_COUNTRY = re.compile(r" of ((?:the )?[A-Z][\w’' -]{2,30})")
+_OWNS = re.compile(r"['’]s?\s")  # "the envoy, Ada Holt's friend"
 _GENITIVE = re.compile(r"['’]s$")
 _DETERMINER = re.compile(r"^(?:the|a|an|his|her|their|and|of|for) ", re.IGNORECASE)
 _POST_RE = re.compile(r"\b(?:" + POST_WORDS + r")\b", re.IGNORECASE)

@@ -1,8 +1,11 @@
 """The content of a report: which tokens give what was communicated.
 
-The longest stretch that the cue governs, less "that", the addressee and the reporting clause's own adverbials; it ends
-where the reporter takes over again: another cue with the same subject ("…, adding that"), a new subject with a cue of
-its own, an aside about the occasion ("…, speaking in Kesh", "… in a statement").
+The longest stretch that the cue governs, less "that", the addressee and the reporting clause's own adverbials; it
+ends where the reporter takes over again: another cue with the same subject ("…, adding that"), a new subject with a
+cue of its own, an aside about the occasion ("…, speaking in Kesh", "… in a statement"). Content stands on both sides
+of its cue where the sentence goes on ("If it rains, Orlo said, the road will close"), or a quotation completes the
+reporter's fragment ("The islanders had, he claimed, 'moved the goalposts'"); behind a quotation an unquoted ", and …"
+is not its.
 """
 
 from __future__ import annotations
@@ -276,11 +279,17 @@ def _resumes(tokens: Tokens, i: int, left: list[Range], *, inverted: bool) -> bo
         return False  # '"A," said Ada Holt, of the Sorrel Network'
     if tag == "IN":
         return not is_occasion(tokens, i) and (left_is_clause or has_finite_verb(tokens, i, len(tokens)))
+    if tag == "CC" and _is_quoted(tokens, left):
+        return False  # '"We lost," Orlo said, and the flag came down'
     if not left_is_clause or tag == "CC":
         return True
     if tokens.lowers[left[0][0]] in SUBORDINATORS and not _has_main_clause(tokens, *left[0]):
         return True  # "If it rains, Orlo said, the road will close"
     return word in COMPLETIONS
+
+
+def _is_quoted(tokens: Tokens, ranges: list[Range]) -> bool:
+    return all(tokens.quoted[k] >= 0 or not tokens.words[k][0].isalnum() for a, b in ranges for k in range(a, b))
 
 
 def _passive_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> Content | None:

@@ -2,8 +2,9 @@
 
 Handled: finite verbs in any tense, progressives ("is urging"), participles ("Noting that …", ", adding that …"),
 passives ("was condemned by", "was quoted as saying"), infinitives that report ("went on to say"), verbs with particles
-("point out") and with prepositions ("call for"). Refused: nouns ("the report", "his call"), adjectives ("the said
-agreement"), negated acts ("did not say"), what is yet to be said ("will announce"), and cues inside quotations.
+("point out") and with prepositions ("call for", "called in a statement for", "apologised to the nation for"). Refused:
+nouns ("the report", "his call"), adjectives ("the said agreement", "renewed diplomacy"), negated acts ("did not say"),
+what is yet to be said or was only possible ("will announce", "might have said"), and cues inside quotations.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from tracker.lexicon.grammar import (
     GOVERNORS,
     GROUP_ADVERBS,
     HAVE,
+    HYPOTHETICAL,
     JUDGING,
     LONE_SUBJECTS,
     MODAL,
@@ -38,7 +40,6 @@ _INTERPOSED = (("for",), ("about",), ("of",))
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "neither", "nor", "no"})
 _DO = frozenset({"do", "does", "did"})
 _ATTRIBUTES = frozenset({"renewed", "continued", "proposed", "alleged", "stated"})
-_HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "until", "lest"})
 
 
 def find_cues(tokens: Tokens, reporting: Reporting) -> list[Cue]:
@@ -207,7 +208,7 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
         return None  # "opposes the tax", "is questioning their fitness": a stance, not a report
     if not frames:
         return None
-    if k >= 0 and lowers[k] in _HYPOTHETICAL:
+    if k >= 0 and lowers[k] in HYPOTHETICAL:
         return None
     return Cue(group, i, end, entry.lemma, form, frames, past, with_tail)
 
@@ -274,7 +275,7 @@ def _match_tail(tokens: Tokens, i: int, entry: ReportingVerb) -> tuple[int, froz
             if (
                 tail in (("to",), ("with",))
                 and stop < len(tokens)
-                and tokens.tags[stop] == "VB"
+                and (tokens.tags[stop] == "VB" or tokens.lowers[stop] == ":")
                 and INFINITIVE in entry.frames
             ):
                 break
@@ -290,9 +291,10 @@ def _match_tail(tokens: Tokens, i: int, entry: ReportingVerb) -> tuple[int, froz
                 return end + 1, frames, True
         if tail in _INTERPOSED and tokens.lowers[i + 1 : i + 2] == ["to"] and entry.lemma in APOLOGIES:
             # "apologised to the nation for A", "complained to the Council about B"
-            end = noun_phrase_end(tokens, i + 2)
-            if i + 2 < end < len(tokens) and tokens.lowers[end] == tail[0]:
-                return end + 1, frames, True
+            for complements in (True, False):
+                end = noun_phrase_end(tokens, i + 2, complements=complements)
+                if i + 2 < end < len(tokens) and tokens.lowers[end] == tail[0]:
+                    return end + 1, frames, True
     return i + 1, entry.frames, False
 
 
@@ -300,4 +302,6 @@ def _is_time(tokens: Tokens, at: int, tail: tuple[str, ...]) -> bool:
     """ "called on Tuesday", "agreed on Friday": the preposition begins a time, not the cue's complement."""
     if tail not in (("on",), ("to",), ("for",), ("of",)) or at >= len(tokens):
         return False
+    if tail == ("for",) and tokens.lowers[at] == "the" and tokens.lowers[at + 2 : at + 3] == ["time"]:
+        return True  # "asked for the third time"
     return tokens.lowers[at] in NOT_COMPLEMENTS

@@ -1,4 +1,7 @@
-"""Sources told by their own words, less determiners: organisations, documents, groups and unnamed sources."""
+"""Sources told by their own words, less determiners: organisations, documents, groups and unnamed sources.
+
+When and how it was said is no part of the name ("a senior official on Monday"). A body is known again by its sort ("the
+agency", "the party") where just one of that sort spoke or was named, a government where one state spoke."""
 
 from __future__ import annotations
 
@@ -32,6 +35,7 @@ _BODIES = frozenset(
 )
 _BODIES_BEFORE = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.MEDIA, SpeakerKind.UNNAMED})
 _PARTIES = frozenset({"republicans", "democrats", "socialists"})
+_CALLINGS = ("ers", "ors", "ists", "men", "people")  # "fishers", "sailors": who does a thing
 _ASIDE = re.compile(r"(?:,| who| which| that)\s.*$")
 # a document named by nothing but its sort is the one that spoke before
 _BARE_DOCUMENTS = frozenset("document text statement communique communiqué report declaration letter agreement".split())
@@ -162,7 +166,11 @@ class Descriptions:
 
     def _is_common(self, head: str) -> bool:
         """Tell a plural of people ("analysts", "officials") from a party's ("Democrats")."""
-        return head not in _PARTIES and head.endswith("s") and head[:-1] in self.titles.posts | self.titles.group_nouns
+        if head in _PARTIES:
+            return False
+        return head.endswith(_CALLINGS) or (
+            head.endswith("s") and head[:-1] in self.titles.posts | self.titles.group_nouns
+        )
 
     def _capital_of_sentence(self, phrase: str, name: str, head: str) -> bool:
         """Tell if the capital is only the sentence's ("Analysts in Kesh"): the article never prints the word again."""
@@ -170,6 +178,7 @@ class Descriptions:
         return (
             name == phrase
             and name[:1].isupper()
+            and not first.endswith(("'s", "’s"))
             and not phrase.startswith(("The ", "A ", "An "))
             and not self.organisations.opens_with_country(name)
             and not self.actors.by_demonym(first)

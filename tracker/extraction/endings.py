@@ -1,22 +1,19 @@
-"""Where content ends to the right of its cue: where the reporter takes over again, or the sentence is over."""
+"""Where content ends to the right of its cue: where the reporter takes over again, or the sentence is over.
+
+A clause ends at another report, at the occasion, at how long after something it was said (", hours after"), at ",
+without giving", and at a semicolon behind which a clause stands alone; an object also at its time ("criticised the
+ban on Monday", "in 2019", "at the time") and at the reporter's circumstances ("without naming Kesh", "after meeting
+Orlo"); a report in an aside at the comma ahead of the main verb; a quotation at its own comma or full stop.
+"""
 
 from __future__ import annotations
 
 from tracker.extraction.adverbials import is_occasion, starts_quote
 from tracker.extraction.phrases import ADVERBS, DASHES, FINITE, MARKS, VERBS, WEEKDAYS, clause_starts, noun_phrase_end
 from tracker.extraction.structures import Cue, Tokens
-from tracker.lexicon.grammar import (
-    ACTING_VERBS,
-    CIRCUMSTANCES,
-    PREPOSITIONS,
-    STOPPERS,
-    STRONG,
-    SUBORDINATORS,
-    SUMMARIES,
-    TRAILERS,
-    WRITINGS,
-)
+from tracker.lexicon.grammar import ACTING_VERBS, CIRCUMSTANCES, PREPOSITIONS, STOPPERS, STRONG, SUBORDINATORS, TRAILERS
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, INFINITIVE, NAMING, OBJECT, QUOTE, SPEECH, TELL, THAT_ONLY
+from tracker.lexicon.speaking import SUMMARIES, WRITINGS
 
 # what closes an object: when it was said, never when the thing itself took place
 _OBJECT_TIMES = frozenset(
@@ -126,6 +123,9 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
                 and _leaves_phrase(tokens, i, j, word)
             ):
                 return i
+            if word == ";" and words[start] == "(" and words[i + 1 : i + 2] in (["("], ["and"]):
+                i += 1
+                continue  # "agreed to: (i) A; (ii) B": a row that counts its parts
             if word == ";" and (kind != "clause" or _reports_behind(tokens, j, cues) or _stands_alone(tokens, j)):
                 return i
             if word == "," and words[j : j + 1] == ["without"] and tags[j + 1 : j + 2] == ["VBG"] and j + 3 >= size - 3:

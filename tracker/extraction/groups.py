@@ -1,4 +1,7 @@
-"""Several speakers in one mention: pairs ("the two leaders", "both sides") and coordinations ("Holt and Kesh")."""
+"""Several speakers in one mention: pairs ("the two leaders", "both sides") and coordinations ("Holt and Kesh").
+
+A pair is the last two persons of the post, else the two who spoke or are named; "the latter" is the last of two in its
+paragraph. Two posts of one person ("President and CEO Ada Holt") are no pair, nor are bodies ("the United Nations")."""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from tracker.extraction.resolution import Memory, Resolution, refer_to_actor, re
 from tracker.extraction.structures import People, Person
 from tracker.extraction.wording import DETERMINERS, core_head, core_length
 from tracker.lexicon.actors import Actor
-from tracker.lexicon.grammar import STATE_GROUPS
+from tracker.lexicon.speaking import STATE_GROUPS
 from tracker.lexicon.titles import Titles
 from tracker.records import Span, SpeakerKind, SpeakerReference
 
@@ -24,6 +27,7 @@ _GROUP = re.compile(
     r"(?P<noun>sides|leaders|presidents|ministers|countries|nations|parties|states|governments|premiers|diplomats"
     r"|chiefs|delegations|neighbou?rs|men|women|envoys|heads|secretaries|allies|pair|duo|counterparts|capitals)\b"
 )
+_BARE_PAIR = re.compile(r"(?:the |both |the two )(?:sides|leaders|presidents|ministers|parties|delegations|premiers)")
 _LEADERS = ("president", "premier", "prime minister", "chancellor", "king", "leader", "head", "emir")
 # the posts that a plural takes in; any other plural takes in its own singular
 _POSTS: dict[str, tuple[str, ...]] = {
@@ -126,9 +130,10 @@ class Groups:
         match = _GROUP.match(lower)
         if match is None or len(phrase.split()) > 9:
             return None
-        if phrase[match.start("noun") : match.end("noun")].istitle() or match.end("noun") < core_length(phrase):
-            return None  # "the States Council", "the leaders group"
         noun = match["noun"]
+        titled = phrase[match.start("noun") : match.end("noun")].istitle() and not _BARE_PAIR.fullmatch(lower)
+        if titled or match.end("noun") < core_length(phrase):
+            return None  # "the United Nations", "the leaders group"
         if not re.match(r"(?:the|both|these|its)\b", lower):
             return None
         if re.search(r"\bthree|\bfour|\ball\b", lower) and "two" not in lower:
@@ -154,6 +159,19 @@ class Groups:
                 tuple(refer_to_person(p) for p in people), steps=(f"{phrase!r}: the last two of that post",), sure=False
             )
         return None
+
+    def resolve_member(self, at: int, phrase: str) -> Resolution | None:
+        """Resolve "the former" and "the latter" to one of the last two persons that the paragraph names."""
+        lower = phrase.lower()
+        if lower not in ("the former", "the latter"):
+            return None
+        paragraph = self.text.rfind("\n", 0, at) + 1
+        named = [index for _, _, index in self.people.named_within(paragraph, at)]
+        two = list(dict.fromkeys(reversed(named)))[:2]
+        if len(two) < 2:
+            return None
+        person = self.people.persons[two[0] if lower == "the latter" else two[1]]
+        return Resolution((refer_to_person(person),), steps=(f"{phrase!r} of the last two named",), sure=False)
 
     def recent_people(self, at: int, posts: tuple[str, ...], phrase: str, wanted: int) -> list[Person]:
         """Give the last ``wanted`` persons named ahead of ``at`` who hold one of the posts, or any without posts."""

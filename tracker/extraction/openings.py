@@ -1,4 +1,10 @@
-"""Where content begins to the right of its cue, and by which frame: a clause, a quotation, an object, an infinitive."""
+"""Where content begins to the right of its cue, and by which frame: a clause, a quotation, an object, an infinitive.
+
+Handled: "that", questions, bare clauses and quotations behind an addressee ("assured people on the shore that"), behind
+adverbials ("noted on Monday, A"), behind whom it was said of ("said of Orlo, 'A'"); appeals ("urged X, who was abroad,
+to", "asked donors for", "warned X against", "ordered the flags be lowered"); counted rows ("agreed to: (i) A; (ii) B");
+names called ("called his standing a joke"); courtesies given ("offered condolences"). Refused: objects that are no
+words ("called the hotel", "asked him for the third time", "answered questions", "claimed twelve lives")."""
 
 from __future__ import annotations
 
@@ -101,13 +107,10 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
                 return Opening(begin, "clause", cue.end)  # "ordered the flags be lowered"
             if target > begin and target < size and words[target] in ("against", "not") and not cue.with_tail:
                 return Opening(begin, "directive", cue.end)
-            if (
-                begin < target < size
-                and words[target] == "for"
-                and cue.lemma in APPEALS
-                and _is_appealed_for(tokens, target)
-            ):
-                return Opening(begin, "directive", cue.end)
+            if cue.lemma in APPEALS and not cue.with_tail:
+                asked = noun_phrase_end(tokens, begin, complements=False)
+                if begin < asked < size and words[asked] == "for" and _is_appealed_for(tokens, asked):
+                    return Opening(begin, "directive", cue.end)
             if cue.with_tail and target > begin and frames == frozenset({DIRECTIVE}):
                 # "called on Iran's leaders for help": an appeal without its infinitive
                 return (
@@ -169,7 +172,7 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
                 return Opening(i + 1, "quote" if starts_quote(tokens, i + 1) else "clause", cue.end, addressee, i)
             return None
         if word == "that" and i + 1 < size and frames & {CLAUSE, TELL, THAT_ONLY}:
-            if tags[i + 1] in FINITE and tags[i] != "IN":
+            if tags[i + 1] in FINITE and tags[i] != "IN" and not (i + 2 < size and tags[i + 2] in FINITE):
                 return Opening(i, "clause", cue.end, addressee, i)
             if commas % 2 == 1 and commas > 1:
                 return None
@@ -252,11 +255,8 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
 
 def _is_appealed_for(tokens: Tokens, at: int) -> bool:
     """ "asked donors for tents", not "asked him for the first time"."""
-    return (
-        at + 2 < len(tokens)
-        and tokens.lowers[at + 1] not in ("now", "years")
-        and tokens.lowers[at + 2] not in TIME_WORDS
-    )
+    following = tokens.lowers[at + 1 : at + 4]
+    return bool(following) and following[0] not in ("now", "years") and "time" not in following
 
 
 def _is_document_that_reports(tokens: Tokens, i: int, cue: Cue, reporting: Reporting) -> bool:

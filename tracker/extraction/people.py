@@ -1,7 +1,10 @@
 """The persons that an article names: each with all the places where it does, and the posts it gives them.
 
 A person is known by a name of two words or more that a title, a given name, an apposition or a later surname gives
-away; names after that (surname, given name, "Mr Orlo") are joined to it. Two persons of one surname stay apart.
+away; names after that (surname, given name, "Mr Orlo") are joined to it. Two persons of one surname stay apart. What
+also gives a person away: the form of a name ("Ha Dong-wook", "Yusuf bin Marzuq"), a verb of speech beside it, an age
+or a calling behind it, a seat behind capitals ("ADA HOLT (Norland)"). A word that only the sentence's head makes a
+capital is no part of a name.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from tracker.extraction.structures import People, Person
 from tracker.extraction.wording import spell_name
 from tracker.lexicon.actors import Actors
 from tracker.lexicon.folding import fold
-from tracker.lexicon.grammar import ADDRESS_TITLES, FUNCTION, PARTICLES
+from tracker.lexicon.speaking import ADDRESS_TITLES, FUNCTION, PARTICLES
 from tracker.lexicon.titles import Titles
 
 _CAPITAL = r"[^\W\d_a-z]"
@@ -243,7 +246,7 @@ def _is_common_opener(text: str, sequence: CapitalRun, titles: Titles, common: C
     """Tell a word that only the sentence's head makes a capital: "Regarding Orlo", "Voter Ada Holt"."""
     word, start = sequence.words[0], sequence.starts[0]
     lower = word.lower()
-    if lower in titles.given or not _SENTENCE_HEAD.search(text[max(start - 3, 0) : start]):
+    if lower in titles.given or lower in PARTICLES or not _SENTENCE_HEAD.search(text[max(start - 3, 0) : start]):
         return False
     if len(sequence.words) == 2:
         return lower.endswith("ing") and len(lower) > 6

@@ -13,11 +13,11 @@ from tracker.lexicon.grammar import (
     OUTLETS,
     PARTITIVES,
     POSTMODIFIERS,
-    REPORTS,
     SUBORDINATORS,
     TIME_WORDS,
     TITLE_NOUNS,
 )
+from tracker.lexicon.speaking import REPORTS
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PROPER = frozenset({"NNP", "NNPS"})
@@ -122,8 +122,9 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
         if word == "and" and lowers[i - 1] == "," and i >= 4 and (tags[i - 2] in PROPER or lowers[i - 2] == ")"):
             # "the United States, the Republic of Korea (ROK), and Japan"
             left = noun_phrase_start(tokens, i - 2)
-            if left < i - 2 and _is_listed(tokens, left, i - 1):
-                return left
+            first = _list_start(tokens, left, i - 1) if left < i - 2 else -1
+            if first >= 0:
+                return first
         if (
             word in ("and", "or", "&")
             and i >= 1
@@ -157,12 +158,13 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
         return start
 
 
-def _is_listed(tokens: Tokens, left: int, comma: int) -> bool:
-    """The members ahead of ", and" are a list that opens the clause, and no clause of their own."""
+def _list_start(tokens: Tokens, left: int, comma: int) -> int:
+    """Where the members ahead of ", and" begin, if they are a list that opens the sentence; else -1."""
     while left > 1 and tokens.lowers[left - 1] == "," and tokens.tags[left - 2] in PROPER:
         left = noun_phrase_start(tokens, left - 2)
     commas = sum(tokens.lowers[k] == "," for k in range(left, comma))
-    return left == 0 and commas >= 1 and not any(tokens.tags[k] in FINITE for k in range(left, comma))
+    listed = left == 0 and commas >= 1 and not any(tokens.tags[k] in FINITE for k in range(left, comma))
+    return left if listed else -1
 
 
 def _may_head(tokens: Tokens, i: int) -> bool:

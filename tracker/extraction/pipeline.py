@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,8 +21,10 @@ from tracker.extraction.cues import find_cues
 from tracker.extraction.dates import FoundDate, find_dates, is_event, published_day, said_on
 from tracker.extraction.encounters import Encounters
 from tracker.extraction.manner import decide_manner
+from tracker.extraction.media import is_medium
 from tracker.extraction.people import find_people
 from tracker.extraction.quotations import find_quotations
+from tracker.extraction.reports import make_report, merge_spans
 from tracker.extraction.retagging import retag
 from tracker.extraction.segmentation import split_paragraphs, split_sentences
 from tracker.extraction.sources import find_source
@@ -50,8 +51,6 @@ from tracker.records import (
 
 EXTRACTOR_VERSION = "1"
 
-# a medium told by its sort ahead of its name: "semi-official news agency ISNA", "the daily Al-Sabah"
-_NEWS_AGENCY = re.compile(r"\b(?:news agency|newswire|newspaper|daily|broadcaster|news website|news site)\s+[A-Z]")
 _DESCRIBED = frozenset({SpeakerKind.UNNAMED, SpeakerKind.GROUP, SpeakerKind.OFFICE, SpeakerKind.DOCUMENT})
 _QUESTION = SpeakerReference("Question", SpeakerKind.UNNAMED)
 
@@ -176,7 +175,7 @@ class _Reading:
                 if tokens is None:
                     continue
                 for cue, source, content in self._read_sentence(tokens):
-                    report = _report(tokens, cue, source, content, index, sentence)
+                    report = make_report(tokens, cue, source, content, index, sentence)
                     reports.append(report)
                     if content.opens_block:
                         blocks.append(report)
@@ -303,18 +302,9 @@ class _Reading:
         return sorted(accepted, key=lambda item: item[0].verb)
 
     def _relays(self, tokens: Tokens, source: Source) -> bool:
-        """Tell if the source is a medium, named or not."""
+        """Tell if a source is a medium, which passes on what others said."""
         start, end = tokens.span(*source.head)
-        phrase = self.text[start:end]
-        actor = self.lexicon.actors.by_name(phrase)
-        if actor is not None:
-            return actor.kind is SpeakerKind.MEDIA
-        if _NEWS_AGENCY.search(phrase):
-            return True
-        words = phrase.lower().split()
-        return words[-1] in ("media", "newspaper", "newspapers", "broadcaster", "broadcasters", "agency") and (
-            words[-1] != "agency" or "news" in words or "press" in words
-        )
+        return is_medium(self.text[start:end], self.lexicon.actors)
 
     # ------------------------------------------------------------------------------------------ dates
 
@@ -326,7 +316,7 @@ class _Reading:
         sentences: Sequence[Sentence],
     ) -> dict[int, SaidOn | None]:
         """Date each report: by the words around its cue, else by the speaker's day or the occasion it belongs to."""
-        contents = _merge([span for report in reports for span in report.content])
+        contents = merge_spans([span for report in reports for span in report.content])
         reported = {report.sentence for report in reports}
         occasions = [is_event(self.text, sentence.start, sentence.end) for sentence in sentences]
         found = [
@@ -415,7 +405,7 @@ class _Reading:
     def _statement(
         self, report: Report, resolution: Resolution, day: SaidOn | None, *, manner: Manner | None = None
     ) -> ExtractedStatement:
-        content = tuple(_merge(report.content))
+        content = tuple(merge_spans(report.content))
         reasons = list(report.weak)
         if not resolution.speakers:
             reasons.append("speaker unresolved")
@@ -452,49 +442,6 @@ class _Reading:
 
 def _mention_offset(report: Report) -> int:
     return report.cue[0][0] if report.cue else report.content[0][0]
-
-
-def _merge(spans: Sequence[Span]) -> list[Span]:
-    """Order content spans and join those that overlap."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _report(tokens: Tokens, cue: Cue, source: Source, content: Content, index: int, sentence: Sentence) -> Report:
-    weak = []
-    if cue.form in ("passive", "reduced"):
-        weak.append("passive")
-    if cue.lemma in ("show", "find", "believe", "hope", "wish", "consider", "determine"):
-        weak.append("verb of showing or thinking")
-    if content.opens_block:
-        weak.append("block behind a colon")
-    if source.kind == "relative":
-        weak.append("source in a relative clause")
-    if content.kind == "directive":
-        weak.append("somebody told to do it")
-    if content.kind == "according":
-        weak.append("source in an aside")
-    if content.kind == "clause" and sum(tokens.lowers[k] == "," for a, b in content.ranges for k in range(a, b)) == 1:
-        weak.append("clause with a comma in it")
-    return Report(
-        [tokens.span(*r) for r in source.ranges],
-        [tokens.span(cue.group, max(content.cue_end, cue.group + 1))],
-        [tokens.span(a, b) for a, b in content.ranges if b > a],
-        f"{source.kind}/{content.kind}",
-        tokens.span(*source.head),
-        index,
-        sentence.paragraph,
-        [tokens.span(a, b) for a, b in content.scope if b > a],
-        tokens.span(*content.addressee) if content.addressee else None,
-        cue.lemma,
-        weak=weak,
-        explanation=[f"cue {cue.lemma!r} ({cue.form}), source found as {source.kind}, content as {content.kind}"],
-    )
 
 
 def _renumber(statement: ExtractedStatement, place: dict[int, int]) -> ExtractedStatement:

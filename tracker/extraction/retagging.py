@@ -1,10 +1,14 @@
-"""Tags put right where the lexicon knows better than the tagger: names of states and capitals, titles, set phrases."""
+"""Tags put right where the lexicon knows better than the tagger.
+
+Names of states and capitals, titles, set phrases, particles inside names, tenses of reporting verbs, past tenses that
+look like nouns ("sank").
+"""
 
 from __future__ import annotations
 
 from tracker.extraction.structures import Tokens
 from tracker.lexicon.actors import Actors
-from tracker.lexicon.grammar import STATE_WHAT
+from tracker.lexicon.grammar import STATE_WHAT, STRONG_PASTS
 from tracker.lexicon.reporting import Reporting
 
 _NEVER_FIRST = frozenset({"CC", "VB", "VBP", "UH", "RP"})
@@ -19,6 +23,7 @@ _OPENERS = frozenset({'"', "“", "‘", "«", ":", "``", "'", "—", "–", "."
 _JOINING = frozenset(
     {"es", "bin", "binti", "ibn", "van", "von", "der", "del", "dos", "du", "di", "da", "el", "al", "ben", "ould"}
 )
+_BEFORE_PAST = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB"})
 _OBJECTS = frozenset({"DT", "PRP$", "PRP", "CD", "NNS", "NNP"})
 
 
@@ -39,7 +44,8 @@ def retag(tokens: Tokens, actors: Actors, names: frozenset[str], reporting: Repo
         if tag in _SETTLED:
             continue
         before = tags[i - 1] if i else ""
-        if lowers[i] in pasts and tag in _MISREAD and _is_past(tokens, i, before):
+        is_past = lowers[i] in pasts and tag in _MISREAD and _is_past(tokens, i, before)
+        if is_past or (lowers[i] in STRONG_PASTS and before in _BEFORE_PAST):
             tags[i] = "VBD"
         elif lowers[i] in presents and tag in ("NNS", "NNPS") and _is_present(tokens, i, before):
             tags[i] = "VBZ"

@@ -1,7 +1,8 @@
 """Text to paragraphs and sentences, by offsets.
 
 A paragraph is a run of text without a line break; a sentence ends at ``.``, ``!``, ``?`` or ``…`` (with the closing
-marks behind it) where what follows can begin a sentence. Abbreviations, initials and decimal points do not end one.
+marks behind it) where what follows can begin a sentence. Abbreviations, initials and decimal points do not end one;
+"no." without a number does, and "D.C." ahead of a title. A run without an end is cut at a blank.
 """
 
 from __future__ import annotations

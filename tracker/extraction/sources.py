@@ -31,7 +31,9 @@ from tracker.extraction.subjects import (
     reach_over_apposition,
     subject_of,
 )
-from tracker.lexicon.grammar import (
+from tracker.lexicon.grammar import HYPOTHETICAL, SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
+from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, Reporting
+from tracker.lexicon.speaking import (
     ISSUING,
     NOT_SOURCES,
     PARTICIPLE_OPENERS,
@@ -41,12 +43,8 @@ from tracker.lexicon.grammar import (
     REPORTS,
     SHOWING,
     SPEAKING_NOUNS,
-    SUBORDINATORS,
-    TIME_WORDS,
-    TITLE_NOUNS,
     VENUES,
 )
-from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, Reporting
 
 
 def find_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]], reporting: Reporting) -> Source | None:
@@ -175,13 +173,13 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
         and not _is_clause_break(tokens, start - 1)
     ):
         return None
-    if not _can_speak(tokens, head_range, cue):
+    if not _can_speak(tokens, head_range, cue) or (start >= 1 and lowers[start - 1] in HYPOTHETICAL):
         return None
     return Source([(start, p + 1)], head_range, "subject")
 
 
 def _can_speak(tokens: Tokens, head: Range, cue: Cue) -> bool:
-    """Tell if a subject is a source: not a thing that shows ("The trip underscores A", "these figures explain B")."""
+    """Tell if a subject is a source: not a thing that shows ("The trip underscores A", "these delays explain B")."""
     if cue.lemma not in SHOWING:
         return True
     last = head[1] - 1

@@ -1,6 +1,6 @@
 """Who a mention stands for, within one article: find first, resolve second, and decline a tie.
 
-Forms: full names with titles around them, surnames, given names, pronouns, labels and issuers here; posts ("the Chinese
+Forms: full names with titles around them, surnames, given names, labels and issuers here; pronouns, posts ("the Chinese
 premier"), states and organisations, pairs and coordinations, and described sources in modules of their own.
 """
 
@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from tracker.edtf import EdtfDate
 from tracker.extraction.descriptions import Descriptions
-from tracker.extraction.groups import PAIR, Groups
+from tracker.extraction.groups import Groups
 from tracker.extraction.officeholders import Officeholders
 from tracker.extraction.organisations import Organisations
-from tracker.extraction.posts import Posts, is_object
+from tracker.extraction.posts import Posts
+from tracker.extraction.pronouns import PRONOUNS, Pronouns
 from tracker.extraction.resolution import Memory, Resolution, refer_to_actor, refer_to_person
 from tracker.extraction.structures import People, Person
 from tracker.extraction.wording import core_length, spell_name
@@ -26,31 +27,15 @@ from tracker.records import Directory, Span, SpeakerKind, SpeakerReference
 
 __all__ = ["Resolution", "Resolver"]
 
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_IT = frozenset({"it", "its", "itself"})
 _UNRESOLVED = frozenset({"i", "we", "me", "us", "my", "our", "you", "your", "who", "which", "that", "one"})
-_PLURAL_KINDS = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION, SpeakerKind.STATE, SpeakerKind.UNNAMED})
-_THINGS = frozenset(SpeakerKind) - {SpeakerKind.PERSON}
-
-_SINGULAR_POST = re.compile(
-    r"(?:man|woman|person|er|or|ist|ent|ant|ian|ary|al|ef|yst|ive|ate|oy|judge|source|dean)\b", re.IGNORECASE
-)
-_DOCUMENT = re.compile(
-    r"\b(?:[Aa]|[Tt]he|[Aa]n) "
-    r"((?:[\w-]+ ){0,2}(?:communiqu[eé]|statement|declaration|report|letter|document|resolution|text))\b"
-)
 _LISTED_STATES = re.compile(
     r"(\b[Mm]inisters|\b[Ll]eaders|\b[Mm]embers|\b[Cc]ountries)"
     r" of (?:(?:the )?[A-Z][\w’']*(?: [A-Z]\w*| of [A-Z]\w*)*(?:, (?:and )?| and )?){2,}"  # "of Avaria, Kesh and Orlo"
     r"(?=, and the |$)"
 )
 _DESCRIBED = frozenset({SpeakerKind.UNNAMED, SpeakerKind.OFFICE, SpeakerKind.ORGANISATION})
-_APPOSED = re.compile(r"(?:['’]s)?, (?:(?!(?:by|to|from|with|who|which|in|on)\b)[\w’'.-]+ ){0,6}")
+_APPOSED = re.compile(r"(?:['’]s)?, (?:(?!(?:by|to|from|with|of|for|who|which|in|on)\b)[\w’'.-]+ ){0,6}")
 _GENITIVE = re.compile(r"['’]s?\s")
-_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n|$")
-_MET = re.compile(r"\b(?:met|spoke|talks|meeting|call|hosted|visited|received|conferred)\b")
 _BOTH_SUCH = re.compile(
     r"(?P<both>both )?(?P<core>.+?)(?P<such>,? (?:such as|including|among them) .*)?$", re.IGNORECASE | re.DOTALL
 )
@@ -95,7 +80,6 @@ class Resolver:
         self.titles = titles
         self.reporting = reporting
         self.memory = Memory()
-        self._by_name = {person.name: person for person in people.persons}
         self._by_word: dict[str, list[Person]] = {}
         for person in people.persons:
             for word in dict.fromkeys(person.words):
@@ -105,6 +89,7 @@ class Resolver:
         holders = Officeholders(directory, people, self.organisations, published)
         self.posts = Posts(text, people, self.organisations, self.groups, titles, self.memory, holders)
         self.descriptions = Descriptions(text, self.organisations, titles, reporting, self.memory)
+        self.pronouns = Pronouns(text, people, titles, self.groups, self.descriptions, self.memory)
 
     # ------------------------------------------------------------------------------------------ entry
 
@@ -131,7 +116,7 @@ class Resolver:
 
     def identify(self, span: Span | None) -> tuple[SpeakerReference, ...]:
         """Resolve the words of one span that is no source: whom something was said to, and who was met."""
-        if span is None or self.text[span[0] : span[1]].lower() in _HE | _SHE | _THEY | _IT | _UNRESOLVED:
+        if span is None or self.text[span[0] : span[1]].lower() in PRONOUNS | _UNRESOLVED:
             return ()
         found = self._resolve(*span).speakers
         listed = dict.fromkeys(p for at, p in self.named(*span) if self.text[at[1] : at[1] + 2] not in ("’s", "'s"))
@@ -244,14 +229,14 @@ class Resolver:
     def _resolve(self, start: int, end: int) -> Resolution:
         phrase = self.text[start:end]
         lower = phrase.lower().strip()
-        if lower in _HE or lower in _SHE:
-            return self._pronoun(start, "m" if lower in _HE else "f", phrase)
-        if lower in _THEY:
-            return self._they(start, phrase)
-        if lower in _IT:
-            return self._it(start, phrase)
+        pronoun = self.pronouns.resolve(start, phrase)
+        if pronoun is not None:
+            return pronoun
         if lower in _UNRESOLVED:
             return Resolution(steps=(f"{phrase!r} is left unresolved",))
+        member = self.groups.resolve_member(start, phrase.strip())
+        if member is not None:
+            return member
         listed = _BOTH_SUCH.match(phrase)
         if listed and (listed["both"] or listed["such"]) and " and " in listed["core"]:
             inner = self._resolve(start + listed.start("core"), start + listed.end("core"))
@@ -390,108 +375,3 @@ class Resolver:
             if len(found) == 1:
                 return found[0].code
         return None
-
-    # ------------------------------------------------------------------------------------------ pronouns
-
-    def _pronoun(self, at: int, gender: str, phrase: str) -> Resolution:
-        """The person in focus: who spoke last in this paragraph, else the first person named in the sentence before,
-        else who spoke last; persons of the other gender are passed over."""
-        others = self._named_behind(at)
-        fitting = [
-            (start, self.people.persons[index])
-            for start, _, index in self.people.named_before(at)
-            if self.people.persons[index].gender in (None, gender) and index not in others
-        ]
-        paragraph = self.text.rfind("\n", 0, at) + 1
-        here = [(s, p) for s, p in fitting if s >= paragraph]
-        barred = {self.people.persons[index].name for index in others}
-        spoken = next(
-            ((o, s) for o, s in reversed(self.memory.spoke) if s.name not in barred and self._may_be(s, gender)), None
-        )
-        if spoken is not None and spoken[0] >= paragraph:
-            return Resolution((spoken[1],), steps=(f"{phrase!r}: {spoken[1].name} was speaking in this paragraph",))
-        if here:
-            subject = self._subject_of_latest(here, paragraph)
-            return Resolution(
-                (refer_to_person(subject),),
-                steps=(f"{phrase!r}: {subject.name} is named before it in the paragraph",),
-                sure=len({p.name for _, p in here}) == 1,
-            )
-        if spoken is not None:
-            newest = next((p for s, p in reversed(fitting) if s > spoken[0]), None)
-            if (
-                newest is not None
-                and newest.name != spoken[1].name
-                and newest.gender == gender
-                and not is_object(self.text, fitting[-1][0])
-            ):
-                return Resolution(
-                    (refer_to_person(newest),), steps=(f"{phrase!r}: {newest.name} was named last",), sure=False
-                )
-            return Resolution((spoken[1],), steps=(f"{phrase!r}: {spoken[1].name} spoke last",), sure=newest is None)
-        if fitting:
-            person = fitting[-1][1]
-            return Resolution(
-                (refer_to_person(person),), steps=(f"{phrase!r}: {person.name} was named last",), sure=False
-            )
-        return Resolution(steps=(f"{phrase!r}: nobody fits",))
-
-    def _named_behind(self, at: int) -> frozenset[int]:
-        """Who is named in the rest of a pronoun's sentence: a pronoun never stands for a name that it governs."""
-        end = _SENTENCE_END.search(self.text, at)
-        return frozenset(index for _, _, index in self.people.named_within(at, end.start() if end else len(self.text)))
-
-    def _may_be(self, speaker: SpeakerReference, gender: str) -> bool:
-        """Tell if "he" or "she" may stand for a speaker: a person of that gender or of none told, or one in a post."""
-        person = self._by_name.get(speaker.name)
-        if person is not None:
-            return person.gender in (None, gender)
-        if speaker.kind is SpeakerKind.PERSON:  # known by office alone
-            return self.titles.genders.get(fold(speaker.name).split()[0]) in (None, gender)
-        return speaker.kind in (SpeakerKind.UNNAMED, SpeakerKind.OFFICE) and bool(_SINGULAR_POST.search(speaker.name))
-
-    def _subject_of_latest(self, here: list[tuple[int, Person]], paragraph: int) -> Person:
-        """The first person named in the latest sentence of the paragraph that names any."""
-        latest = here[-1][0]
-        sentence = max(self.text.rfind(mark, paragraph, latest) for mark in (". ", ".” ", '." ', "? "))
-        return next((p for s, p in here if s > sentence), here[-1][1])
-
-    def _they(self, at: int, phrase: str) -> Resolution:
-        plural = [(offset, (speaker,)) for offset, speaker in self.memory.spoke if speaker.kind in _PLURAL_KINDS]
-        candidates = sorted([*plural, *self.memory.groups], key=lambda item: item[0])
-        if candidates and len(candidates[-1][1]) == 1 and candidates[-1][1][0].kind is SpeakerKind.STATE:
-            # a state is "it"; "they" are the two who met, if two spoke
-            pair = self.groups.resolve_pair(at, "the two sides")
-            if pair is not None:
-                return Resolution(pair.speakers, steps=(f"{phrase!r}: {pair.steps[0]}",), sure=False)
-        if candidates:
-            return Resolution(candidates[-1][1], steps=(f"{phrase!r}: the last group that spoke",), sure=False)
-        named = None
-        for match in PAIR.finditer(self.text, 0, at):
-            named = match
-        if named is not None:
-            found = self.groups.resolve_pair(named.start(), named[0]) or self.descriptions.resolve(named[0])
-            return Resolution(found.speakers, steps=(f"{phrase!r}: {named[0]}", *found.steps), sure=False)
-        line = self.text.rfind("\n", 0, at) + 1
-        met = list(dict.fromkeys(index for _, _, index in self.people.named_within(line, at)))
-        if len(met) == 2 and _MET.search(self.text, line, at):
-            both = tuple(refer_to_person(self.people.persons[index]) for index in met)
-            return Resolution(both, steps=(f"{phrase!r}: the two who met",), sure=False)
-        return Resolution(steps=(f"{phrase!r}: no group spoke before",))
-
-    def _it(self, at: int, phrase: str) -> Resolution:
-        begin = max(self.text.rfind("\n", 0, at) + 1, at - 400)
-        document = None
-        for match in _DOCUMENT.finditer(self.text[begin:at]):
-            document = match
-        last = self.memory.last_of(_THINGS)
-        if document is not None and (last is None or last[0] < begin + document.start()):
-            name = document[1]
-            return Resolution(
-                (SpeakerReference(name, SpeakerKind.DOCUMENT),),
-                steps=(f"{phrase!r}: the {name} just named",),
-                sure=False,
-            )
-        if last is not None:
-            return Resolution((last[1],), steps=(f"{phrase!r}: {last[1].name} spoke last",), sure=False)
-        return Resolution(steps=(f"{phrase!r}: nothing fits",))

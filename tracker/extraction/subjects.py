@@ -17,15 +17,8 @@ from tracker.extraction.phrases import (
     skip_adverbs_back,
 )
 from tracker.extraction.structures import Range, Source, Tokens
-from tracker.lexicon.grammar import (
-    CLAUSE_OPENERS,
-    PARTICIPLES,
-    PERSON_ENDINGS,
-    SPEAKING_NOUNS,
-    SUBORDINATORS,
-    TIME_WORDS,
-    TITLE_NOUNS,
-)
+from tracker.lexicon.grammar import SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
+from tracker.lexicon.speaking import CLAUSE_OPENERS, PARTICIPLES, PERSON_ENDINGS, SPEAKING_NOUNS
 
 _ASIDE_OPENERS = frozenset("DT NN NNS NNP NNPS JJ JJS CD PRP$ VBG VBN IN WP WDT WP$ WRB RB TO".split())
 
@@ -116,6 +109,10 @@ def before_relative(tokens: Tokens, closing: int) -> Source | None:
 def before_stray_comma(tokens: Tokens, comma: int) -> Source | None:
     """ "Both he and the mayor, Ada Holt, urged": a whole coordination that opens the sentence, then a comma."""
     start = noun_phrase_start(tokens, comma - 1)
+    if start >= 2 and tokens.lowers[start - 1] == "," and tokens.tags[start] in PROPER:
+        start = noun_phrase_start(tokens, start - 2)
+    if start >= 2 and tokens.lowers[start - 1] == "and":
+        start = min(noun_phrase_start(tokens, start - 2), start - 2)
     while start > 0 and tokens.lowers[start - 1] == "both":
         start -= 1
     joined = any(tokens.lowers[k] == "and" for k in range(start, comma))

@@ -1,7 +1,10 @@
 """Texts that are themselves somebody's words: transcripts with labelled turns, statements as issued.
 
 A transcript marks turns with labels at the head of a paragraph ("MS PORTER:", "QUESTION:", "Gu Wenlan:"). An issued
-text is what stands after "Begin Text", or a first-person text under a byline ("Ada Holt, Minister of State").
+text is what stands after "Begin Text", or a first-person text under a byline ("Ada Holt, Minister of State") or a title
+("Joint Statement by A and B"); a readout narrates what its principals did and is none, though it may say "our". Labels
+are also initials in brackets ("((AH))") and whoever was just given the floor ("Yes, Kesh."); an interview's end that
+narrates is the reporter's again.
 """
 
 from __future__ import annotations

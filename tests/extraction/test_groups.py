@@ -1,0 +1,46 @@
+"""Coordinations, pairs and both sides of a meeting."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.mentions import speakers
+
+TALKS = "Serbian President Dragan Milo held talks in Belgrade with Chinese Premier Gu Wenlan."
+MINISTERS = "Foreign Minister Ada Holt met Finance Minister Ben Orlo."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{TALKS} <The two leaders> spoke.", ["Dragan Milo", "Gu Wenlan"]),
+        (f"{TALKS} <Both sides> spoke.", ["Serbia", "China"]),
+        (f"{TALKS} <The two sides> spoke.", ["Serbia", "China"]),
+        (f"{MINISTERS} <Both ministers> spoke.", ["Ada Holt", "Ben Orlo"]),
+        (f"{MINISTERS} <Both Ministers> spoke.", ["Ada Holt", "Ben Orlo"]),
+        (f"{MINISTERS} <The two> spoke.", ["Ada Holt", "Ben Orlo"]),
+        # posts of other names: the two who spoke
+        ("<Secretary Ada Holt> spoke. <Premier Ben Orlo> agreed. <The two officials> left.", ["two officials"]),
+        ("<Secretary Ada Holt> spoke. <Premier Ben Orlo> agreed. <The two leaders> left.", ["Ada Holt", "Ben Orlo"]),
+        # coordinations
+        ("<Norway and Chile> spoke.", ["Norway", "Chile"]),
+        ("<Minister Ada Holt and a spokesman> spoke.", ["Ada Holt", "spokesman"]),
+    ],
+)
+def test_two_stand_for(text: str, expected: list[str]) -> None:
+    assert sorted(speakers(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{TALKS} <The three leaders> spoke.", ["leaders"]),
+        (f"{TALKS} <The United Nations> spoke.", ["United Nations"]),
+        ("Minister Ada Holt came alone. <The two leaders> spoke.", ["leaders"]),
+        (f"{MINISTERS} <The two governments> spoke.", ["governments"]),
+        ("<Harbour President and CEO Ada Holt> spoke.", ["Ada Holt"]),
+    ],
+)
+def test_what_is_no_pair(text: str, expected: list[str]) -> None:
+    found = speakers(text)
+    assert found == expected or [name.split()[-1] for name in found] == expected

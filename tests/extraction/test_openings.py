@@ -1,0 +1,53 @@
+"""Where what was said begins, behind addressees, adverbials and the words that govern it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import contents
+
+HOLT = "Minister Ada Holt"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an addressee, with what hangs on it
+        (f"{HOLT} told reporters in Sorrel on Monday that the ferry would sail.", ["the ferry would sail"]),
+        (f"{HOLT} assured people on the shore that the ferry would sail.", ["the ferry would sail"]),
+        (f"{HOLT} told the network HARBOUR procedure had been followed.", ["procedure had been followed"]),
+        (f"{HOLT} apologised to the islanders for the delay.", ["the delay"]),
+        (f"{HOLT} urged the premier, who was abroad, to return.", ["the premier, who was abroad, to return"]),
+        (f"{HOLT} asked donors for tents and blankets.", ["donors for tents and blankets"]),
+        (f"{HOLT} asked him for the third time.", []),
+        # when it was said, ahead of the clause
+        (f"{HOLT} noted on Monday, the harbour was closed.", ["the harbour was closed"]),
+        (f"{HOLT} noted on Monday, after the harbour was closed.", []),
+        (f"{HOLT} said at least 71 sailors were held.", ["at least 71 sailors were held"]),
+        (f"{HOLT} said at a briefing that sailors were held.", ["sailors were held"]),
+        # quotations further on, and of whom
+        (f'{HOLT} said of the mayor, "He knows the harbour well."', ['"He knows the harbour well."']),
+        (
+            f'{HOLT} wrote at noon (1100 UTC) on the ministry network, "The ferry will sail."',
+            ['"The ferry will sail."'],
+        ),
+        # infinitives
+        (f"{HOLT} agreed to: (i) open the harbour; (ii) lift the ban.", ["(i) open the harbour; (ii) lift the ban"]),
+        (f"{HOLT} ordered the flags be lowered.", ["the flags be lowered"]),
+        (f'{HOLT} called on the crews to "stay in the harbour".', ['the crews to "stay in the harbour"']),
+        # names called
+        (f'{HOLT} called that "a grave mistake".', ['that "a grave mistake"']),
+        (f"{HOLT} called his standing in the race a joke.", ["his standing in the race a joke"]),
+        (f'{HOLT} called the raid an "outrage".', ['the raid an "outrage"']),
+        (f"{HOLT} called the hotel.", []),
+        # courtesies are said by being given, gifts are not
+        (f"{HOLT} offered condolences to the families.", ["condolences to the families"]),
+        (f"{HOLT} offered tea to the families.", []),
+        # what is posted is not what its words report
+        (f"{HOLT} posted a message on Monday announcing that she had won.", ["she had won"]),
+        (f"{HOLT} attacked the plan as reckless.", ["the plan as reckless"]),
+        (f"{HOLT} attacked the guard.", []),
+    ],
+)
+def test_where_content_begins(text: str, expected: list[str]) -> None:
+    assert contents(text) == expected

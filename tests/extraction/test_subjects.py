@@ -1,0 +1,84 @@
+"""Who the sentence says is speaking: the subject over whatever stands between it and its verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # titles, appositions, brackets and relative clauses between name and verb
+        ("Ada Holt, who leads the party, said the ferry had sunk.", "Ada Holt"),
+        ("Ada Holt (Norland), the foreign minister, on Tuesday said the ferry had sunk.", "Ada Holt"),
+        ("A spokesman for the port authority, Ben Orlo, said the ferry had sunk.", "Ben Orlo"),
+        ("Minister Ada Holt, of the Harbour Party, said the ferry had sunk.", "Ada Holt"),
+        ("Minister Ada Holt — once a pilot herself — said the ferry had sunk.", "Ada Holt"),
+        ("Minister Ada Holt, citing “the weather,” said the ferry had sunk.", "Ada Holt"),
+        ("The ministry, known as the Palace, said the ferry had sunk.", "ministry"),
+        ("Officials who attended the talks said the ferry had sunk.", "officials"),
+        ("Some voters who have listened to him, at home or abroad, said the ferry had sunk.", "some voters"),
+        ("Sailors the Post interviewed said the ferry had sunk.", "sailors"),
+        ("Critics from across the island said the ferry had sunk.", "critics from across the island"),
+        ("Minister Ada Holt, a lawyer from Sorrel, who said the ferry had sunk, was in tears.", "Ada Holt"),
+        ("There was fury from fellow pilots who said the ferry had sunk.", "fellow pilots"),
+        # lists and coordinations
+        ("Minister Ada Holt and Mayor Ben Orlo said the ferry had sunk.", "Ada Holt and Ben Orlo"),
+        (
+            "Minister Linda Holt came. Both she and the mayor, Ben Orlo, said the ferry had sunk.",
+            "Linda Holt and Ben Orlo",
+        ),
+        ("Japan, the Republic of Korea (ROK), and Canada said the ferry had sunk.", "Japan and South Korea and Canada"),
+        # shared and inverted
+        ("Minister Ada Holt met the mayor and said the ferry had sunk.", "Ada Holt"),
+        ("While the mayor slept, Minister Ada Holt stood up and said the ferry had sunk.", "Ada Holt"),
+        ('"The ferry has sunk," said Ada Holt, a pilot from Sorrel.', "Ada Holt"),
+        # participles
+        ("Minister Ada Holt issued a statement in Sorrel, Kesh, saying the ferry had sunk.", "Ada Holt"),
+        ("Minister Ada Holt posted a clip blaming the storm for the loss of the ferry.", "Ada Holt"),
+        ("Upon announcing that the ferry had sunk, Minister Ada Holt left.", "Ada Holt"),
+        # quoted by a medium
+        ("Ada Holt, the minister, was quoted by the Sorrel Post as saying the ferry had sunk.", "Ada Holt"),
+        ("The Sorrel Post quoted Ada Holt as saying the ferry had sunk.", "Ada Holt"),
+        # metonyms
+        ("Beijing said the ferry had sunk.", "China"),
+        ("The Kremlin said the ferry had sunk.", "Russia"),
+        ("The Chinese side said the ferry had sunk.", "China"),
+        ("The White House said the ferry had sunk.", "United States"),
+    ],
+)
+def test_who_speaks(text: str, speaker: str | None) -> None:
+    assert [who for who, _ in said(text)][-1:] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It said the ferry had sunk.",
+        "Nobody said the ferry had sunk.",
+        "The trip underscored the need for a ferry.",
+        "These delays explain the loss of the ferry.",
+        "Told that the ferry had sunk, they wept.",
+    ],
+)
+def test_what_cannot_speak(text: str) -> None:
+    assert [who for who, _ in said(text) if who] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the objects of a row of verbs are no inverted subjects
+        (
+            "Minister Ada Holt called on Kesh to act, emphasized the importance of trust, and pressed for talks.",
+            ["Ada Holt", "Ada Holt", "Ada Holt"],
+        ),
+        # a noun in the relative clause is not the subject, one outside of it is
+        ("The pilot who met Mayor Ben Orlo said the ferry had sunk.", ["pilot"]),
+        ("The pilot met Mayor Ben Orlo, who said the ferry had sunk.", ["Ben Orlo"]),
+    ],
+)
+def test_whose_verb_it_is(text: str, expected: list[str]) -> None:
+    assert [who for who, _ in said(text)] == expected
