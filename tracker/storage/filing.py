@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate
 from tracker.lexicon.folding import fold
-from tracker.lexicon.grammar import PARTICLES
+from tracker.lexicon.speaking import PARTICLES
 from tracker.lexicon.titles import load_titles
 from tracker.records import SpeakerKind, SpeakerReference
 from tracker.storage.history import RowChange
