@@ -58,3 +58,19 @@ def test_an_aside_names_the_source(text: str, expected: list[tuple[str | None, s
 )
 def test_what_names_no_source(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("According to two sailors, who saw it all, the mayor fell asleep.", ["the mayor fell asleep"]),
+        ("According to a survey released on Monday by Norland, fares fell sharply.", ["fares fell sharply"]),
+        ("The ferry, per the ministry, had sunk off the coast.", ["The ferry … had sunk off the coast"]),
+        ("The ban is a mistake, as the minister has often put it.", ["The ban is a mistake"]),
+        ("Fares rose; the ferry, as the minister noted, had sunk.", ["the ferry … had sunk"]),
+        ("The ferry sank twice per year on average.", []),
+        ("The ban is a mistake, as was reported by nobody.", []),
+    ],
+)
+def test_further_asides(text: str, expected: list[str]) -> None:
+    assert [content for _, content in said(text)] == expected

@@ -17,6 +17,10 @@ HOLT = "Minister Ada Holt"
             f'The islanders had, {HOLT} claimed, "moved the goalposts again".',
             ['The islanders had … "moved the goalposts again"'],
         ),
+        (
+            f'It was late; the islanders had, {HOLT} claimed, "moved the goalposts again".',
+            ['the islanders had … "moved the goalposts again"'],
+        ),
         (f'It rained all day. {HOLT} claimed, "We are dry."', ['"We are dry."']),
         # a condition, and the clause behind the cue
         (f"If it rains, {HOLT} said, the ferry will stay.", ["If it rains … the ferry will stay"]),

@@ -160,3 +160,23 @@ def test_what_reports(text: str, expected: list[Told]) -> None:
 )
 def test_what_does_not_report(text: str) -> None:
     assert contents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pilots say the ferry will sail.", ["the ferry will sail"]),
+        ("Minister Ada Holt, now abroad, promised to send help.", ["send help"]),
+        ("Minister Ada Holt did deny that the ferry had sunk.", ["the ferry had sunk"]),
+        ("Minister Ada Holt has not denied that the ferry had sunk.", ["the ferry had sunk"]),
+        ("Minister Ada Holt went on to say that the ferry had sunk.", ["the ferry had sunk"]),
+        ("Minister Ada Holt is urging Kesh to lift the ban.", ["Kesh to lift the ban"]),
+        # no report
+        ("The mayor let Minister Ada Holt say that the ferry had sunk.", []),
+        ("Minister Ada Holt had not, as of Friday, said that the ferry had sunk.", []),
+        ("Minister Ada Holt refused to say that the ferry had sunk.", []),
+        ("Minister Qaboos bin Said left.", []),
+    ],
+)
+def test_forms_of_verbs(text: str, expected: list[str]) -> None:
+    assert contents(text) == expected

@@ -88,3 +88,29 @@ def test_where_content_ends(text: str, expected: list[str]) -> None:
 )
 def test_where_another_report_begins(text: str, expected: list[tuple[str | None, str, str]]) -> None:
     assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a clause of its own behind a semicolon is the reporter's, one that "and" or "that" takes up is not
+        (f"{HOLT} said the ferry would sail; the mayor slept.", ["the ferry would sail"]),
+        (
+            f"{HOLT} said that the ferry would sail; and that fares would fall.",
+            ["the ferry would sail; and that fares would fall"],
+        ),
+        # what went on meanwhile
+        (f"{HOLT} called for calm as at least ten boats sank.", ["calm"]),
+        (f"{HOLT} called for calm while the mayor stood outside.", ["calm"]),
+        # others say so too
+        (
+            f"{HOLT} said the ferry would sail and several said fares would fall.",
+            ["the ferry would sail", "fares would fall"],
+        ),
+        # quotations and what goes on behind them
+        (f'{HOLT} called the ban "a very grave mistake" in a speech on Monday.', ['the ban "a very grave mistake"']),
+        (f'{HOLT} said "we will stay in port" and left the room.', ['"we will stay in port"']),
+    ],
+)
+def test_further_endings(text: str, expected: list[str]) -> None:
+    assert contents(text) == expected

@@ -44,3 +44,16 @@ def test_two_stand_for(text: str, expected: list[str]) -> None:
 def test_what_is_no_pair(text: str, expected: list[str]) -> None:
     found = speakers(text)
     assert found == expected or [name.split()[-1] for name in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<The leaders of Norway and Chile> spoke.", ["leaders of Norway and Chile"]),
+        ("<Norway, Chile and Japan> spoke.", ["Norway", "Chile", "Japan"]),
+        ("Ada Holt, a pilot, met Ben Orlo, a nurse. <They> spoke.", ["Ada Holt", "Ben Orlo"]),
+        ("<Ada Holt, a pilot,> spoke. <Ben Orlo, a nurse,> spoke. <The two sides> agreed.", ["Ada Holt", "Ben Orlo"]),
+    ],
+)
+def test_further_groups(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected

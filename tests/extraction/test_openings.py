@@ -51,3 +51,23 @@ HOLT = "Minister Ada Holt"
 )
 def test_where_content_begins(text: str, expected: list[str]) -> None:
     assert contents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f'{HOLT} called on "all crews of the fleet" to stay in port.', ['"all crews of the fleet" to stay in port']),
+        (f"{HOLT} warned the crews not to sail.", ["the crews not to sail"]),
+        (f"{HOLT} appealed to donors for tents.", ["donors for tents"]),
+        (f"{HOLT} said to the crews: “Stay in port.”", ["“Stay in port.”"]),
+        (f"{HOLT} asked whether the ferry would sail.", ["the ferry would sail"]),
+        (f"{HOLT} explained why the ferry would not sail.", ["why the ferry would not sail"]),
+        (f"{HOLT} told the mayor, who was ill, that the ferry would sail.", ["the ferry would sail"]),
+        (f"{HOLT} said:\n\nThe ferry will sail.", ["The ferry will sail."]),
+        (f"{HOLT} called the mayor, a friend of hers, a fool.", ["the mayor, a friend of hers, a fool"]),
+        (f"{HOLT} called it unjust.", ["it unjust"]),
+        (f"{HOLT} dismissed the ban as a joke.", ["the ban as a joke"]),
+    ],
+)
+def test_further_openings(text: str, expected: list[str]) -> None:
+    assert contents(text) == expected

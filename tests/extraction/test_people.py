@@ -181,7 +181,7 @@ def test_mentions_are_ordered_and_inside_the_text(words: list[str]) -> None:
         ("Then Yusuf bin Marzuq left.", ["Yusuf bin Marzuq"]),
         # by what stands ahead
         ("They met a pilot named Tolu Marram there.", ["Tolu Marram"]),
-        ("Then lawmaker for Sorrel North Ada Holt rose.", ["Ada Holt"]),
+        ("Then lawmaker for Marram Sound Ada Holt rose.", ["Ada Holt"]),
         ("Then Brigadier (retired) Tolu Marram rose.", ["Tolu Marram"]),
         ("Minister of Foreign Affairs Tolu Marram rose.", ["Tolu Marram"]),
         ("“No,” said Tolu Marram of Sorrel.", ["Tolu Marram"]),

@@ -55,3 +55,14 @@ def test_a_lead_leaves_its_speaker_unnamed(text: str, expected: list[str]) -> No
 )
 def test_a_counterpart_is_the_other(text: str, expected: list[str]) -> None:
     assert speakers(text) == expected
+
+
+def test_of_two_holders_the_one_who_was_speaking() -> None:
+    text = "Minister Ada Holt met Minister Ben Orlo.\n\n<Holt> spoke to Orlo. <The minister> went on."
+    assert speakers(text) == ["Ada Holt"]
+    assert speakers("Minister Ada Holt met Minister Ben Orlo.\n\nRain fell. <The minister> went on.") == ["Ben Orlo"]
+
+
+def test_the_next_paragraph_begins_with_whom_the_lead_left_unnamed() -> None:
+    text = "<The Harbour mayor> spoke in Sorrel.\n\n“No,” Ada Holt said to them."
+    assert speakers(text) == ["Ada Holt"]

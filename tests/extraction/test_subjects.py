@@ -82,3 +82,20 @@ def test_what_cannot_speak(text: str) -> None:
 )
 def test_whose_verb_it_is(text: str, expected: list[str]) -> None:
     assert [who for who, _ in said(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Serbian leader, Dragan Milo, said the ferry had sunk.", "Dragan Milo"),
+        ("Norwegian leader, Ada Holt said the ferry had sunk.", "Ada Holt"),
+        ("One of the pilots said the ferry had sunk.", "pilot"),
+        ("A communique issued on Friday said the ferry had sunk.", "communique"),
+        ("Ada Holt, a pilot, has been quoted as saying the ferry had sunk.", "Ada Holt"),
+        ("Announcing that the ban was over, Premier Ben Orlo, on Monday, said the ferry had sunk.", "Ben Orlo"),
+        ("The agency, in a report saying the ferry had sunk, gave no cause.", "report"),
+        ("No pilot said the ferry had sunk.", None),
+    ],
+)
+def test_further_subjects(text: str, speaker: str | None) -> None:
+    assert [who for who, _ in said(text)][-1:] == ([speaker] if speaker else [])

@@ -315,3 +315,8 @@ def test_a_titled_statement_in_the_first_person_is_issued(title: str, body: list
 def test_a_dateline_in_small_letters_is_stepped_over(text: str, rest: str) -> None:
     (paragraph,) = split_paragraphs(text)
     assert text[dateline_end(text, paragraph) :] == rest
+
+
+def test_the_reporter_closes_an_interview_in_words_of_their_own() -> None:
+    found = turns("MR HOLT: One.", "MS KESH: Two.", "The interview was held in Sorrel and edited for length.")
+    assert found == [("MR HOLT", ["One."]), ("MS KESH", ["Two."])]

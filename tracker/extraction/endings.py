@@ -102,6 +102,8 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
             return i  # "A petition calling for a ban has gathered names": the main verb, whose subject is the source
         if enclosed and word == "," and i + 1 < size and _closes_aside(tokens, start, i):
             return i
+        if word == "while" and kind in _PHRASES and i > start and _narrates(tokens, i + 1, "clause"):
+            return i  # "called for calm while the mayor slept"
         if word in (",", ";") or word in ("and", "but", "while", "then", "or") or word in DASHES:
             j = i + 1
             conjunction = word if word in ("and", "but", "while", "then") else ""

@@ -113,11 +113,11 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
                     return Opening(begin, "directive", cue.end)
             if cue.with_tail and target > begin and frames == frozenset({DIRECTIVE}):
                 # "called on Iran's leaders for help": an appeal without its infinitive
-                return (
-                    Opening(begin, "directive", cue.end)
-                    if target < size and words[target] in ("for", ",", "to")
-                    else None
-                )
+                asked = noun_phrase_end(tokens, begin, complements=False)
+                appeals = target < size and words[target] in ("for", ",", "to")
+                if appeals or (begin < asked < size and words[asked] == "for"):
+                    return Opening(begin, "directive", cue.end)
+                return None
     complement = _complement(tokens, cue, begin, reporting, inverted=inverted)
     if complement is not None:
         return complement
