@@ -111,8 +111,6 @@ def before_stray_comma(tokens: Tokens, comma: int) -> Source | None:
     start = noun_phrase_start(tokens, comma - 1)
     if start >= 2 and tokens.lowers[start - 1] == "," and tokens.tags[start] in PROPER:
         start = noun_phrase_start(tokens, start - 2)
-    if start >= 2 and tokens.lowers[start - 1] == "and":
-        start = min(noun_phrase_start(tokens, start - 2), start - 2)
     while start > 0 and tokens.lowers[start - 1] == "both":
         start -= 1
     joined = any(tokens.lowers[k] == "and" for k in range(start, comma))
