@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from tests.sites import TEXT, corridor_rows, hostile_site, make_article, make_many, make_site
 
@@ -34,7 +34,9 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext
         context = playwright.chromium.launch_persistent_context(
             tmp_path_factory.mktemp("profile"), executable_path=path, headless=True, args=FLAGS, locale="en-GB"
         )
-        context.set_default_timeout(6000)
+        # A busy machine decides no test: what is to come is waited for as long as it takes.
+        context.set_default_timeout(60_000)
+        expect.set_options(timeout=60_000)
         yield context
         context.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Open
 from tests.sites import HOSTILE_TEXT, TRICKS
@@ -20,8 +20,8 @@ PAGES = ("index.html", "speakers.html", "articles.html", "about.html", "articles
 def test_nothing_runs_in_a_folder(open_page: Open, sites: dict[str, Path], path: str) -> None:
     page = open_page(sites["hostile"].parent.joinpath(path).as_uri())
     assert page.evaluate("window.hit") is None
-    assert page.locator("main img, main script, [onclick], [onload], [onerror], main iframe").count() == 0
-    assert page.locator("[href^='javascript' i]").count() == 0
+    expect(page.locator("main img, main script, [onclick], [onload], [onerror], main iframe")).to_have_count(0)
+    expect(page.locator("[href^='javascript' i]")).to_have_count(0)
     assert " ".join(show_controls(TRICKS).split()[:6]) in " ".join(page.inner_text("main").split())
     assert "\u202e" not in page.inner_text("body")
 
@@ -41,14 +41,14 @@ def test_nothing_runs_in_a_folder(open_page: Open, sites: dict[str, Path], path:
 def test_nothing_runs_in_one_file(open_page: Open, sites: dict[str, Path], place: str) -> None:
     page = open_page(sites["hostile-file"].as_uri() + place)
     assert page.evaluate("window.hit") is None
-    assert page.locator("main img, main script, [onclick], [onload], [onerror], main iframe").count() == 0
-    assert page.locator("[href^='javascript' i]").count() == 0
-    assert page.locator("body > template").count() == 5
+    expect(page.locator("main img, main script, [onclick], [onload], [onerror], main iframe")).to_have_count(0)
+    expect(page.locator("[href^='javascript' i]")).to_have_count(0)
+    expect(page.locator("body > template")).to_have_count(5)
 
 
 def test_every_part_of_the_table_shows_the_words(open_page: Open, sites: dict[str, Path]) -> None:
     page = open_page(sites["hostile"].as_uri())
-    assert page.inner_text("#count") == "2 statements"
+    expect(page.locator("#count")).to_have_text("2 statements")
     for cell in ("td.who", "td.said", "td.source"):
         assert "<script>window.hit=1</script>" in page.locator(cell).first.inner_text()
     page.fill("#q", "script window hit")
@@ -96,7 +96,7 @@ def test_the_policy_stops_what_escaping_would_have_missed(
         page.evaluate("() => { try { (() => { " + attempt + " })(); } catch (error) { /* stopped */ } }")
     page.wait_for_timeout(200)
     assert page.evaluate("window.hit") is None
-    assert page.locator("#main").count() == 1
+    expect(page.locator("#main")).to_have_count(1)
     stopped = set(page.evaluate("window.stopped"))
     assert {"require-trusted-types-for", "img-src", "frame-src", "connect-src", "style-src-elem"} <= stopped
     page.close()
