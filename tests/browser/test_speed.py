@@ -1,4 +1,4 @@
-"""Twenty thousand statements in the browser; docs/performance.md has the times, benchmarks/page_search.py takes them."""
+"""Twenty thousand statements in the browser; benchmarks/page_search.py measures what docs/performance.md tells."""
 
 from __future__ import annotations
 
