@@ -39,9 +39,10 @@ def test_examples_bring_their_topic_up_or_not(topic: Topic) -> None:
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.slug)
 def test_every_term_is_met_by_an_example(topic: Topic) -> None:
-    matcher = TopicMatcher([replace(topic, slug=term, terms=(term,)) for term in topic.terms])
+    terms = {*topic.terms, *topic.weak}
+    matcher = TopicMatcher([replace(topic, slug=term, terms=(term,), weak=()) for term in terms])
     met = {match.slug for sentence in topic.matches for match in matcher.match(sentence)}
-    assert met == set(topic.terms)
+    assert met == terms
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.slug)
@@ -144,6 +145,37 @@ def test_exclusions_cover_only_their_own_words(text: str, found: tuple[str, ...]
 
 def test_an_exclusion_does_not_cover_a_longer_term() -> None:
     assert match_terms("war;war of words", "a war of words", unless="a war") == ("war of words",)
+
+
+LONG = "the speaker of the house went on about nothing in particular " * 5  # 55 words
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the pact", ("pact",)),
+        (LONG + "the pact", ()),
+        (LONG + "the pact, the pact", ("pact",)),
+        (LONG + "the pact and the bond", ("pact", "bond")),
+        (LONG + "the pact of the league", ("pact", "league")),
+        (LONG + "the league", ("league",)),
+        ("the pact, " + ", ".join(["so"] * 43), ("pact",)),
+        ("the pact, " + ", ".join(["so"] * 44), ()),
+    ],
+)
+def test_weak_terms_count_in_few_words_or_together(text: str, found: tuple[str, ...]) -> None:
+    topic = Topic("t", "T", "", ("league",), weak=("pact", "bond"))
+    assert [match.terms for match in TopicMatcher((topic,)).match(text)] == ([found] if found else [])
+
+
+def test_a_term_that_is_weak_and_strong_is_strong() -> None:
+    topic = Topic("t", "T", "", ("pact",), weak=("pact",))
+    assert [match.terms for match in TopicMatcher((topic,)).match(LONG + "the pact")] == [("pact",)]
+
+
+def test_a_weak_word_inside_a_longer_term_is_no_second_mention() -> None:
+    topic = Topic("t", "T", "", ("x",), weak=("pact", "grain pact"))
+    assert TopicMatcher((topic,)).match(LONG + "the grain pact") == ()
 
 
 def test_topics_come_in_the_order_of_the_vocabulary_with_their_words() -> None:

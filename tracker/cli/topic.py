@@ -169,6 +169,8 @@ def _describe(detail: TopicDetail) -> Iterator[tuple[str, str]]:
         yield "Years", ", ".join(f"{period} ({number:,})" for period, number in counts)
     if detail.terms:
         yield "Terms", ", ".join(detail.terms)
+    if detail.weak:
+        yield "Weak terms", ", ".join(detail.weak)
     if detail.unless:
         yield "Unless in", ", ".join(detail.unless)
     for address in summary.exact_match:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 
 from tracker.lexicon.topics import GAP, Topic, split_term
@@ -16,7 +17,16 @@ _TOKEN = re.compile(r"([^\W_]+|[.,;:!?()\[\]…—–])(['’][^\W_]+)?")
 # An abbreviation from its first full stop on: a search for a full stop skips all else.
 _DOTTED = re.compile(r"\.(?<=\b[^\W\d_]\.)(?:[^\W\d_]\.)+")
 _MAX_GAP = 4
+_FEW_WORDS = 45  # what a statement of so few words names at all, it is about
 _MEMO_LIMIT = 200_000
+
+
+class _Force(IntEnum):
+    """What it means that a term is met."""
+
+    TERM = 0  # the topic comes up
+    WEAK = 1  # it comes up in few words, or if it is named again
+    EXCLUSION = 2  # no term inside counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,7 @@ class _Rest:
     """What has to follow a term's first word: the other words, None standing for a gap."""
 
     topics: tuple[int, ...]
-    is_exclusion: bool
+    force: _Force
     words: tuple[_Word | None, ...]
 
     def find_end(self, words: Sequence[str], position: int) -> int | None:
@@ -83,6 +93,7 @@ class _Opening:
 
 
 _NOTHING = _Opening(())
+_Hit = tuple[int, int, _Force]  # from which word, up to which, and with what force
 
 
 class _Starts(dict[str, _Opening]):
@@ -93,18 +104,22 @@ class _Starts(dict[str, _Opening]):
         self._exact: dict[str, list[_Rest]] = {}
         self._stems: dict[str, list[_Rest]] = {}
         self._capitals: dict[str, list[_Rest]] = {}
-        users: dict[tuple[str, bool], list[int]] = {}
+        users: dict[tuple[str, _Force], list[int]] = {}
         for index, topic in enumerate(topics):
-            for terms, is_exclusion in ((topic.terms, False), (topic.unless, True)):
+            for terms, force in (
+                (topic.terms, _Force.TERM),
+                (topic.weak, _Force.WEAK),
+                (topic.unless, _Force.EXCLUSION),
+            ):
                 for term in terms:
-                    users.setdefault((term, is_exclusion), []).append(index)
-        for (term, is_exclusion), indices in users.items():
-            self._add(term, tuple(indices), is_exclusion)
+                    users.setdefault((term, force), []).append(index)
+        for (term, force), indices in users.items():
+            self._add(term, tuple(indices), force)
 
-    def _add(self, term: str, topics: tuple[int, ...], is_exclusion: bool) -> None:
+    def _add(self, term: str, topics: tuple[int, ...], force: _Force) -> None:
         first, *others = (None if part == GAP else _read_word(part) for part in split_term(term))
         assert first is not None, f"term {term!r} begins with a gap"
-        rest = _Rest(topics, is_exclusion, tuple(others))
+        rest = _Rest(topics, force, tuple(others))
         for forms, index in (
             (first.exact, self._exact),
             (first.stems, self._stems),
@@ -136,7 +151,7 @@ class TopicMatcher:
         pieces = _TOKEN.split(_DOTTED.sub(_close_up, text) if "." in text else text)
         words = pieces[1::3]
         starts = self._starts
-        found: dict[int, list[tuple[int, int]]] = {}
+        found: dict[int, list[_Hit]] = {}
         excluded: dict[int, list[tuple[int, int]]] = {}
         last = len(words) - 1
         for position, opening in enumerate(map(starts.__getitem__, words)):
@@ -148,14 +163,19 @@ class TopicMatcher:
                     if (end := rest.find_end(words, position + 1)) is not None:
                         ends.append((rest, end))
             for rest, end in ends:
-                spans = excluded if rest.is_exclusion else found
                 for topic in rest.topics:
-                    spans.setdefault(topic, []).append((position, end))
+                    if rest.force is _Force.EXCLUSION:
+                        excluded.setdefault(topic, []).append((position, end))
+                    else:
+                        found.setdefault(topic, []).append((position, end, rest.force))
         matches = []
+        is_short = len(words) <= _FEW_WORDS or sum(map(str.isalnum, words)) <= _FEW_WORDS
         for topic in sorted(found):
             kept = _keep_outermost(found[topic], excluded.get(topic, []))
+            if not is_short and len(kept) == 1 and kept[0][2] is _Force.WEAK:
+                continue
             terms: dict[str, str] = {}
-            for first, end in kept:
+            for first, end, _ in kept:
                 printed = " ".join("".join(piece or "" for piece in pieces[3 * first + 1 : 3 * end - 1]).split())
                 terms.setdefault(printed.lower(), printed)
             if terms:
@@ -177,17 +197,17 @@ def match_topics(text: str, topics: tuple[Topic, ...]) -> tuple[TopicMatch, ...]
     return _ready[0][1].match(text)
 
 
-def _keep_outermost(spans: list[tuple[int, int]], excluded: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order of the text, without those inside an excluded phrase or inside one another."""
-    kept: list[tuple[int, int]] = []
+def _keep_outermost(hits: list[_Hit], excluded: list[tuple[int, int]]) -> list[_Hit]:
+    """Hits in order of the text, without those inside an excluded phrase or inside one another."""
+    kept: list[_Hit] = []
     waiting = sorted(excluded, reverse=True)
     excluded_end = 0
-    for first, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+    for first, end, force in sorted(hits, key=lambda hit: (hit[0], -hit[1], hit[2])):
         # Of the excluded phrases that begin no later, the one that reaches furthest decides: one pass is enough.
         while waiting and waiting[-1][0] <= first:
             excluded_end = max(excluded_end, waiting.pop()[1])
         if end > excluded_end and not (kept and end <= kept[-1][1]):
-            kept.append((first, end))
+            kept.append((first, end, force))
     return kept
 
 

@@ -37,14 +37,15 @@ class PeriodCount:
 class TopicDetail:
     """One topic with what it stands among, the terms that bring it up, who speaks of it most, and when.
 
-    ``terms`` and ``unless`` are those of the vocabulary in force, none for a topic that it does not have; the counts of
-    ``speakers`` and ``years`` take in the narrower topics.
+    ``terms``, ``weak`` and ``unless`` are those of the vocabulary in force, none for a topic that it does not have; the
+    counts of ``speakers`` and ``years`` take in the narrower topics.
     """
 
     summary: TopicSummary
     broader: tuple[str, ...]
     narrower: tuple[str, ...]
     terms: tuple[str, ...]
+    weak: tuple[str, ...]
     unless: tuple[str, ...]
     speakers: tuple[SpeakerHits, ...]
     years: tuple[PeriodCount, ...]
