@@ -60,7 +60,7 @@ class Tally:
         named = [f"{kind}@{t}" for t in THRESHOLDS for kind in ("statements", "attributed")]
         return {name: round(self.figure(name), 3) for name in named} | {
             name: None if (share := self.share(name)) is None else round(share, 3)
-            for name in ("speaker", "manner", "said_on")
+            for name in ("speaker", "manner", "said_on", "undated")
         }
 
 
@@ -128,9 +128,10 @@ def measure(
                     "speaker": right,
                     "manner": gold[i].get("manner") and gold[i]["manner"] == found[j].manner,
                     "said_on": gold[i].get("said_on") and said_on is not None and gold[i]["said_on"] == said_on.edtf,
+                    "undated": said_on is None,  # where the gold has no day either
                 }
                 for name, good in checks.items():
-                    if name == "speaker" or gold[i].get(name):
+                    if name == "speaker" or (not gold[i].get("said_on") if name == "undated" else gold[i].get(name)):
                         for tally in tallies:
                             tally.fields[f"{name}/all"] += 1
                             tally.fields[f"{name}/right"] += bool(good)

@@ -13,6 +13,7 @@ from operator import itemgetter
 from tracker.edtf import is_edtf, parse_edtf
 from tracker.extraction.announcements import find_announcement
 from tracker.extraction.asides import find_asides
+from tracker.extraction.attendance import Attendance
 from tracker.extraction.claims import split_claims
 from tracker.extraction.confidence import grade
 from tracker.extraction.contents import find_content
@@ -182,15 +183,8 @@ class _Reading:
         attach_blocks(self.text, reports, blocks, self.paragraphs, self.quotations, sentences)
         reports = [report for report in reports if report.content]
         join_quotations(self.text, reports, sentences, self.paragraphs, self.quotations)
-        reports.extend(
-            continue_readouts(
-                self.text,
-                reports,
-                sentences,
-                self._is_party,
-                is_readout(self.text, self.article.title, self.paragraphs),
-            )
-        )
+        readout = is_readout(self.text, self.article.title, self.paragraphs)
+        reports.extend(continue_readouts(self.text, reports, sentences, self._is_party, readout))
         reports.sort(key=lambda report: (report.sentence, report.content[0][0]))
         place = {id(report): first + n for n, report in enumerate(reports)}
         resolutions: dict[int, Resolution] = {}
@@ -201,14 +195,14 @@ class _Reading:
                 resolutions[n] = resolutions.get(place[id(report.continues)] - first, Resolution())
             elif report.head is not None:
                 resolutions[n] = self.resolver.resolve(report.head, report.source[0] if report.source else report.head)
-        days = self._days(reports, order, resolutions, sentences)
+        attendance = Attendance(self.text, self.article.title, self.paragraphs, self.lexicon.actors, readout=readout)
+        days = self._days(reports, order, resolutions, sentences, attendance)
         statements = []
         for n, report in enumerate(reports):
             statement = self._statement(report, resolutions.get(n, Resolution()), days[n])
             if report.continues is not None:
                 statement = replace(statement, continues=place[id(report.continues)])
             statements.append(statement)
-        readout = is_readout(self.text, self.article.title, self.paragraphs)
         encounters = Encounters(self.text, self.resolver, self.lexicon.titles, self._first_day, readout)
         return encounters.address(statements, reports, sentences)
 
@@ -314,6 +308,7 @@ class _Reading:
         order: Sequence[int],
         resolutions: dict[int, Resolution],
         sentences: Sequence[Sentence],
+        attendance: Attendance,
     ) -> dict[int, SaidOn | None]:
         """Date each report: by the words around its cue, else by the speaker's day or the occasion it belongs to."""
         contents = merge_spans([span for report in reports for span in report.content])
@@ -330,12 +325,19 @@ class _Reading:
             days[n] = said_on(own, DateBasis.SENTENCE) if own is not None else None
         events = self._events(occasions, found, reports, days)
         by_speaker: dict[str, SaidOn] = {}
+        there: set[tuple[int, str]] = set()  # who was at which occasion
         for n in order:
-            name = " and ".join(s.name for s in resolutions[n].speakers) if n in resolutions else ""
+            speakers = resolutions[n].speakers if n in resolutions else ()
+            name = " and ".join(speaker.name for speaker in speakers)
             day = days[n]
             if day is None:
                 held = bisect_right(events, reports[n].sentence, key=itemgetter(0))
-                carried = by_speaker.get(name) or (events[held - 1][1] if held else None)
+                carried = by_speaker.get(name)
+                if carried is None and held:
+                    _, told, on = events[held - 1]
+                    if (told, name) in there or attendance.was_there(told, reports[n], speakers, sentences, occasions):
+                        carried = on
+                        there.update([(told, name)] if name else ())
                 days[n] = replace(carried, basis=DateBasis.EVENT) if carried is not None else None
             elif name and len(day.edtf) == 10:
                 by_speaker[name] = day
@@ -375,29 +377,29 @@ class _Reading:
         found: Sequence[list[FoundDate]],
         reports: Sequence[Report],
         days: dict[int, SaidOn | None],
-    ) -> list[tuple[int, SaidOn]]:
-        """Sentences that tell of an occasion, with its day; it holds for what was said there, until the next one.
+    ) -> list[tuple[int, int, SaidOn]]:
+        """Occasions: the sentence from which each holds (until the next), the one that tells of it, and its day.
 
         An occasion without a day of its own ("Orlo made the remarks while meeting Prandt") has that of the report
         before it; one at the article's head holds from the start.
         """
         dated = sorted((reports[n].sentence, n) for n, day in days.items() if day is not None and len(day.edtf) == 10)
         reported = {report.sentence for report in reports}
-        events: list[tuple[int, SaidOn]] = []
+        events: list[tuple[int, int, SaidOn]] = []
         for index, is_occasion in enumerate(occasions):
             if not is_occasion:
                 continue
             if found[index]:
-                events.append((index, said_on(found[index][0], DateBasis.EVENT)))
+                events.append((index, index, said_on(found[index][0], DateBasis.EVENT)))
             elif (not events and index <= 4) or index in reported:
                 last = bisect_right(dated, index, key=itemgetter(0)) - 1
                 before = days[dated[last][1]] if last >= 0 else None
                 if before is not None:
-                    events.append((index, before))
+                    events.append((index, index, before))
         if events and events[0][0] <= 3:
-            events[0] = (0, events[0][1])
+            events[0] = (0, *events[0][1:])
         elif not events and found and found[0]:
-            events.append((0, said_on(found[0][0], DateBasis.EVENT)))  # the day of the news
+            events.append((0, 0, said_on(found[0][0], DateBasis.EVENT)))  # the day of the news
         return events
 
     # ------------------------------------------------------------------------------------------ records
