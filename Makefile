@@ -9,7 +9,7 @@ DEMO := demo/tracker.db
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types migrations pytest docs wheel clean distclean
+.PHONY: help demo test check lint types migrations pytest benchmark docs wheel clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target what; do printf '%-18s%s\n' "$$target" "$$what"; done
@@ -47,6 +47,9 @@ migrations: $(VENV)/.installed-dev
 
 pytest: $(VENV)/.installed-dev
 	$(PY) -m pytest -n $(JOBS)
+
+benchmark: $(VENV)/.installed-dev ## measure start-up (more, with a corpus of your own: docs/performance.md)
+	$(PY) -m benchmarks.startup
 
 docs: $(VENV)/.installed-dev ## write docs/cli.md, docs/ledger.md and the runs in README.md anew
 	$(PY) docs/generate_cli.py

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from tracker.edtf import parse_edtf
 from tracker.lexicon.topics import Topic
 from tracker.records import (
@@ -24,6 +22,7 @@ from tracker.records import (
 from tracker.storage.history import Caller
 from tracker.storage.identity import hash_text
 from tracker.storage.intake import StoredArticle, store_article
+from tracker.storage.session import Session
 from tracker.storage.topics import sync_topics
 
 CALLER = Caller("a" * 32, "2024-03-02T10:00:00Z", "tester", "tracker ingest articles", "0.0")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from tests.extractions import said, store, tell
 from tracker.records import SpeakerKind, SpeakerReference
+from tracker.storage.session import Session
 
 
 def person(name: str, country: str | None = None, role: str | None = None, *names: str) -> SpeakerReference:

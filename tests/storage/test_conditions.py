@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy.orm import Session
 
 from tests.databases import make_database
 from tests.extractions import BRANDT, OKELLO, find, said, store, tell
@@ -24,6 +23,7 @@ from tracker.records import (
 from tracker.storage.conditions import select_numbers
 from tracker.storage.database import Database
 from tracker.storage.ledger import find_hits, read_rows
+from tracker.storage.session import Session
 from tracker.storage.summaries import count_periods, count_speakers
 
 TEXT = (

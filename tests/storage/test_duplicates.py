@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from tests.storage.filings import file, person
 from tracker.records import SpeakerKind, SpeakerReference
 from tracker.storage.database import Database
 from tracker.storage.duplicates import suggest_merges
+from tracker.storage.session import Session
 
 
 def body(name: str, country: str | None = None, kind: SpeakerKind = SpeakerKind.ORGANISATION) -> SpeakerReference:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from tests.storage.filings import file, person
 from tracker.records import SpeakerKind, SpeakerReference
 from tracker.storage.database import Database
-from tracker.storage.filing import fold_name, is_full_name
+from tracker.storage.forms import fold_name, is_full_name
+from tracker.storage.session import Session
 
 
 def names_of(session: Session, speaker: int) -> set[str]:

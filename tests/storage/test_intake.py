@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from tests.databases import make_database
 from tests.extractions import AUSTRIA, BRANDT, CORRIDOR, said, store, tell
@@ -18,6 +17,7 @@ from tracker.storage.checking import check_indexes, check_rows
 from tracker.storage.database import Database
 from tracker.storage.identity import KEY_LENGTH, hash_text, make_statement_key
 from tracker.storage.ledger import read_detail
+from tracker.storage.session import Session
 
 
 def count(session: Session, table: str) -> int:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from tests.extractions import CALLER, CORRIDOR, PIPELINE, store
 from tracker.errors import ConflictError
@@ -25,6 +24,7 @@ from tracker.storage.models import (
     StatementTopic,
     Utterance,
 )
+from tracker.storage.session import Session
 
 ANA = Caller("b" * 32, "2024-03-03T09:00:00Z", "ana", "tracker statement edit S1", "0.0")
 

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from tests.databases import make_database
 from tests.extractions import BRANDT, CORRIDOR, CORRIDOR_TEXT, PIPELINE, said, store, tell
@@ -38,6 +37,7 @@ from tracker.storage.ledger import (
     read_rows,
     stream_statements,
 )
+from tracker.storage.session import Session
 
 
 def load_actors() -> Actors:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from tests.databases import make_database
 from tests.extractions import said, store, tell
@@ -21,6 +20,7 @@ from tracker.records import SpeakerKind, SpeakerReference
 from tracker.storage.database import Database
 from tracker.storage.journal import Journal
 from tracker.storage.merging import Parting, merge_speakers, split_speaker
+from tracker.storage.session import Session
 from tracker.storage.speaker_changes import add_namesake
 
 TONY, ANTHONY = person("Tony Brandt", "AUT", "Foreign Minister", "Brandt"), person("Anthony P. Brandt", "AUT", "Judge")

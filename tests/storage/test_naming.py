@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy.orm import Session
 
 from tests.databases import make_database
 from tests.extractions import said, store, tell
@@ -17,6 +16,7 @@ from tracker.lexicon.loader import load_lexicon
 from tracker.records import SpeakerKind, SpeakerReference
 from tracker.storage.database import Database
 from tracker.storage.naming import find_speakers, list_names
+from tracker.storage.session import Session
 
 PERSON, STATE, ORGANISATION = SpeakerKind.PERSON, SpeakerKind.STATE, SpeakerKind.ORGANISATION
 

@@ -7,8 +7,10 @@ from sqlalchemy import select
 from tests.extractions import CORRIDOR, PIPELINE, store
 from tracker.records import PostSeen
 from tracker.storage.database import Database
-from tracker.storage.models import Speaker
+from tracker.storage.models import Speaker, table_of
 from tracker.storage.portraits import read_portraits
+
+_SPEAKER = table_of(Speaker)
 
 
 def test_names_and_posts_are_read_for_those_asked_for(database: Database) -> None:
@@ -16,7 +18,7 @@ def test_names_and_posts_are_read_for_those_asked_for(database: Database) -> Non
         store(session, CORRIDOR)
         store(session, PIPELINE)
     with database.read() as session:
-        numbers = {name: number for number, name in session.execute(select(Speaker.id, Speaker.name))}
+        numbers = {name: number for number, name in session.execute(select(_SPEAKER.c.id, _SPEAKER.c.name))}
         found = read_portraits(session, [numbers["Ilse Brandt"], numbers["Tomás Okello"], numbers["Ilse Brandt"], 999])
         assert sorted(portrait.name for portrait in found.values()) == ["Ilse Brandt", "Tomás Okello"]
         brandt, okello = found[numbers["Ilse Brandt"]], found[numbers["Tomás Okello"]]

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, MetaData, Table, Text, create_engine, event, insert, select
-from sqlalchemy.orm import Session
 
 from tracker.errors import UsageError
 from tracker.storage.search import MAX_CHARACTERS, MAX_TERMS, Search, Term, add_functions, compile_search, match_search
+from tracker.storage.session import Session
 
 TEXTS = {
     1: "the all-weather strategic partnership with Côte d’Ivoire",
@@ -32,8 +32,8 @@ def open_lines(texts: dict[int, str]) -> Iterator[Session]:
     """The texts in a table with its full-text index, as a migration makes it."""
     engine = create_engine("sqlite://")
     event.listen(engine, "connect", lambda connection, _: add_functions(connection))
-    with Session(engine) as session:
-        connection = session.connection()
+    with engine.begin() as connection:
+        session = Session(connection)
         LINE.metadata.create_all(connection)
         session.execute(insert(LINE), [{"id": number, "content": text} for number, text in texts.items()])
         connection.exec_driver_sql(

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from tests.storage.filings import file, person
 from tests.storage.test_undoing import caller, do, rows, undo
@@ -16,6 +15,7 @@ from tracker.records import SpeakerKind, SpeakerReference
 from tracker.storage import speaker_changes as changes
 from tracker.storage.database import Database
 from tracker.storage.journal import Journal
+from tracker.storage.session import Session
 
 PERSON = SpeakerKind.PERSON
 BRANDT = person("Ilse Brandt", "AUT", "Foreign Minister", "Brandt")

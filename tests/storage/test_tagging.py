@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy.orm import Session
 
 from tests.databases import make_database
 from tests.extractions import CORRIDOR, PIPELINE, TOPICS, said, store, tell
@@ -19,6 +18,7 @@ from tracker.records import TopicMatch
 from tracker.storage.coding import set_topics
 from tracker.storage.database import Database
 from tracker.storage.journal import Journal
+from tracker.storage.session import Session
 from tracker.storage.tagging import retag_statements
 from tracker.storage.topics import number_topics
 

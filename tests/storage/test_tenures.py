@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy.orm import Session
 
 from tests.storage.filings import file, person
 from tests.storage.test_undoing import caller, do, rows, undo
@@ -13,6 +12,7 @@ from tracker.records import KnownPost, KnownSpeaker, SpeakerKind
 from tracker.storage.database import Database
 from tracker.storage.directory import read_directory
 from tracker.storage.journal import Journal
+from tracker.storage.session import Session
 from tracker.storage.speaker_changes import add_aliases
 from tracker.storage.tenures import add_post, list_posts, remove_post
 

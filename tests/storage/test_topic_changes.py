@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from tests.extractions import CORRIDOR, PIPELINE, TOPICS, said, store, tell
 from tests.storage.test_undoing import caller, do, undo
@@ -17,6 +16,7 @@ from tracker.storage import topic_changes as changes
 from tracker.storage.database import Database
 from tracker.storage.journal import Journal
 from tracker.storage.models import Base, StatementTopic
+from tracker.storage.session import Session
 from tracker.storage.topics import (
     collect_tags,
     extend_vocabulary,

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from tests.databases import make_database
 from tests.extractions import CORRIDOR, OKELLO, PIPELINE, said, store, tell
@@ -30,6 +29,7 @@ from tracker.storage.models import (
     StatementTopic,
 )
 from tracker.storage.posts import recount_touched
+from tracker.storage.session import Session
 from tracker.storage.undoing import Standing, undo_entry
 
 _TOKENS = count(1)

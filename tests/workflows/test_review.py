@@ -8,13 +8,14 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from tests.extractions import CORRIDOR, PIPELINE, store
 from tracker.errors import NotFoundError, TrackerError, UsageError
 from tracker.records import Confidence, Manner, StatementFilter, Status
 from tracker.revisions import Decision, StatementEdit, Verdict
 from tracker.storage.database import Database
-from tracker.storage.models import Statement
+from tracker.storage.models import Statement, table_of
 from tracker.workflows.correct import read_statement
 from tracker.workflows.review import decide, decide_all, list_waiting, read_decision
 
@@ -25,7 +26,8 @@ def filled(database: Database) -> Database:
         store(session, CORRIDOR)
         store(session, PIPELINE)
         for number, confidence in ((4, Confidence.LOW), (2, Confidence.MEDIUM)):
-            session.get_one(Statement, number).confidence = confidence.value
+            statement = table_of(Statement)
+            session.execute(update(statement).where(statement.c.id == number).values(confidence=confidence.value))
     return database
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from tracker.cli.editor import edit_text, keep_text
 from tracker.cli.terminal import say
 from tracker.errors import TrackerError
-from tracker.readers.front_matter import read_text
 from tracker.records import ArticleInput, ReadFailure
 
 KEYS = ("title", "outlet", "url", "author", "language", "published", "accessed", "region", "note")
@@ -31,6 +30,8 @@ def edit_article_text(blank: str, *, name: str, instead: str) -> ArticleInput | 
 
     Raises TrackerError where the user gives up on it, with what they wrote kept in a file.
     """
+    from tracker.readers.front_matter import read_text
+
     shown, wrong = blank, ""
     while True:
         left = edit_text(shown, name=name, instead=instead)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 import click
@@ -40,9 +39,6 @@ def extract(ctx: click.Context, paths: tuple[str, ...], explain: bool, indent: i
 
     if not paths and sys.stdin.isatty():
         raise click.UsageError("nothing to read: give a PATH, or pipe an article in", ctx)
-    # Extraction leaves hardly a cycle behind, but the collector goes over all tables and sums each time: in a process
-    # that does nothing else it may come a hundred times more rarely, which saves a twentieth of the time.
-    gc.set_threshold(70_000, 50, 50)
     output = open_output()
     failed = False
     for item in extract_items(read_paths(paths or ("-",), stdin=sys.stdin.buffer)):

@@ -1,11 +1,17 @@
-"""Reading the word tables that ship with the package (``en/*.toml``) and the ones that users keep beside them."""
+"""Reading the word tables that ship with the package (``en/*.toml``) and the ones that users keep beside them.
+
+TOML takes long to read: a shipped table is kept as JSON in the __pycache__ beside it, as Python keeps what it compiled,
+where that folder can be written; docs/decisions/0081-tables-kept-as-json.md has the numbers.
+"""
 
 from __future__ import annotations
 
-import tomllib
+import contextlib
+import json
+import os
+import sys
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +24,16 @@ def read_table(name: str) -> dict[str, Any]:
 
     Raises LexiconError where there is no such table or it is not TOML.
     """
-    source = files("tracker.lexicon").joinpath("en", f"{name}.toml")
+    source = Path(__file__).with_name("en") / f"{name}.toml"
     try:
-        return _parse(source.read_bytes(), f"{name}.toml")
+        stamp = _stamp(source)
+        if (kept := _read_kept(source, stamp)) is not None:
+            return kept
+        table = _parse(source.read_bytes(), f"{name}.toml")
     except FileNotFoundError:
         raise LexiconError(f"no lexicon table {name!r}: {source} does not exist") from None
+    _keep(source, stamp, table)
+    return table
 
 
 def read_user_table(path: Path) -> dict[str, Any]:
@@ -46,7 +57,45 @@ def strings(entry: Mapping[str, Any], field: str, where: str) -> tuple[str, ...]
     return tuple(value)
 
 
+def _stamp(source: Path) -> list[int]:
+    """What tells one state of a file from another, as it does for Python's own compiled modules."""
+    found = source.stat()
+    return [found.st_mtime_ns, found.st_size]
+
+
+def _kept_beside(source: Path) -> Path:
+    return source.parent / "__pycache__" / f"{source.stem}.json"
+
+
+def _read_kept(source: Path, stamp: list[int]) -> dict[str, Any] | None:
+    """The table as it was kept, or None where it was not, or not of this state of the file."""
+    try:
+        kept = json.loads(_kept_beside(source).read_bytes())
+        return kept["table"] if kept["stamp"] == stamp and isinstance(kept["table"], dict) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _keep(source: Path, stamp: list[int], table: dict[str, Any]) -> None:
+    """Keep the table for the next process, if that can be: whole, and written by one process at a time."""
+    if sys.dont_write_bytecode:
+        return
+    kept = _kept_beside(source)
+    part = kept.with_suffix(f".{os.getpid()}")
+    # Nothing is lost where the folder is read-only, or where a table has a date in it, which JSON has not.
+    with contextlib.suppress(OSError, TypeError):
+        written = json.dumps({"stamp": stamp, "table": table}, ensure_ascii=False)
+        kept.parent.mkdir(exist_ok=True)
+        try:
+            part.write_text(written, encoding="utf-8")
+            part.replace(kept)
+        finally:
+            part.unlink(missing_ok=True)
+
+
 def _parse(data: bytes, where: str) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select
-from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate, parse_edtf
 from tracker.errors import AmbiguousNameError, NotFoundError
@@ -17,6 +16,7 @@ from tracker.records import ArticleDetail, ArticleInput, ArticleSummary, LedgerR
 from tracker.storage.models import Article, Statement, table_of
 from tracker.storage.rows import insert_rows, next_ids
 from tracker.storage.search import compile_search, match_search
+from tracker.storage.session import Session
 
 _ARTICLE = table_of(Article)
 _STATEMENT = table_of(Statement)

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import DatabaseError as DriverError
-from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate
 from tracker.records import DateBasis, SaidOn
@@ -17,6 +16,7 @@ from tracker.storage.dating import date_statement
 from tracker.storage.identity import hash_text, make_statement_key
 from tracker.storage.models import Article, Base, Claim, Mention, Statement, StatementSpan, table_of
 from tracker.storage.refusals import is_damage
+from tracker.storage.session import Session
 from tracker.storage.statements import join_pieces
 
 _ARTICLE = table_of(Article)

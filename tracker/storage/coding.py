@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from tracker.edtf import parse_edtf
 from tracker.errors import ConflictError, NotFoundError
@@ -32,6 +31,7 @@ from tracker.storage.models import (
     Topic,
     table_of,
 )
+from tracker.storage.session import Session
 from tracker.storage.statements import join_pieces, quote_of
 from tracker.storage.topics import collect_tags, number_topics
 

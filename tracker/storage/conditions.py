@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import Session
 
 from tracker.edtf import parse_edtf
 from tracker.errors import NotFoundError, UsageError
-from tracker.lexicon.actors import Actors
 from tracker.lexicon.folding import fold
 from tracker.records import SORT_KEYS, OccasionKind, StatementFilter
 from tracker.storage.articles import find_article, kept
@@ -27,7 +25,11 @@ from tracker.storage.models import (
 from tracker.storage.naming import find_actors, find_speakers
 from tracker.storage.officials import add_officials
 from tracker.storage.search import compile_search, match_search, rank_search
+from tracker.storage.session import Session
 from tracker.storage.topics import find_topics
+
+if TYPE_CHECKING:
+    from tracker.lexicon.actors import Actors
 
 _STATEMENT = table_of(Statement)
 _SPEAKING = table_of(StatementSpeaker)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from sqlalchemy import column, select, table
-from sqlalchemy.orm import Session
 
 from tracker.revisions import NearCopy
 from tracker.storage.models import Article, table_of
+from tracker.storage.session import Session
 
 _ARTICLE = table_of(Article)
 _INDEX = table("article_fts", column("rowid"), column("article_fts"))

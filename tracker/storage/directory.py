@@ -6,10 +6,10 @@ What the machine filed stays out, so that what is found in an article does not d
 from __future__ import annotations
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
 
 from tracker.records import Directory, KnownPost, KnownSpeaker, SpeakerKind
 from tracker.storage.models import PostHeld, Speaker, SpeakerName, table_of
+from tracker.storage.session import Session
 
 _SPEAKER = table_of(Speaker)
 _NAME = table_of(SpeakerName)

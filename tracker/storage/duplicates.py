@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from tracker.answers import SuggestedMerge
 from tracker.lexicon.loader import load_lexicon
@@ -18,8 +17,9 @@ from tracker.lexicon.spelling import Likeness, compare_names, spelling_key
 from tracker.lexicon.titles import load_titles
 from tracker.records import SpeakerKind
 from tracker.storage.articles import kept
-from tracker.storage.filing import is_full_name
+from tracker.storage.forms import is_full_name
 from tracker.storage.models import Article, PostHeld, Speaker, Statement, StatementSpeaker, table_of
+from tracker.storage.session import Session
 
 _SPEAKER = table_of(Speaker)
 _POST = table_of(PostHeld)

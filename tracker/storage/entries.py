@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
-from sqlalchemy.orm import Session
 
 from tracker.edtf import parse_edtf
 from tracker.errors import NotFoundError
@@ -17,6 +16,7 @@ from tracker.storage.history import Caller
 from tracker.storage.lists import is_among
 from tracker.storage.models import Change, Invocation, Statement, table_of
 from tracker.storage.naming import find_speakers
+from tracker.storage.session import Session
 from tracker.storage.telling import tell_changes
 from tracker.storage.undoing import Standing
 

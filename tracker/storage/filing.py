@@ -14,18 +14,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate
 from tracker.lexicon.folding import fold
-from tracker.lexicon.speaking import PARTICLES
 from tracker.lexicon.titles import load_titles
 from tracker.records import SpeakerKind, SpeakerReference
+from tracker.storage.forms import fold_name, is_full_name, same_person_form
 from tracker.storage.history import RowChange
 from tracker.storage.lists import is_listed, one_list
 from tracker.storage.models import PostHeld, Speaker, SpeakerName, table_of
 from tracker.storage.posts import find_holder, note_posts
 from tracker.storage.rows import insert_rows, next_ids
+from tracker.storage.session import Session
 
 _SPEAKER = table_of(Speaker)
 _NAME = table_of(SpeakerName)
@@ -83,28 +83,6 @@ class Filed:
 def identify(reference: SpeakerReference) -> SpeakerIdentity:
     """The identity of a reference within its article."""
     return SpeakerIdentity(reference.kind, fold_name(reference.name), reference.country)
-
-
-def fold_name(name: str) -> str:
-    """The name folded for comparison; a name that is all punctuation keeps it."""
-    return fold(name) or " ".join(name.replace("\0", " ").split()) or "?"
-
-
-def is_full_name(folded: str) -> bool:
-    """Tell whether a folded person's name has two parts or more besides honorifics ("mr price" has one).
-
-    Particles belong to the part behind them ("di maio", "al sabah" have one). A name in a script without spaces counts
-    as full from its second character.
-    """
-    titles = load_titles()
-    parts = [
-        part
-        for part in folded.split()
-        if part not in titles.honorifics and (part not in PARTICLES or part in titles.given)
-    ]
-    if len(parts) == 1:
-        return not parts[0].isascii() and len(parts[0]) >= 2 and _is_unspaced(parts[0])
-    return sum(len(part) > 1 for part in parts) >= 2 or (len(parts) >= 2 and not parts[0].isascii())
 
 
 def file_speakers(
@@ -226,12 +204,6 @@ def _fits(identity: SpeakerIdentity, row: Any) -> bool:
     return identity.kind is SpeakerKind.MEDIA or row.country == identity.country
 
 
-def same_person_form(form: str, canonical: str) -> bool:
-    """Tell whether one name shortens the other from the same first word on ("antony blinken", "antony j blinken")."""
-    ours, theirs = form.split(), canonical.split()
-    return ours[0] == theirs[0] and (set(ours) <= set(theirs) or set(theirs) <= set(ours))
-
-
 def _find_by_post(
     session: Session, identity: SpeakerIdentity, alike: Sequence[SpeakerReference], published: EdtfDate | None
 ) -> int | None:
@@ -331,8 +303,3 @@ def _note_names(
         for speaker_id, folded in sorted(missing)
     ]
     insert_rows(session, _NAME, rows)
-
-
-def _is_unspaced(text: str) -> bool:
-    # Han, kana and Hangul, from CJK radicals on; the rest of the range is not letters of names.
-    return all(ord(char) >= 0x2E80 for char in text)

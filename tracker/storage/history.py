@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select
-from sqlalchemy.orm import Session
 
 from tracker import __version__
 from tracker.storage.models import Change, Invocation, table_of
 from tracker.storage.rows import insert_rows
+from tracker.storage.session import Session
 
 _INVOCATION = table_of(Invocation)
 _CHANGE = table_of(Change)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from tracker.edtf import parse_edtf
 from tracker.errors import TrackerError
@@ -14,6 +13,7 @@ from tracker.records import ArticleInput, Diagnostic, Extraction
 from tracker.storage.articles import find_stored, insert_article
 from tracker.storage.filing import file_speakers
 from tracker.storage.history import Caller, RowChange, record_changes
+from tracker.storage.session import Session
 from tracker.storage.statements import insert_statements, name_participants
 
 

@@ -17,13 +17,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, bindparam, func, select, true
-from sqlalchemy.orm import Session
 
 from tracker.errors import ConflictError
 from tracker.storage.history import Caller, RowChange, record_changes
 from tracker.storage.lists import is_among
 from tracker.storage.models import Base, table_of
 from tracker.storage.rows import insert_rows, next_ids
+from tracker.storage.session import Session
 
 Key = int | tuple[Any, ...]
 Row = dict[str, Any]

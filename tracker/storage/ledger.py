@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, bindparam, func, select, text
-from sqlalchemy.orm import Session
 
 from tracker.errors import NotFoundError
-from tracker.lexicon.actors import Actors
 from tracker.records import (
     ClaimKind,
     ExtractedClaim,
@@ -39,6 +37,10 @@ from tracker.storage.models import (
     table_of,
 )
 from tracker.storage.search import MARKS, compile_search, find_unindexed, write_highlight
+from tracker.storage.session import Session
+
+if TYPE_CHECKING:
+    from tracker.lexicon.actors import Actors
 
 _STATEMENT = table_of(Statement)
 _SPEAKING = table_of(StatementSpeaker)

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tracker.errors import ConflictError
 from tracker.records import SpeakerKind, Status
-from tracker.storage.filing import fold_name, is_full_name, same_person_form
+from tracker.storage.forms import fold_name, is_full_name, same_person_form
 from tracker.storage.journal import Journal, Row, read_rows
 from tracker.storage.lists import is_among
 from tracker.storage.models import (
@@ -28,6 +27,7 @@ from tracker.storage.models import (
     StatementSpeaker,
     table_of,
 )
+from tracker.storage.session import Session
 
 _SPEAKER = table_of(Speaker)
 _NAME = table_of(SpeakerName)
@@ -127,7 +127,7 @@ def _merge(session: Session, journal: Journal, kept: Row, other: Row) -> int:
     for table in Base.metadata.sorted_tables:
         for key in table.foreign_keys:
             if key.column.table is _SPEAKER and table not in (_NAME, _POST, _SPEAKING):
-                model = next(m.class_ for m in Base.registry.mappers if m.local_table is table)
+                model = Base.models[table.name]
                 journal.update_where(session, model, {key.parent.name: kept["id"]}, **{key.parent.name: other["id"]})
     # Posts that articles attest are counted anew; what a person noted moves along.
     journal.update_where(session, PostHeld, {"speaker_id": kept["id"]}, speaker_id=other["id"], origin="hand")

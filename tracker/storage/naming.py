@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, column, func, select, table
-from sqlalchemy.orm import Session
 
 from tracker.errors import AmbiguousNameError, NotFoundError
-from tracker.lexicon.actors import Actor, Actors
 from tracker.lexicon.folding import fold
 from tracker.records import SpeakerKind
-from tracker.storage.filing import is_full_name
+from tracker.storage.forms import is_full_name
 from tracker.storage.lists import is_among
 from tracker.storage.models import Speaker, SpeakerName, StatementSpeaker, table_of
+from tracker.storage.session import Session
+
+if TYPE_CHECKING:
+    from tracker.lexicon.actors import Actor, Actors
 
 _SPEAKER = table_of(Speaker)
 _NAME = table_of(SpeakerName)
@@ -212,6 +213,8 @@ def _suggest(session: Session, typed: str, wanted: str, meant: list[Actor]) -> s
         names.setdefault(row.folded, row.name)
         for word in row.folded.split():
             names.setdefault(word, row.name)
+    from difflib import get_close_matches
+
     close = get_close_matches(wanted, names, n=2 * _SUGGESTED, cutoff=0.7)
     suggested = list(dict.fromkeys(names[form] for form in close))[:_SUGGESTED]
     if not suggested:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tracker.errors import ConflictError
 from tracker.records import SpeakerKind
-from tracker.storage.filing import fold_name
+from tracker.storage.forms import fold_name
 from tracker.storage.journal import Journal
 from tracker.storage.models import Speaker, SpeakerName, table_of
+from tracker.storage.session import Session
 
 _SPEAKER = table_of(Speaker)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tracker.lexicon.titles import load_titles
 from tracker.records import SpeakerKind
 from tracker.storage.lists import is_among
 from tracker.storage.models import PostHeld, Speaker, table_of
+from tracker.storage.session import Session
 
 _SPEAKER = table_of(Speaker)
 _POST = table_of(PostHeld)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from tracker.edtf import parse_edtf
 from tracker.records import Spans
@@ -15,6 +14,7 @@ from tracker.storage.identity import hash_text, make_statement_key
 from tracker.storage.journal import Journal
 from tracker.storage.lists import is_among
 from tracker.storage.models import Article, Change, Statement, table_of
+from tracker.storage.session import Session
 
 _ARTICLE = table_of(Article)
 _CHANGE = table_of(Change)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tracker.records import PostSeen, SpeakerPortrait
 from tracker.storage.lists import is_among
 from tracker.storage.models import PostHeld, Speaker, SpeakerName, table_of
+from tracker.storage.session import Session
 
 _SPEAKER = table_of(Speaker)
 _NAME = table_of(SpeakerName)

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, select, update
-from sqlalchemy.orm import Session
 
 from tracker.edtf import EdtfDate
 from tracker.lexicon.folding import fold
@@ -26,6 +25,7 @@ from tracker.storage.models import (
     table_of,
 )
 from tracker.storage.rows import insert_rows
+from tracker.storage.session import Session
 
 _SPEAKER = table_of(Speaker)
 _NAME = table_of(SpeakerName)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
 
 from tracker.answers import Counted, SpeakerAlias, SpeakerDetail
 from tracker.records import LedgerRow, SpeakerSummary
@@ -13,6 +12,7 @@ from tracker.storage.articles import kept
 from tracker.storage.dating import OPEN_END, OPEN_START
 from tracker.storage.ledger import read_rows
 from tracker.storage.models import Speaker, SpeakerName, Statement, StatementSpeaker, StatementTopic, Topic, table_of
+from tracker.storage.session import Session
 from tracker.storage.tenures import list_posts
 
 _SPEAKER = table_of(Speaker)

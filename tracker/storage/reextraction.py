@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
 
 from tracker.edtf import parse_edtf
 from tracker.records import ArticleInput, ExtractedStatement, Manner, Spans, Status
@@ -32,6 +31,7 @@ from tracker.storage.models import (
 )
 from tracker.storage.posts import recount_posts, speakers_of
 from tracker.storage.removal import remove_orphans
+from tracker.storage.session import Session
 from tracker.storage.statements import check_spans, name_participants, rows_beside, statement_row
 
 _ARTICLE = table_of(Article)

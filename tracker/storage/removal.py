@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
 
 from tracker.storage.journal import Journal
 from tracker.storage.lists import is_among
 from tracker.storage.models import Article, PostHeld, Speaker, SpeakerName, Statement, StatementSpeaker, table_of
 from tracker.storage.posts import recount_posts, speakers_of
+from tracker.storage.session import Session
 
 _STATEMENT = table_of(Statement)
 _SPEAKING = table_of(StatementSpeaker)

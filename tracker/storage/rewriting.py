@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from tracker.edtf import parse_edtf
 from tracker.errors import ConflictError
@@ -17,6 +16,7 @@ from tracker.storage.coding import insert_mention, replace_spans
 from tracker.storage.identity import hash_text, make_statement_key
 from tracker.storage.journal import Journal
 from tracker.storage.models import Article, Claim, Mention, Statement, StatementSpan, table_of
+from tracker.storage.session import Session
 
 _ARTICLE = table_of(Article)
 _CLAIM = table_of(Claim)

@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlalchemy import JSON, Table
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.orm import Session
 
 from tracker.storage.models import Base
+from tracker.storage.session import Session
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _LAST_NUMBERS = "SELECT name, seq FROM sqlite_sequence"

@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r'(?P<minus>-?)(?:["“”„«](?P<phrase>[^"“”„»]*)["“”»]?|(?P<word>[^\s"“”„«»]+))(?P<star>\*?)')
 
 # Scripts written without spaces, or whose words take endings of their own: found as a stretch of characters.
-_UNSPACED = re.compile(
+_UNSPACED = (
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f"
     "\uff00-\uffef\U00020000-\U0003ffff]"
 )
@@ -181,7 +181,7 @@ def _read_term(text: str, *, starred: bool) -> Term | None:
     prefix = starred or stripped != text
     if not any(char.isalnum() for char in stripped):
         return None
-    if _UNSPACED.search(stripped) or not any(_is_token_char(char) for char in stripped):
+    if re.search(_UNSPACED, stripped) or not any(_is_token_char(char) for char in stripped):
         return Term(stripped.strip(), indexed=False)
     return Term(stripped.strip(), prefix=prefix and stripped[-1].isalnum())
 

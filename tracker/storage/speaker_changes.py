@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.records import SpeakerKind
-from tracker.storage.filing import fold_name
+from tracker.storage.forms import fold_name
 from tracker.storage.journal import Journal, read_rows
 from tracker.storage.merging import hold_forms, hold_names
 from tracker.storage.models import Speaker, SpeakerName, table_of
 from tracker.storage.newcomers import insert_speaker
+from tracker.storage.session import Session
 
 _SPEAKER = table_of(Speaker)
 _NAME = table_of(SpeakerName)

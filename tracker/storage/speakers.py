@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from tracker.errors import UsageError
 from tracker.lexicon.folding import fold
@@ -12,6 +11,7 @@ from tracker.storage.articles import kept
 from tracker.storage.dating import OPEN_END, OPEN_START
 from tracker.storage.lists import is_among
 from tracker.storage.models import PostHeld, Speaker, SpeakerName, Statement, StatementSpeaker, table_of
+from tracker.storage.session import Session
 
 _SPEAKER = table_of(Speaker)
 _NAME = table_of(SpeakerName)

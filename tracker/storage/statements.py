@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from tracker.edtf import EdtfDate
 from tracker.errors import TrackerError
 from tracker.records import (
@@ -26,6 +24,7 @@ from tracker.storage.filing import SpeakerIdentity, identify
 from tracker.storage.identity import make_statement_key
 from tracker.storage.models import Claim, Mention, Statement, StatementSpan, StatementSpeaker, StatementTopic, table_of
 from tracker.storage.rows import insert_rows, next_ids
+from tracker.storage.session import Session
 from tracker.storage.topics import collect_tags
 
 _STATEMENT = table_of(Statement)

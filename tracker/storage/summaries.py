@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, case, func, null, select
-from sqlalchemy.orm import Session
 
 from tracker.errors import UsageError
-from tracker.lexicon.actors import Actors
 from tracker.records import StatementFilter
 from tracker.records.summaries import WHO_SORT_KEYS, PeriodCount, SpeakerHits
 from tracker.storage.conditions import list_conditions
 from tracker.storage.dating import OPEN_END, OPEN_START
 from tracker.storage.models import Speaker, Statement, StatementSpeaker, table_of
+from tracker.storage.session import Session
+
+if TYPE_CHECKING:
+    from tracker.lexicon.actors import Actors
 
 _STATEMENT = table_of(Statement)
 _SPEAKING = table_of(StatementSpeaker)

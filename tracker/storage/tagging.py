@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tracker.answers import Retagging, RetagReport
 from tracker.records import TopicMatch
 from tracker.storage.journal import Journal, Key
 from tracker.storage.models import Article, Statement, StatementSpan, StatementTopic, Topic, table_of
+from tracker.storage.session import Session
 from tracker.storage.topics import collect_tags
 
 _TOPIC = table_of(Topic)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, select
-from sqlalchemy.orm import Session
 
 from tracker.records import Status
 from tracker.storage.journal import describe_row
 from tracker.storage.models import Article, Change, Mention, Speaker, Topic, table_of
+from tracker.storage.session import Session
 
 _CHANGE = table_of(Change)
 

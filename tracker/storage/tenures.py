@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session
 
 from tracker.answers import HeldPost
 from tracker.edtf import EdtfDate, parse_edtf
@@ -13,6 +12,7 @@ from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.lexicon.folding import fold
 from tracker.storage.journal import Journal, read_rows
 from tracker.storage.models import PostHeld, Speaker, table_of
+from tracker.storage.session import Session
 
 _SPEAKER = table_of(Speaker)
 _POST = table_of(PostHeld)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.storage.journal import Journal, Row, read_rows
 from tracker.storage.models import StatementTopic, Topic, table_of
+from tracker.storage.session import Session
 
 _TOPIC = table_of(Topic)
 _TAGGED = table_of(StatementTopic)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select, update
-from sqlalchemy.orm import Session
 
 from tracker.errors import AmbiguousNameError, NotFoundError
 from tracker.lexicon.folding import fold
-from tracker.lexicon.topics import Topic as TopicEntry
 from tracker.records import Status, TopicMatch, TopicSummary
 from tracker.storage.dating import OPEN_END, OPEN_START
 from tracker.storage.models import Statement, StatementSpeaker, StatementTopic, Topic, table_of
+from tracker.storage.session import Session
+
+if TYPE_CHECKING:
+    from tracker.lexicon.topics import Topic as TopicEntry
 
 _TOPIC = table_of(Topic)
 _PARENT = _TOPIC.alias("broader")
@@ -88,13 +90,15 @@ def extend_vocabulary(session: Session, vocabulary: Sequence[TopicEntry]) -> tup
 
     A topic that was removed is left out, and so is one without any term: it is put on statements by hand.
     """
+    from tracker.lexicon.topics import Topic as make_entry
+
     rows = {row.slug: row for row in session.execute(select(_TOPIC).order_by(_TOPIC.c.position, _TOPIC.c.id))}
     entries = {entry.slug: entry for entry in vocabulary}
     for slug, row in rows.items():
         if row.retired and row.merged_into is None:
             entries.pop(slug, None)
         elif row.terms or row.unless:
-            entry = entries.get(slug) or TopicEntry(slug, row.label, row.description, ())
+            entry = entries.get(slug) or make_entry(slug, row.label, row.description, ())
             entries[slug] = replace(
                 entry, terms=(*entry.terms, *(row.terms or ())), unless=(*entry.unless, *(row.unless or ()))
             )
@@ -196,6 +200,8 @@ def find_topics(session: Session, typed: str) -> frozenset[int]:
     found: set[int] = next((reading for reading in readings if reading), set())
     if not found:
         known = sorted(row.slug for row in rows)
+        from difflib import get_close_matches
+
         close = get_close_matches(typed.lower().strip(), known, n=3, cutoff=0.5)
         hint = f"did you mean {' or '.join(close)}?" if close else "`tracker topics` lists the topics"
         raise NotFoundError(f"no topic matches {typed!r}; {hint}")

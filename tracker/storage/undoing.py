@@ -12,18 +12,16 @@ from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from tracker.errors import ConflictError, NotFoundError
 from tracker.storage.journal import Journal, Key, describe_row, gather, read_rows
 from tracker.storage.models import Article, Base, Change, Invocation, Statement, table_of
 from tracker.storage.posts import recount_touched
 from tracker.storage.removal import remove_article
+from tracker.storage.session import Session
 
 _CHANGE = table_of(Change)
 _INVOCATION = table_of(Invocation)
-
-_MODELS: dict[str, type[Base]] = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
 
 # Set by triggers from other columns, with the values of the moment.
 _DERIVED = frozenset({"dated_from", "dated_to"})
@@ -102,7 +100,7 @@ def undo_entry(session: Session, journal: Journal, number: int) -> None:
 
 
 def _reverse(session: Session, journal: Journal, table_name: str, action: str, changes: Sequence[Row[Any]]) -> None:
-    model = _MODELS[table_name]
+    model = Base.models[table_name]
     if action == "delete":
         _put_back(session, journal, model, [change.before for change in changes])
     elif action == "insert":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
-
 from tracker.errors import ReaderError
 from tracker.records import ArticleDetail, ArticleInput, ReadFailure
 from tracker.revisions import AddedArticle
@@ -13,6 +11,7 @@ from tracker.storage.database import Database
 from tracker.storage.history import Caller, describe_caller, find_entry
 from tracker.storage.identity import hash_text
 from tracker.storage.intake import store_article
+from tracker.storage.session import Session
 from tracker.workflows.directory import load_directory
 from tracker.workflows.extract import Extractor, load_extractor, run_extractor
 from tracker.workflows.vocabulary import load_vocabulary, store_topics

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
-from sqlalchemy.orm import Session
-
 from tracker.errors import ConflictError, UsageError
 from tracker.records import Span
 from tracker.revisions import ArticleEdit, ArticleReport
@@ -25,6 +23,7 @@ from tracker.storage.rewriting import (
     read_standing,
     rewrite_article,
 )
+from tracker.storage.session import Session
 from tracker.workflows.alignment import Alignment
 
 

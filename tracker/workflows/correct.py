@@ -11,8 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sqlalchemy.orm import Session
-
 from tracker.errors import ConflictError, NotFoundError, TrackerError, UsageError
 from tracker.lexicon.actors import Actors
 from tracker.records import Span, Spans, SpeakerKind, StatementFilter, Status
@@ -27,6 +25,7 @@ from tracker.storage.ledger import list_numbers
 from tracker.storage.naming import find_speaker
 from tracker.storage.newcomers import insert_speaker
 from tracker.storage.posts import recount_touched
+from tracker.storage.session import Session
 from tracker.storage.topics import find_topic
 from tracker.workflows.extract import read_content
 from tracker.workflows.passages import find_passage, find_passages

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy.orm import Session
-
 from tracker.errors import AmbiguousNameError, ConflictError, NotFoundError, TrackerError, UsageError
 from tracker.ledger.columns import COLUMN_OF, Kind
 from tracker.ledger.comparing import DateOrder, read_date, read_list, read_text
 from tracker.records import Manner, Status
 from tracker.revisions import StatementEdit
 from tracker.storage.journal import Journal
+from tracker.storage.session import Session
 from tracker.storage.statements import GAP
 from tracker.workflows.correct import resolve_speaker
 

@@ -1,4 +1,7 @@
-"""Finding, opening, upgrading, checking and backing up the database."""
+"""Finding, opening, upgrading, checking and backing up the database.
+
+Every command opens it, so that what only some of them need is imported where it is needed.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,10 @@ from pathlib import Path
 
 from tracker.errors import DatabaseError
 from tracker.records.upkeep import CheckReport, DatabaseLocation
-from tracker.storage.backup import back_up, name_backup
-from tracker.storage.checking import check_indexes, check_rows
 from tracker.storage.database import Database
 from tracker.storage.refusals import refuse_failures
 from tracker.storage.schema import HEAD, State, inspect_schema, upgrade_schema
 from tracker.workflows.settings import APPLICATION, config_folder, read_config, read_path
-from tracker.workflows.vocabulary import store_topics
 
 _FILE = "tracker.db"
 
@@ -78,6 +78,8 @@ def upgrade_database(location: DatabaseLocation, *, notify: Notify) -> None:
         _fill_vocabulary(path)
         notify(f"created the database {path}")
     elif found.state is State.OLDER:
+        from tracker.storage.backup import back_up, name_backup
+
         copy = back_up(path, name_backup(path, f"before-{HEAD}"))
         upgrade_schema(path)
         _fill_vocabulary(path)
@@ -96,6 +98,8 @@ def can_upgrade(location: DatabaseLocation) -> bool:
 
 def check_database(database: Database) -> CheckReport:
     """Verify the whole database: SQLite's own checks, the search indexes, and every statement against its text."""
+    from tracker.storage.checking import check_indexes, check_rows
+
     with database.read() as session:
         report = check_rows(session)
     with database.lock() as session:
@@ -108,6 +112,8 @@ def backup_database(location: DatabaseLocation, destination: Path | None) -> Pat
     Without a destination the copy stands beside the database with date and time in its name. Raises DatabaseError
     where there is no database or the destination cannot be written, OutputError where it exists.
     """
+    from tracker.storage.backup import back_up, name_backup
+
     path = _path(location)
     if inspect_schema(path).state is State.NEW:
         raise DatabaseError(f"there is no database at {path} to back up")
@@ -115,6 +121,8 @@ def backup_database(location: DatabaseLocation, destination: Path | None) -> Pat
 
 
 def _fill_vocabulary(path: Path) -> None:
+    from tracker.workflows.vocabulary import store_topics
+
     with Database(path) as database:
         store_topics(database)
 

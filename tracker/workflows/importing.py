@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sqlalchemy.orm import Session
-
 from tracker.errors import ConflictError, NotFoundError, TrackerError, UsageError
 from tracker.ledger.cells import to_cell
 from tracker.ledger.columns import COLUMN_OF, Kind
@@ -26,6 +24,7 @@ from tracker.storage.journal import Journal
 from tracker.storage.ledger import read_rows
 from tracker.storage.posts import recount_touched
 from tracker.storage.rewriting import describe_article
+from tracker.storage.session import Session
 from tracker.workflows.correct import apply_edit
 from tracker.workflows.correcting_cells import CellReader, decide_status
 from tracker.workflows.new_rows import AddedRow, RowAdder, refuse_empty_article, refuse_unknown

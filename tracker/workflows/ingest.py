@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy.orm import Session
-
 from tracker.errors import DatabaseError, TrackerError
 from tracker.records import ArticleInput, Extraction, IngestedArticle, IngestReport, ReadFailure
 from tracker.storage.articles import find_stored, summarize_article
@@ -15,6 +13,7 @@ from tracker.storage.history import Caller, describe_caller
 from tracker.storage.identity import hash_text
 from tracker.storage.intake import store_article
 from tracker.storage.reextraction import former_texts
+from tracker.storage.session import Session
 from tracker.workflows.directory import load_directory
 from tracker.workflows.extract import Extractor, load_extractor, run_extractor
 from tracker.workflows.vocabulary import load_vocabulary, store_topics

@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy.orm import Session
-
 from tracker.errors import ConflictError, NotFoundError, TrackerError, UsageError
 from tracker.ledger.comparing import read_date, read_text
 from tracker.ledger.reading import SOURCE, LedgerRecord
@@ -16,6 +14,7 @@ from tracker.storage import placing
 from tracker.storage.articles import read_text as read_article_text
 from tracker.storage.journal import Journal
 from tracker.storage.ledger import read_rows
+from tracker.storage.session import Session
 from tracker.workflows.correct import insert_statement
 from tracker.workflows.correcting_cells import CellReader, split_claim
 from tracker.workflows.passages import count_words_in, find_passages

@@ -1,10 +1,13 @@
-"""Questions to the database: who said what, and which speakers, topics and articles there are."""
+"""Questions to the database: who said what, and which speakers, topics and articles there are.
+
+What a listing of statements can do without is imported where it is needed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from tracker.lexicon.actors import Actors
 from tracker.records import (
     ArticleDetail,
     ArticleSummary,
@@ -15,10 +18,12 @@ from tracker.records import (
     StatementFilter,
     TopicSummary,
 )
-from tracker.records.summaries import ComparedStatement, PeriodCount, SpeakerHits, TopicDetail
-from tracker.storage import articles, ledger, naming, speakers, summaries, topics
+from tracker.storage import articles, ledger, naming, topics
 from tracker.storage.database import Database
-from tracker.workflows.vocabulary import read_vocabulary
+
+if TYPE_CHECKING:
+    from tracker.lexicon.actors import Actors
+    from tracker.records.summaries import ComparedStatement, PeriodCount, SpeakerHits, TopicDetail
 
 
 def find_statements(database: Database, wanted: StatementFilter) -> Iterator[LedgerRow]:
@@ -47,12 +52,16 @@ def count_speakers(
     database: Database, wanted: StatementFilter, *, sort: str = "statements", limit: int | None = None
 ) -> list[SpeakerHits]:
     """Who said what the filter asks for, with counts, days and a sample; raises what find_statements does."""
+    from tracker.storage import summaries
+
     with database.read() as session:
         return summaries.count_speakers(session, wanted, load_actors, sort=sort, limit=limit)
 
 
 def count_periods(database: Database, wanted: StatementFilter, *, by: str | None = None) -> list[PeriodCount]:
     """How many statements the filter asks for fall into each month or year; raises what find_statements does."""
+    from tracker.storage import summaries
+
     with database.read() as session:
         return summaries.count_periods(session, wanted, load_actors, by=by)
 
@@ -61,6 +70,8 @@ def compare_statements(
     database: Database, sides: Sequence[tuple[str, StatementFilter]]
 ) -> list[list[ComparedStatement]]:
     """The statements that each side's filter asks for, under the side's label; raises what find_statements does."""
+    from tracker.records.summaries import ComparedStatement
+
     with database.read() as session:
         return [
             [
@@ -98,6 +109,8 @@ def list_speakers(
     database: Database, *, name: str | None = None, limit: int | None = None, sort: str = "statements"
 ) -> list[SpeakerSummary]:
     """Speakers with counts and days, most statements first; ``name`` keeps those whose name or alias has it."""
+    from tracker.storage import speakers
+
     with database.read() as session:
         return speakers.list_speakers(session, name=name, limit=limit, sort=sort)
 
@@ -110,6 +123,10 @@ def list_topics(database: Database) -> list[TopicSummary]:
 
 def show_topic(database: Database, name: str) -> TopicDetail:
     """One topic by its slug, its label or a word of either; raises NotFoundError and AmbiguousNameError."""
+    from tracker.records.summaries import TopicDetail
+    from tracker.storage import summaries
+    from tracker.workflows.vocabulary import read_vocabulary
+
     with database.read() as session:
         slug = topics.read_slug(session, topics.find_topic(session, name))
         listed = {topic.slug: topic for topic in topics.list_topics(session)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from tracker.errors import DatabaseError, TrackerError
 from tracker.records import Extraction, ReadFailure
@@ -17,6 +16,7 @@ from tracker.storage.history import Caller, describe_caller
 from tracker.storage.identity import make_statement_key
 from tracker.storage.journal import Journal
 from tracker.storage.reextraction import list_article_numbers, read_article_input, read_stored, write_extraction
+from tracker.storage.session import Session
 from tracker.workflows.directory import load_directory
 from tracker.workflows.extract import Extractor, load_extractor, run_extractor
 from tracker.workflows.matching import describe_coded, match_statements, say_difference

@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 
-from sqlalchemy.orm import Session
-
 from tracker.records import LedgerRow, NamedSpeaker, StatementFilter
 from tracker.storage import articles, ledger
 from tracker.storage.database import Database
+from tracker.storage.session import Session
 from tracker.workflows.query import load_actors
 
 _BATCH = 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,10 +21,16 @@ def config_folder() -> Path:
 def read_config(config: Path) -> dict[str, Any] | None:
     """The config file's settings, or None where there is none; raises DatabaseError where it cannot be read."""
     try:
-        return tomllib.loads(config.read_text("utf-8"))
+        written = config.read_text("utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatabaseError(f"the config file {config} cannot be read: {error}") from None
+    import tomllib
+
+    try:
+        return tomllib.loads(written)
+    except tomllib.TOMLDecodeError as error:
         raise DatabaseError(f"the config file {config} cannot be read: {error}") from None
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from tracker.answers import HeldPost, SpeakerDetail, SplitRequest, SuggestedMerge
 from tracker.edtf import parse_edtf
 from tracker.errors import NotFoundError, UsageError
@@ -20,6 +18,7 @@ from tracker.storage.history import Caller, describe_caller
 from tracker.storage.journal import Journal
 from tracker.storage.naming import find_speaker
 from tracker.storage.posts import recount_touched
+from tracker.storage.session import Session
 
 
 @dataclass(frozen=True, slots=True)

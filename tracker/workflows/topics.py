@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from tracker.answers import RetagReport, TopicEdit
 from tracker.errors import UsageError
 from tracker.lexicon.topics import check_terms
@@ -16,6 +14,7 @@ from tracker.storage import coding, tagging, topic_changes, topics
 from tracker.storage.database import Database
 from tracker.storage.history import Caller, describe_caller
 from tracker.storage.journal import Journal
+from tracker.storage.session import Session
 from tracker.workflows.vocabulary import load_word_topics, read_vocabulary, store_topics
 
 # What it changed: statements, lines that tell it, and lines on what was so already.

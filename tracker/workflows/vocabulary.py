@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy.orm import Session
-
 from tracker.lexicon.topics import Topic
 from tracker.storage.database import Database
+from tracker.storage.session import Session
 from tracker.storage.topics import extend_vocabulary, sync_topics
 
 

@@ -1,0 +1,24 @@
+"""What storage functions take first: one transaction on one connection, of SQLAlchemy's Core alone.
+
+Nothing here maps rows to objects, and importing SQLAlchemy's ORM for its Session and mapping the models took a third of
+the time of a small query (docs/decisions/0080-core-alone.md).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+
+class Session:
+    """A transaction that Database.begin, read or lock has begun and ends; statements run in it, nothing commits it."""
+
+    __slots__ = ("_connection", "begin_nested", "execute")
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.execute = connection.execute
+        self.begin_nested = connection.begin_nested
+
+    def connection(self) -> Connection:
+        """The connection itself, for SQL that is written out."""
+        return self._connection
