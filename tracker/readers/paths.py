@@ -14,6 +14,7 @@ from tracker.errors import ReaderError
 from tracker.readers.decoding import MAX_BYTES, decode_text, describe_foreign
 from tracker.readers.front_matter import read_text
 from tracker.readers.json_lines import read_json_lines
+from tracker.readers.metering import Meter, find_size
 from tracker.records import ArticleInput, ReadFailure
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
@@ -21,26 +22,46 @@ JSON_LINES_SUFFIXES = (".jsonl", ".ndjson", ".json")
 STDIN = "-"
 
 
-def read_paths(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[ArticleInput | ReadFailure]:
+def read_paths(
+    paths: Sequence[str], *, stdin: BinaryIO | None = None, meter: Meter | None = None
+) -> Iterator[ArticleInput | ReadFailure]:
     """Read every article that the paths name, in their order; what cannot be read comes as a ReadFailure in its place.
 
     A ``.txt`` or ``.md`` file is one article, with front matter or without; ``.jsonl``, ``.ndjson`` and ``.json`` hold
     one article a line; any of them may be compressed (``.gz``). A folder stands for the files of these kinds in it and
     below, by name; hidden ones and README files are left out. ``-`` is standard input, and like a file without a suffix
     it is JSON lines where its first character that is not blank is ``{``, and else one text. Nothing is raised for bad
-    input, and no more than one article is held at a time.
+    input, and no more than one article is held at a time. ``meter`` is shown each file as it is opened.
     """
     for path in paths:
         if path == STDIN:
             if stdin is None:
                 yield ReadFailure(STDIN, "there is no standard input to read")
             else:
+                if meter is not None:
+                    meter.take(stdin)
                 yield from _guard(STDIN, _read_unnamed(stdin, STDIN))
         else:
-            yield from _read_path(path)
+            yield from _read_path(path, meter)
 
 
-def _read_path(path: str) -> Iterator[ArticleInput | ReadFailure]:
+def make_meter(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Meter:
+    """A meter for read_paths of the same paths; its total is None where one of them is a pipe."""
+    total = 0
+    for path in paths:
+        if path == STDIN:
+            size = find_size(stdin) if stdin is not None else 0
+        elif os.path.isdir(path):
+            size = sum(find_size(item) or 0 for item in _walk(path) if isinstance(item, str))
+        else:
+            size = find_size(path) if os.path.exists(path) else 0
+        if size is None:
+            return Meter(None)
+        total += size
+    return Meter(total)
+
+
+def _read_path(path: str, meter: Meter | None) -> Iterator[ArticleInput | ReadFailure]:
     if not path:  # what a shell variable that was never set gives
         yield ReadFailure("''", "an empty name is no path")
         return
@@ -50,7 +71,7 @@ def _read_path(path: str) -> Iterator[ArticleInput | ReadFailure]:
         yield ReadFailure(path, _explain(error))
         return
     if not stat.S_ISDIR(mode):
-        yield from _guard(path, _read_file(path))
+        yield from _guard(path, _read_file(path, meter))
         return
     found = False
     for item in _walk(path):
@@ -58,7 +79,7 @@ def _read_path(path: str) -> Iterator[ArticleInput | ReadFailure]:
         if isinstance(item, ReadFailure):
             yield item
         else:
-            yield from _guard(item, _read_file(item))
+            yield from _guard(item, _read_file(item, meter))
     if not found:
         kinds = ", ".join((*TEXT_SUFFIXES, *JSON_LINES_SUFFIXES))
         yield ReadFailure(
@@ -94,13 +115,15 @@ def _kind(path: str) -> str | None:
     return None if suffix else ""
 
 
-def _read_file(path: str) -> Iterator[ArticleInput | ReadFailure]:
+def _read_file(path: str, meter: Meter | None) -> Iterator[ArticleInput | ReadFailure]:
     kind = _kind(path)
     if kind is None:
         kinds = ", ".join((*TEXT_SUFFIXES, *JSON_LINES_SUFFIXES))
         yield ReadFailure(path, f"not a kind of file that holds articles; the tracker reads {kinds}, also with .gz")
         return
     with open(path, "rb") as file:
+        if meter is not None:
+            meter.take(file)
         stream: BinaryIO = cast(BinaryIO, gzip.GzipFile(fileobj=file)) if path.lower().endswith(".gz") else file
         if kind == "text":
             yield _read_whole(stream, b"", path)

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from tracker.edtf import EdtfDate, parse_edtf
 from tracker.errors import AmbiguousNameError, NotFoundError
 from tracker.lexicon.folding import fold
 from tracker.records import ArticleDetail, ArticleInput, ArticleSummary, LedgerRow, Status
+from tracker.storage.lists import is_listed, one_list
 from tracker.storage.models import Article, Statement, table_of
-from tracker.storage.rows import insert_rows, next_ids
+from tracker.storage.rows import fetch_rows, insert_rows, next_ids
 from tracker.storage.search import compile_search, match_search
 from tracker.storage.session import Session
 
 _ARTICLE = table_of(Article)
 _STATEMENT = table_of(Statement)
 
-_STORED = select(_ARTICLE.c.id).where(_ARTICLE.c.text_sha256 == bindparam("text_sha256"))
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _HASH = re.compile(r"[0-9a-f]{6,64}", re.IGNORECASE)
@@ -29,11 +29,15 @@ _HASH = re.compile(r"[0-9a-f]{6,64}", re.IGNORECASE)
 
 def find_stored(session: Session, text_sha256: str) -> tuple[int, int] | None:
     """Number and statement count of the article whose text has this hash, or None."""
-    found = session.execute(_STORED, {"text_sha256": text_sha256}).scalar()
-    if found is None:
-        return None
-    counted = session.execute(select(func.count()).where(_STATEMENT.c.article_id == found, kept())).scalar_one()
-    return int(found), int(counted)
+    return find_all_stored(session, [text_sha256]).get(text_sha256)
+
+
+def find_all_stored(session: Session, texts_sha256: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Number and statement count of each article whose text has one of these hashes, by hash."""
+    if not texts_sha256:
+        return {}
+    found = fetch_rows(session, _STORED, one_list(texts_sha256))
+    return {row.text_sha256: (row.id, row.statements) for row in found}
 
 
 def insert_article(
@@ -159,6 +163,17 @@ def count_words(text: str) -> int:
 def kept() -> ColumnElement[bool]:
     """The condition that a statement counts: it was not rejected."""
     return _STATEMENT.c.status != Status.REJECTED.value
+
+
+_STORED = select(
+    _ARTICLE.c.text_sha256,
+    _ARTICLE.c.id,
+    select(func.count())
+    .where(_STATEMENT.c.article_id == _ARTICLE.c.id, kept())
+    .correlate(_ARTICLE)
+    .scalar_subquery()
+    .label("statements"),
+).where(is_listed(_ARTICLE.c.text_sha256))
 
 
 def _readings(wanted: str) -> Iterator[ColumnElement[bool]]:

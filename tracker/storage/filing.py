@@ -24,7 +24,7 @@ from tracker.storage.history import RowChange
 from tracker.storage.lists import is_listed, one_list
 from tracker.storage.models import PostHeld, Speaker, SpeakerName, table_of
 from tracker.storage.posts import find_holder, note_posts
-from tracker.storage.rows import insert_rows, next_ids
+from tracker.storage.rows import fetch_rows, insert_rows, next_ids
 from tracker.storage.session import Session
 
 _SPEAKER = table_of(Speaker)
@@ -122,11 +122,11 @@ def _load_known(session: Session, identities: Mapping[SpeakerIdentity, Sequence[
     """The stored names that could be meant, by folded form, and states by country."""
     known: _Names = {}
     forms = {form for identity, alike in identities.items() for form in (identity.folded, *_printed_forms(alike))}
-    for row in session.execute(_BY_FORM, one_list(forms)):
+    for row in fetch_rows(session, _BY_FORM, one_list(forms)):
         known.setdefault(("name", row.form), []).append(row)
     countries = {identity.country for identity in identities if identity.kind is SpeakerKind.STATE and identity.country}
     if countries:
-        for row in session.execute(_STATES, one_list(countries)):
+        for row in fetch_rows(session, _STATES, one_list(countries)):
             known.setdefault(("state", row.country or ""), []).append(row)
     return known
 
@@ -226,7 +226,7 @@ def _find_namesake(session: Session, identity: SpeakerIdentity, roles: Collectio
     bounds = {"begin": f"{first} ", "end": f"{first}!", **one_list(roles)}
     found = {
         int(row.id)
-        for row in session.execute(_NAMESAKES, bounds)
+        for row in fetch_rows(session, _NAMESAKES, bounds)
         if row.folded.split()[-1] == last
         and same_person_form(identity.folded, row.folded)
         and (row.country is None or identity.country in (None, row.country))
@@ -291,7 +291,7 @@ def _note_names(
                 wanted.setdefault((filed.ids[identity], fold_name(name)), name)
     if not wanted:
         return
-    stored = session.execute(_FORMS, one_list({speaker_id for speaker_id, _ in wanted}))
+    stored = fetch_rows(session, _FORMS, one_list({speaker_id for speaker_id, _ in wanted}))
     missing = wanted.keys() - {(row.speaker_id, row.folded) for row in stored}
     rows = [
         {

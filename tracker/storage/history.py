@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, insert, select
 
 from tracker import __version__
 from tracker.storage.models import Change, Invocation, table_of
-from tracker.storage.rows import insert_rows
+from tracker.storage.rows import fetch_rows, insert_rows
 from tracker.storage.session import Session
 
 _INVOCATION = table_of(Invocation)
@@ -70,7 +70,7 @@ def record_changes(session: Session, caller: Caller, changes: Iterable[RowChange
 
     ``undoes`` is the number of the entry that this one takes back.
     """
-    entry = session.execute(_ENTRY, {"token": caller.token}).scalar()
+    entry = find_entry(session, caller)
     if entry is None:
         row = {name: getattr(caller, name) for name in ("token", "at", "user", "command", "version")}
         row["undoes_id"] = undoes
@@ -93,8 +93,7 @@ def record_changes(session: Session, caller: Caller, changes: Iterable[RowChange
 
 def find_entry(session: Session, caller: Caller) -> int | None:
     """The number of the caller's entry, or None where they have written nothing."""
-    found = session.execute(_ENTRY, {"token": caller.token}).scalar()
-    return None if found is None else int(found)
+    return next((int(row.id) for row in fetch_rows(session, _ENTRY, {"token": caller.token})), None)
 
 
 def _storable(text: str) -> str:

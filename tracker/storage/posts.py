@@ -24,7 +24,7 @@ from tracker.storage.models import (
     StatementSpeaker,
     table_of,
 )
-from tracker.storage.rows import insert_rows
+from tracker.storage.rows import fetch_rows, insert_rows, update_rows
 from tracker.storage.session import Session
 
 _SPEAKER = table_of(Speaker)
@@ -98,7 +98,7 @@ def find_holder(
     """
     if not day.start or not day.end:
         return None
-    rows = session.execute(_HOLDERS, {**one_list(roles), "country": country})
+    rows = fetch_rows(session, _HOLDERS, {**one_list(roles), "country": country})
     found = {int(row.speaker_id) for row in rows if set(surname) <= set(row.folded.split()) and _held_at(row, day)}
     return found.pop() if len(found) == 1 else None
 
@@ -119,11 +119,11 @@ def note_posts(
         return []
     speakers = {speaker_id for speaker_id, _, _ in wanted}
     stored = {
-        (row.speaker_id, row.role_folded, row.country): row for row in session.execute(_POSTS, one_list(speakers))
+        (row.speaker_id, row.role_folded, row.country): row for row in fetch_rows(session, _POSTS, one_list(speakers))
     }
     seen = [_extend(stored[key], *days) for key in wanted if key in stored]
     if seen:
-        session.execute(_SEEN, seen)
+        update_rows(session, _SEEN, seen)
     insert_rows(
         session,
         _POST,
@@ -230,7 +230,7 @@ def choose_country(votes: Counter[str | None]) -> str | None:
 def _settle_countries(session: Session, attested: dict[int, Counter[str | None]]) -> list[RowChange]:
     changes = []
     if attested:
-        for row in session.execute(_COUNTRIES, one_list(attested)).all():
+        for row in fetch_rows(session, _COUNTRIES, one_list(attested)):
             country = choose_country(attested[row.id])
             if country != row.country:
                 session.execute(update(_SPEAKER).where(_SPEAKER.c.id == row.id).values(country=country))

@@ -73,14 +73,15 @@ def former_texts(session: Session) -> dict[str, int]:
     """The hashes of texts that articles had before a person edited them, with the article's number."""
     rows = session.execute(
         select(_CHANGE.c.row_id, _CHANGE.c.before, _CHANGE.c.after).where(
-            _CHANGE.c.table_name == "article", _CHANGE.c.action == "update"
+            _CHANGE.c.table_name == "article",
+            _CHANGE.c.action == "update",
+            select(_ARTICLE.c.id).where(_ARTICLE.c.id == _CHANGE.c.row_id).exists(),
         )
     )
-    stored = {row.id for row in session.execute(select(_ARTICLE.c.id))}
     return {
         row.before["text_sha256"]: int(row.row_id)
         for row in rows
-        if row.row_id in stored and row.before.get("text_sha256") not in (None, row.after.get("text_sha256"))
+        if row.before.get("text_sha256") not in (None, row.after.get("text_sha256"))
     }
 
 
