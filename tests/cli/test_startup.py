@@ -50,9 +50,9 @@ HEAVY_FOR_HELP = (
 )  # fmt: skip
 # The names of the formats, for --format.
 LIGHT = {"tracker.workflows", "tracker.workflows.formats"}
-# A question needs SQLAlchemy's Core, a few files of storage, and the actors where a name may be a state's.
+# A question needs SQLAlchemy, a few files of storage, and the actors where a name may be a state's.
 HEAVY_FOR_QUERIES = (
-    "sqlalchemy.orm", "alembic", "multiprocessing", "openpyxl", "trafilatura", "citeproc", "http.server",
+    "alembic", "multiprocessing", "openpyxl", "trafilatura", "citeproc", "http.server",
     "tracker.extraction", "tracker.readers", "tracker.lexicon.loader", "tracker.lexicon.topics",
     "tracker.lexicon.grammar", "tracker.storage.filing", "tracker.storage.intake", "tracker.storage.statements",
     "tracker.storage.journal", "tracker.storage.undoing", "tracker.storage.checking", "tracker.storage.backup",

@@ -44,23 +44,24 @@ class Database:
 
         Raises DatabaseError where the file cannot be written or stays locked for longer than BUSY_SECONDS.
         """
-        # This takes the write lock: one taken at the first write, after reads, could not wait its turn.
-        with refuse_failures(self.path), (self._durable if durable else self._quick).begin() as connection:
-            yield Session(connection)
+        with refuse_failures(self.path), Session(self._durable if durable else self._quick) as session, session.begin():
+            # Take the write lock now: one taken at the first write, after reads, could not wait its turn.
+            session.connection()
+            yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees the database as it was when it began, whatever others write meanwhile."""
-        with refuse_failures(self.path), self._reading.connect() as connection:
-            connection.begin()
-            yield Session(connection)
+        with refuse_failures(self.path), Session(self._reading) as session:
+            session.connection()
+            yield session
 
     @contextmanager
     def lock(self) -> Iterator[Session]:
         """A session that keeps others from writing while it looks at something; whatever it did is taken back."""
-        with refuse_failures(self.path), self._durable.connect() as connection:
-            connection.begin()
-            yield Session(connection)
+        with refuse_failures(self.path), Session(self._durable) as session:
+            session.connection()
+            yield session
 
     def close(self) -> None:
         """Close every connection; the last one to go folds the write-ahead log into the file."""

@@ -1,29 +1,17 @@
-"""What storage functions take first: one transaction on one connection, of SQLAlchemy's Core alone.
-
-Nothing here maps rows to objects, and importing SQLAlchemy's ORM for its Session and mapping the models took a third of
-the time of a small query (docs/decisions/0080-core-alone.md).
-"""
+"""What storage functions take first: SQLAlchemy's session, with a way past it for what is done by the hundred."""
 
 from __future__ import annotations
 
 import sqlite3
 from typing import cast
 
-from sqlalchemy import Connection
+from sqlalchemy import orm
 
 
-class Session:
+class Session(orm.Session):
     """A transaction that Database.begin, read or lock has begun and ends; statements run in it, nothing commits it."""
 
-    __slots__ = ("_connection", "begin_nested", "driver", "execute")
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.execute = connection.execute
-        self.begin_nested = connection.begin_nested
-        # For what is done by the hundred thousand: see rows.py.
-        self.driver = cast(sqlite3.Connection, connection.connection.driver_connection)
-
-    def connection(self) -> Connection:
-        """The connection itself, for SQL that is written out."""
-        return self._connection
+    @property
+    def driver(self) -> sqlite3.Connection:
+        """The driver's own connection, within the same transaction: see rows.py."""
+        return cast(sqlite3.Connection, self.connection().connection.driver_connection)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.storage.models.base import Base, Id, Mapped, mapped_column, one_of
+from tracker.storage.models.base import Base, Id, one_of
 
 ACTIONS = ("insert", "update", "delete")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.records import ClaimKind, Confidence, DateBasis, Manner, Status
-from tracker.storage.models.base import Base, Id, Mapped, Words, filled, mapped_column, one_of, ordered
+from tracker.storage.models.base import Base, Id, Words, one_of, ordered
 
 SPAN_ROLES = ("source", "cue", "content")
 
@@ -52,10 +53,10 @@ class Statement(Base):
         Index(None, "article_id", "start"),
         Index(None, "dated_from", "dated_to"),
         Index(None, "dated_to"),
-        Index(None, "mention_id", sqlite_where=filled("mention_id")),
-        Index(None, "continues_id", sqlite_where=filled("continues_id")),
-        Index(None, "utterance_id", sqlite_where=filled("utterance_id")),
-        Index(None, "addressee_id", sqlite_where=filled("addressee_id")),
+        Index(None, "mention_id", sqlite_where=mapped_column("mention_id").column.isnot(None)),
+        Index(None, "continues_id", sqlite_where=mapped_column("continues_id").column.isnot(None)),
+        Index(None, "utterance_id", sqlite_where=mapped_column("utterance_id").column.isnot(None)),
+        Index(None, "addressee_id", sqlite_where=mapped_column("addressee_id").column.isnot(None)),
         {"sqlite_autoincrement": True},
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.storage.models.base import Base, Id, Mapped, Words, mapped_column, one_of
+from tracker.storage.models.base import Base, Id, Words, one_of
 from tracker.storage.models.speakers import ORIGINS
 
 
