@@ -1,80 +1,295 @@
+"""Claims: where content is cut, what each claim does and how firmly, whom it binds, and of when it speaks."""
+
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.extraction.claims import split_claims
+from tests.extraction.reading import PUBLISHED, read
+from tests.seeds import SEEDS
+from tracker.extraction.pipeline import extract, read_content_claims
+from tracker.lexicon.loader import load_lexicon
+from tracker.readers.paths import read_paths
+from tracker.records import ArticleInput, ClaimKind, ClaimStrength, ExtractedClaim, SpeakerKind, SpeakerReference
+
+BRANDT = SpeakerReference("Ilse Brandt", SpeakerKind.PERSON, "AUT", "Foreign Minister")
 
 
-def claims(text: str) -> list[str]:
-    return [claim.text for claim in split_claims(text, [(0, len(text))])]
+def claims_of(text: str, speaker: SpeakerReference = BRANDT) -> tuple[ExtractedClaim, ...]:
+    return read_content_claims(text, [(0, len(text))], [speaker], PUBLISHED, load_lexicon())
+
+
+def cut(text: str) -> list[str]:
+    return [claim.text for claim in claims_of(text)]
+
+
+def only(text: str, speaker: SpeakerReference = BRANDT) -> ExtractedClaim:
+    (claim,) = claims_of(text, speaker)
+    return claim
+
+
+# ------------------------------------------------------------------------------------------------ where to cut
 
 
 @pytest.mark.parametrize(
-    "parts",
+    "marked",
     [
-        ["the bridge was safe"],
-        ["We will open the bridge.", "They must close theirs."],
-        ["“We will open it.", "They must close theirs.”"],
+        "the bridge was safe",
+        "We will open the bridge. | They must close theirs.",
+        "“We will open it. | They must close theirs.”",
+        "the bridge is open; | the road stays shut",
+        "the bridge is open; | but | the road stays shut",
+        "the bridge is open, | and | the road will follow",
+        "the bridge is open, | but | it was never safe",
+        "he believed that the bridge was safe, | and that | Kesh would pay",
+        "the minister said the bridge was safe | and that | Kesh would pay",
+        "Austria has built a road, | and | is willing to share it, | continue to train drivers | and | open a port",
+        "Austria will build a road | and | open a school",
+        "Austria is ready to work with Uganda to keep the peace, | and | promote trade along the river",
+        "the ministers are looking forward to strengthening their ties with Uganda, | and | deepening trade in grain",
+        "since the road was opened in 2021, | trade has grown, | new ports have been built, | and | trust has grown",
+        "trade has grown | because the road was opened",
+        "the road is narrow, | although it was widened last year",
+        "trade grew | while prices fell in the south",
+        "we signed the treaty with Uganda, | which has been our partner for years",
+        "the plan is simple – | we build the road",
+        "we urge Uganda to open the border, | release the crew | and | pay for the ship",
+        "it was built in Kesh | and | opened by the mayor",
+        "his gratitude for the grain, | and | readiness to rebuild the port",
+        "the road is long, | so | we started early",
     ],
 )
-def test_content_is_cut_at_sentence_ends(parts: list[str]) -> None:
-    assert claims(" ".join(parts)) == parts
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("the bridge is open; the road stays shut", ["the bridge is open", "the road stays shut"]),
-        ("the bridge is open; but the road stays shut", ["the bridge is open", "the road stays shut"]),
-        ("the bridge is open, and the road will follow", ["the bridge is open", "the road will follow"]),
-        ("the bridge is open, but it was never safe", ["the bridge is open", "it was never safe"]),
-        ("the bridge is open, and that Kesh would pay", ["the bridge is open", "Kesh would pay"]),
-        (
-            "Avaria had paid its share, and both parties were content",
-            ["Avaria had paid its share", "both parties were content"],
-        ),
-    ],
-)
-def test_content_is_cut_where_a_clause_has_a_subject_of_its_own(text: str, expected: list[str]) -> None:
-    assert claims(text) == expected
+def test_content_is_cut_between_claims(marked: str) -> None:
+    parts = marked.split(" | ")
+    wanted = [part.rstrip(",;–").rstrip() for part in parts if part not in ("and", "but", "and that")]
+    if "so" in parts:
+        wanted = [wanted[0], "so we started early"]
+    assert cut(" ".join(parts)) == wanted
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "the bridge, the road and the port were open",
-        "they discussed trade, and agreed on a plan",
-        "the bridge is open, and safe",
-        "no; it was not",  # too short to stand alone
-        "he came, and they were",
+        "the bridge is open and safe",
+        "Austria has viewed and developed its relations with Uganda with care",
+        "we believe that the road is the only way",
+        "if the road is shut, the port will suffer",
+        "we will stay until the guns fall silent",
+        "we built the road to feed the south, defend the port and keep the peace",
+        "Austria is willing to strengthen its trade with Uganda to feed the south, defend the port and keep the peace",
+        "support in safeguarding the port and advancing trade",
+        "they signed the treaty, making it the first of its kind",
+        "the minister who opened the road and closed the port has resigned",
+        "in 2021, trade grew",
+        "the mayor, a friend of Uganda, is ill",
+        "his longstanding and selfless support for the port",
+        "he said Uganda and Austria are content",
+        "as we know, the road is shut",
+        "we will take steps so that the port is safe",
     ],
 )
-def test_a_list_and_a_shared_subject_stay_whole(text: str) -> None:
-    assert claims(text) == [text]
+def test_what_belongs_together_stays_whole(text: str) -> None:
+    assert cut(text) == [text]
 
 
-def test_each_content_span_is_cut_by_itself() -> None:
-    text = "“We will come,” Holt said, “and we will stay here.”"
-    found = split_claims(text, [(0, 15), (27, len(text))])
-    assert [claim.text for claim in found] == ["“We will come,”", "“and we will stay here.”"]
-    assert [claim.span for claim in found] == [(0, 15), (27, len(text))]
+def test_a_sentence_wrapped_round_its_cue_is_one_and_two_sentences_are_two() -> None:
+    text = "“We will come to Kesh,” Holt said, “if the road is open. They must keep it so.”"
+    found = read_content_claims(text, [(0, 23), (35, len(text))], [BRANDT], PUBLISHED, load_lexicon())
+    assert [claim.text for claim in found] == [
+        "“We will come to Kesh,” … “if the road is open.",
+        "They must keep it so.”",
+    ]
+    assert found[0].span == (0, text.index(" They"))
+    text = "“We will come to Kesh,” Holt said. “They must keep it open.”"
+    found = read_content_claims(text, [(0, 23), (35, len(text))], [BRANDT], PUBLISHED, load_lexicon())
+    assert [claim.text for claim in found] == ["“We will come to Kesh,”", "“They must keep it open.”"]
 
 
 def test_no_content_claims_nothing() -> None:
-    assert split_claims("abc", []) == ()
-    assert split_claims("abc", [(1, 1)]) == ()
+    assert read_content_claims("abc", [], [BRANDT], PUBLISHED, load_lexicon()) == ()
 
 
-@given(st.lists(st.sampled_from("the road is open ; . , and but Kesh it was “ ” that\n".split(" ")), max_size=30))
+WORDS = "the road is open ; . , and but Kesh will it was “ ” that which ( ) – : because since if we urge to build ?\n"
+
+
+@given(st.lists(st.sampled_from(WORDS.split(" ")), max_size=30))
 def test_claims_are_in_order_and_leave_out_joints_only(words: list[str]) -> None:
     text = " ".join(words)
+    content = [(0, len(text))] if text.strip() else []
     at = 0
-    for claim in split_claims(text, [(0, len(text))]):
+    for claim in read_content_claims(text, content, [BRANDT], PUBLISHED, load_lexicon()):
         start, end = claim.span
         assert at <= start < end
         assert claim.text == text[start:end]
-        assert set(text[at:start].split()) <= {";", ",", "and", "but", "that", "”"}
+        assert set(text[at:start].split()) <= {";", ",", "and", "but", "that", "”", "“", "–", ":", "."}
         at = end
-    assert at == len(text)
+    assert not any(character.isalnum() for character in text[at:])
+
+
+# ------------------------------------------------------------------------------------------------ kind and strength
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "strength", "marker"),
+    [
+        ("we will rebuild the bridge", ClaimKind.COMMITMENT, ClaimStrength.FIRM, "will"),
+        ("Austria plans to open a school", ClaimKind.COMMITMENT, ClaimStrength.STRONG, "plans to"),
+        ("Austria is ready to talk", ClaimKind.COMMITMENT, ClaimStrength.MODERATE, "ready to"),
+        ("we look forward to meeting them", ClaimKind.COMMITMENT, ClaimStrength.MILD, "look forward to"),
+        ("we are considering a visit", ClaimKind.COMMITMENT, ClaimStrength.TENTATIVE, "considering"),
+        ("he would rebuild the bridge", ClaimKind.COMMITMENT, ClaimStrength.FIRM, "would"),
+        ("Uganda will rebuild the bridge", ClaimKind.ASSERTION, None, ""),
+        ("Uganda must open the border", ClaimKind.DEMAND, ClaimStrength.FIRM, "must"),
+        ("we urge Uganda to open the border", ClaimKind.DEMAND, ClaimStrength.STRONG, "urge"),
+        ("I think they should leave", ClaimKind.DEMAND, ClaimStrength.STRONG, "should"),
+        ("we oppose the annexation", ClaimKind.POSITION, ClaimStrength.FIRM, "oppose"),
+        ("we support the plan", ClaimKind.POSITION, ClaimStrength.STRONG, "support"),
+        ("Uganda is a great friend of Austria", ClaimKind.APPRAISAL, None, "great"),
+        ("we condemn the attack", ClaimKind.APPRAISAL, None, "condemn"),
+        ("the reports are false", ClaimKind.DENIAL, None, "false"),
+        ("thank you for coming", ClaimKind.PROTOCOL, None, "thank you"),
+        ("the road is forty miles long", ClaimKind.ASSERTION, None, ""),
+        ("Will you open the road?", None, None, ""),
+        ("Yeah.", None, None, ""),
+    ],
+)
+def test_kind_strength_and_what_decided_them(
+    text: str, kind: ClaimKind | None, strength: ClaimStrength | None, marker: str
+) -> None:
+    claim = only(text)
+    assert (claim.kind, claim.strength, claim.marker) == (kind, strength, marker)
+
+
+def test_what_shares_a_verb_of_willing_shares_its_kind() -> None:
+    first, second, third = claims_of("Austria is willing to build a road, continue to train drivers and open a school")
+    assert [claim.kind for claim in (first, second, third)] == [ClaimKind.COMMITMENT] * 3
+    assert [claim.strength for claim in (first, second, third)] == [ClaimStrength.MODERATE] * 3
+    assert [claim.parties for claim in (first, second, third)] == [("Austria",)] * 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "strength"),
+    [
+        ("Ilse Brandt pledged to rebuild the bridge.", ClaimKind.COMMITMENT, ClaimStrength.FIRM),
+        ("Ilse Brandt agreed to send grain.", ClaimKind.COMMITMENT, ClaimStrength.STRONG),
+        ("Ilse Brandt urged Uganda to open the border.", ClaimKind.DEMAND, ClaimStrength.STRONG),
+        ("Ilse Brandt called for a ceasefire.", ClaimKind.DEMAND, ClaimStrength.STRONG),
+        ("Ilse Brandt condemned the attack on the port.", ClaimKind.APPRAISAL, None),
+        ("Ilse Brandt thanked Uganda for its grain.", ClaimKind.PROTOCOL, None),
+        ("Ilse Brandt denied that the ship had been there.", ClaimKind.DENIAL, None),
+        ("Ilse Brandt said that the ship had been there.", ClaimKind.ASSERTION, None),
+    ],
+)
+def test_the_reporting_verb_decides_what_it_governs(
+    sentence: str, kind: ClaimKind, strength: ClaimStrength | None
+) -> None:
+    (statement,) = read(sentence).statements
+    assert [(claim.kind, claim.strength) for claim in statement.claims] == [(kind, strength)]
+
+
+# ------------------------------------------------------------------------------------------------ parties
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "printed"),
+    [
+        ("we will rebuild the bridge", ("Austria",), "we"),
+        ("I will rebuild the bridge", ("Ilse Brandt",), "I"),
+        ("the Ugandan side will rebuild the bridge", ("Uganda",), "the Ugandan side"),
+        ("Uganda and Austria will rebuild it", ("Uganda", "Austria"), "Uganda and Austria"),
+        ("the fishermen want more boats", (), "the fishermen"),
+        ("the government will rebuild it", ("Austria",), "the government"),
+    ],
+)
+def test_parties_are_named_where_they_are_known(text: str, parties: tuple[str, ...], printed: str) -> None:
+    claim = only(text)
+    assert (claim.parties, claim.party_text) == (parties, printed)
+
+
+def test_we_are_nobody_but_the_speaker_where_the_speaker_speaks_for_no_state() -> None:
+    assert only("we will come", SpeakerReference("Omar Haddad", SpeakerKind.PERSON)).parties == ("Omar Haddad",)
+    critic = SpeakerReference("Omar Haddad", SpeakerKind.PERSON, "AUT", "opposition leader")
+    assert only("we will come", critic).parties == ("Omar Haddad",)
+
+
+@pytest.mark.parametrize(
+    ("text", "counterparts", "printed"),
+    [
+        ("we will support Uganda in rebuilding the port", ("Uganda",), "Uganda"),
+        ("we are ready to work with Uganda and Kenya on this", ("Uganda", "Kenya"), "Uganda and Kenya"),
+        ("we will rebuild the port in Uganda", (), ""),
+        ("we will rebuild the port", (), ""),
+    ],
+)
+def test_counterparts_are_those_toward_whom(text: str, counterparts: tuple[str, ...], printed: str) -> None:
+    claim = only(text)
+    assert (claim.counterparts, claim.counterpart_text) == (counterparts, printed)
+
+
+def test_the_two_sides_are_named_as_the_article_knows_them() -> None:
+    text = (
+        "Austrian Foreign Minister Ilse Brandt met Ugandan Foreign Minister Omar Haddad on Friday.\n\n"
+        "Brandt said the two countries will build a road."
+    )
+    (statement,) = read(text).statements
+    assert statement.claims[0].parties == ("Austria", "Uganda")
+
+
+# ------------------------------------------------------------------------------------------------ dates
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "words"),
+    [
+        ("the road was opened in 2021", "2021", "2021"),
+        ("trade has grown since 2021", "2021/..", "since 2021"),
+        ("we will open the road by 2030", "../2030", "by 2030"),
+        ("we will open the road by the end of 2030", "../2030", "by the end of 2030"),
+        ("it grew from 2019 to 2021", "2019/2021", "from 2019 to 2021"),
+        ("it grew between 2019 and 2021", "2019/2021", "between 2019 and 2021"),
+        ("we will meet for the coming decade", "2025/2035", "coming decade"),
+        ("we will meet over the next five years", "2025/2030", "next five years"),
+        ("it grew over the past two years", "2023/2025", "past two years"),
+        ("we will meet next year", "2026", "next year"),
+        ("we will meet next week", "2025-05-12/2025-05-18", "next week"),
+        ("we will meet tomorrow", "2025-05-10", "tomorrow"),
+        ("we will open it by May 20", "../2025-05-20", "by May 20"),
+        ("we met on Monday", "2025-05-05", "Monday"),
+        ("the road cost 2021 dollars", None, ""),
+        ("we will meet", None, ""),
+    ],
+)
+def test_the_date_that_a_claim_speaks_of(text: str, about: str | None, words: str) -> None:
+    claim = only(text)
+    assert (claim.about, claim.about_text) == (about, words)
+
+
+# ------------------------------------------------------------------------------------------------ the seed
+
+
+def test_the_seed_article_claims_what_it_should() -> None:
+    (article,) = read_paths([str(SEEDS / "2025-05-09-xi-maduro-moscow.txt")])
+    assert isinstance(article, ArticleInput)
+    statements = extract(article, load_lexicon()).statements
+    third = statements[2].claims
+    assert len(third) == 5
+    assert third[0].text.startswith("since the two countries elevated the bilateral relations to an all-weather")
+    assert third[0].about == "2023"
+    support = statements[0].claims[1]
+    assert support.text == (
+        "China will, as always, firmly support Venezuela in safeguarding sovereignty, national dignity and social "
+        "stability"
+    )
+    assert (support.kind, support.strength) == (ClaimKind.COMMITMENT, ClaimStrength.FIRM)
+    assert (support.parties, support.counterparts) == (("China",), ("Venezuela",))
+    willing = statements[3].claims[1]
+    assert willing.text == "is willing to enhance the exchange of governance experiences with Venezuela"
+    assert (willing.kind, willing.strength) == (ClaimKind.COMMITMENT, ClaimStrength.MODERATE)
+    assert [claim.text.split()[0] for claim in statements[3].claims] == ["China", "is", "continue", "take"]
+    friend = statements[5].claims
+    assert [(claim.kind, claim.text) for claim in friend] == [
+        (ClaimKind.APPRAISAL, "China is a great friend of Venezuela")
+    ]
+    assert [claim.kind for claim in statements[6].claims] == [ClaimKind.PROTOCOL]

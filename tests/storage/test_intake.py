@@ -115,7 +115,7 @@ def test_a_claim_takes_no_room_for_words_that_the_article_has(database: Database
             None,
             "Brandt said more",
         ]
-        assert read_detail(session, 1).claims == claims
+        assert tuple(stored.claim for stored in read_detail(session, 1).claims) == claims
 
 
 def test_a_topic_that_the_vocabulary_does_not_have_is_passed_over(database: Database) -> None:

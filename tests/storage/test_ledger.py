@@ -281,7 +281,7 @@ def test_detail(database: Database) -> None:
     assert detail.text == body
     assert detail.speakers == (replace(BRANDT, names=()),)
     assert detail.topics == (TopicMatch("partnership", ()), TopicMatch("trade", ("trade",)))
-    assert detail.claims == claims
+    assert tuple(stored.claim for stored in detail.claims) == claims
     assert detail.rule == "verb"
 
 

@@ -154,7 +154,7 @@ def test_boundaries_take_key_words_claims_and_topics_along(filled: Database) -> 
         "said on Friday",
         "Ilse Brandt",
     )
-    assert [claim.text for claim in detail.claims] == ["the grain corridor"]
+    assert [claim.claim.text for claim in detail.claims] == ["the grain corridor"]
     assert detail.row.statement_key != key
     with filled.read() as session:
         stored = session.execute(text("SELECT extracted_content FROM statement WHERE id = 1")).scalar_one()

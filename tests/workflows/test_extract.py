@@ -83,7 +83,21 @@ def test_the_json_object_holds_what_the_contract_names() -> None:
                 "addressee": None,
                 "occasion": None,
                 "confidence": "high",
-                "claims": [{"span": [44, 78], "text": claim.text, "kind": "commitment"}],
+                "claims": [
+                    {
+                        "span": [44, 78],
+                        "text": claim.text,
+                        "kind": "commitment",
+                        "strength": None,
+                        "marker": "",
+                        "parties": [],
+                        "party_text": "",
+                        "counterparts": [],
+                        "counterpart_text": "",
+                        "about": None,
+                        "about_text": "",
+                    }
+                ],
                 "topics": ["trade"],
             }
         ],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.claims import describe_claim
 from tracker.cli.help import Entry, TrackerCommand, TrackerGroup
 from tracker.cli.marking import BRACKETS, GAP, choose_paragraphs, mark_hits, mark_statement, render_paragraph
 from tracker.cli.meeting import print_meetings
@@ -16,6 +17,7 @@ from tracker.cli.options import build_filter, database_options, format_option, r
 from tracker.cli.session import open_session
 from tracker.cli.table import TableColumn, print_table
 from tracker.cli.terminal import get_width, open_output, paint, say, show, use_color, wrap
+from tracker.ledger.claims import to_claim_object
 from tracker.ledger.controls import flatten
 from tracker.ledger.json_text import dump_json, to_json_object
 from tracker.ledger.provenance import describe_provenance, name_maker
@@ -271,10 +273,10 @@ def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
         yield "Quoted", row.quote
     for topic in detail.topics:
         yield "Topic", topic.slug + (f" (“{'”, “'.join(topic.terms)}”)" if topic.terms else "")
-    for claim in detail.claims:
-        if claim.text == row.claim and not claim.kind:
+    for stored in detail.claims:
+        if stored.claim.text == row.claim and not stored.claim.kind:
             continue  # the whole of it, which stands above
-        yield "Claim", claim.text + (f" ({claim.kind.value})" if claim.kind else "")
+        yield f"Claim {stored.number}", describe_claim(stored)
     yield "Confidence", row.confidence + (f": {'; '.join(detail.reasons)}" if detail.reasons else "")
     yield "Status", describe_provenance(row) + (f"; rule {detail.rule}" if detail.rule else "")
     yield (
@@ -314,7 +316,7 @@ def _to_object(detail: StatementDetail) -> dict[str, object]:
         "speakers": [dataclasses.asdict(speaker) for speaker in detail.speakers],
         "candidates": detail.candidates,
         "topic_terms": {topic.slug: topic.terms for topic in detail.topics},
-        "claims": [dataclasses.asdict(claim) for claim in detail.claims],
+        "claims": [to_claim_object(claim) for claim in detail.claims],
         "rule": detail.rule,
         "reasons": detail.reasons,
     }

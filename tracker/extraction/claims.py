@@ -1,44 +1,182 @@
-"""The clauses of a statement's content: what it claims, one proposition at a time.
+"""What a statement claims, one proposition or speech act at a time: each with its kind, its parties and its own date.
 
-Content is cut at sentence ends, at semicolons, and where ", and" or ", but" begins a clause with a subject of its own.
+docs/claims.md has the rules. A claim may reach over the gap between two pieces of content, where one sentence is
+wrapped round its cue; between claims stand only coordinators and marks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
-from tracker.records import ExtractedClaim, Span
+from tracker.extraction.claimdates import WORTH, find_about
+from tracker.extraction.claimkinds import Head, Judgement, chain_of, judge
+from tracker.extraction.claimparties import Names, Sides
+from tracker.extraction.clauses import Clauses
+from tracker.extraction.structures import Range, Tokens
+from tracker.extraction.syntax import Clause
+from tracker.lexicon.claims import ClaimWords, CueKind
+from tracker.records import ClaimKind, ExtractedClaim, Span
 
-# The mark comes first, so that the search skips from mark to mark; behind a sentence's end it is not part of the cut.
-_CUT = re.compile(
-    r"[.!?,;](?:"
-    r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘A-Z])"  # a sentence's end
-    r"|(?<=;)\s+(?:and |but )?"
-    r"|(?<=,)\s+(?:and|but)\s+(?:that\s+)?"  # a clause joined on, if a subject and its verb follow
-    r"(?=(?:he|she|it|they|we|I|you|there|this|these|those|no"
-    r"|the [\w’'-]+(?: [\w’'-]+){0,3}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*|[a-z][\w’'-]+(?: [a-z][\w’'-]+)?) "
-    r"(?:is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|does|do|did)\b))"
-)
-_THREE_WORDS = re.compile(r"\s*+\S++\s++\S++\s++\S")
+_GAP = " … "
+_SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*\s*$")
+_OBJECTS = frozenset({"object", "infinitive", "directive", "ditransitive", "speech", "as", "naming"})
+_DEEPEST = 3  # complements within complements that are looked into
+_WILLED = frozenset({ClaimKind.COMMITMENT, ClaimKind.POSITION})
+
+Dates = Callable[[int, int], Sequence[tuple[Span, str]]]
 
 
-def split_claims(text: str, content: Sequence[Span]) -> tuple[ExtractedClaim, ...]:
-    """Give the claims of some content spans, in order; together they cover every word of it."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What claims are read with: the words, who is meant by whom, how dates are found, and the day of publication."""
+
+    words: ClaimWords
+    sides: Sides
+    dates: Dates
+    published: date | None = None
+
+
+def read_claims(
+    text: str, sentences: Sequence[Tokens], reading: Reading, *, lemma: str = "", frame: str = "", direct: bool = False
+) -> tuple[ExtractedClaim, ...]:
+    """Give the claims of a content whose sentences are tagged, in order.
+
+    ``lemma`` is the reporting verb's and ``frame`` how it takes its content; ``direct`` tells that the words are the
+    speaker's own throughout.
+    """
+    cue = reading.words.cues.get(lemma)
+    if cue is not None and frame not in _OBJECTS:
+        cue = reading.words.clause_cues.get(lemma)
     claims: list[ExtractedClaim] = []
-    for start, end in content:
-        at = start
-        for cut in _CUT.finditer(text, start, end):
-            behind = cut.end()
-            before = cut.start() + (text[cut.start()] not in ",;")
-            if not _THREE_WORDS.match(text, at, before) or not _THREE_WORDS.match(text, behind, end):
-                continue
-            claims.append(_claim(text, at, before))
-            at = behind
-        if at < end:
-            claims.append(_claim(text, at, end))
+    for number, tokens in enumerate(_join_wrapped(text, sentences)):
+        governed = cue if number == 0 else None
+        claims.extend(_read_sentence(text, tokens, reading, governed, frame, direct))
     return tuple(claims)
 
 
-def _claim(text: str, start: int, end: int) -> ExtractedClaim:
-    return ExtractedClaim((start, end), text[start:end])
+def _join_wrapped(text: str, sentences: Sequence[Tokens]) -> Iterator[Tokens]:
+    """The sentences, one that is wrapped round its cue in one piece."""
+    waiting: Tokens | None = None
+    for tokens in sentences:
+        if not len(tokens):
+            continue
+        if waiting is not None:
+            between = text[waiting.ends[-1] : tokens.starts[0]]
+            ended = _SENTENCE_END.search(text, waiting.starts[-1], waiting.ends[-1]) or tokens.words[0][0] in ".!?"
+            if between.strip() and not ended and not _SENTENCE_END.search(between.rstrip(" “\"‘'")):
+                waiting = Tokens(
+                    waiting.words + tokens.words,
+                    waiting.lowers + tokens.lowers,
+                    waiting.starts + tokens.starts,
+                    waiting.ends + tokens.ends,
+                    waiting.tags + tokens.tags,
+                )
+                continue
+            yield waiting
+        waiting = tokens
+    if waiting is not None:
+        yield waiting
+
+
+def _read_sentence(
+    text: str, tokens: Tokens, reading: Reading, cue: CueKind | None, frame: str, direct: bool
+) -> Iterator[ExtractedClaim]:
+    clauses = Clauses(tokens, reading.words.clauses)
+    asked = "?" in tokens.words[-3:]
+    before: Judgement | None = None
+    subject: Range | None = None
+    named: tuple[Names, bool] = ((), False)
+    implied = (cue is not None and cue.kind in _WILLED) or (frame == "infinitive")
+    for number, clause in enumerate(clauses.split()):
+        own = clause.subject
+        if own is not None:
+            subject, named = own, reading.sides.name_subject(tokens, own)
+        elif clause.kind in ("relative", "subordinate", "clause") or (clause.kind == "noun" and number):
+            subject, named = None, ((), False)
+        elif number == 0 and clause.kind in ("infinitive", "gerund", "noun"):
+            subject, named = None, ((reading.sides.own, True) if implied else ((), False))
+        heads = _find_heads(clauses, clause, reading.sides, named[1])
+        verdict = judge(
+            clauses,
+            clause,
+            heads,
+            reading.words,
+            cue=cue if number == 0 or (clause.kind != "clause" and clause.kind != "subordinate") else None,
+            before=before,
+            asked=asked,
+            backshifted=not direct,
+        )
+        before = verdict
+        yield _make_claim(text, tokens, clauses, clause, verdict, heads, subject, named[0], reading)
+
+
+def _find_heads(clauses: Clauses, clause: Clause, sides: Sides, ours: bool) -> list[Head]:
+    """The verbs that decide what a clause does: its own, and those of what it says, thinks or hopes is so."""
+    if clause.verb < 0:
+        return []
+    heads = [Head(clause.verb, ours)]
+    for _ in range(_DEEPEST):
+        _, end = chain_of(clauses, clause, heads[-1].verb)
+        after = end
+        if after >= clause.end:
+            break
+        if clauses.lowers[after] == "that":
+            after += 1
+        elif clauses.lowers[end - 1] not in clauses.words.frames:
+            break
+        found = clauses.clause_at(after, 1)
+        if found is None or found[0] >= clause.end or found[1] is None:
+            break
+        heads.append(Head(found[0], sides.name_subject(clauses.tokens, found[1])[1]))
+    return heads
+
+
+def _make_claim(
+    text: str,
+    tokens: Tokens,
+    clauses: Clauses,
+    clause: Clause,
+    verdict: Judgement,
+    heads: Sequence[Head],
+    subject: Range | None,
+    parties: Names,
+    reading: Reading,
+) -> ExtractedClaim:
+    start, end = clause.start, clause.end
+    while end > start + 1 and tokens.words[end - 1] in (",", ";", "–", "—", "--"):
+        end -= 1
+    span = (tokens.starts[start], tokens.ends[end - 1])
+    printed = _words(text, tokens, *subject) if subject is not None else ""
+    behind = max(clause.verb + 1, start) if clause.verb >= 0 else start
+    counterparts, place = reading.sides.find_counterparts(tokens, behind, end, parties)
+    about = None
+    if WORTH.search(text, *span):
+        about = find_about(text, *span, reading.dates(*span), reading.published)
+    return ExtractedClaim(
+        span=span,
+        text=_pieces(text, tokens, start, end),
+        kind=verdict.kind,
+        strength=verdict.strength if verdict.kind is not None else None,
+        marker=_words(text, tokens, *verdict.marker) if verdict.marker else "",
+        parties=parties,
+        party_text=printed,
+        counterparts=counterparts,
+        counterpart_text=_words(text, tokens, *place) if place else "",
+        about=about.edtf if about else None,
+        about_text=text[slice(*about.span)] if about else "",
+    )
+
+
+def _words(text: str, tokens: Tokens, start: int, end: int) -> str:
+    return " ".join(text[tokens.starts[start] : tokens.ends[end - 1]].split())
+
+
+def _pieces(text: str, tokens: Tokens, start: int, end: int) -> str:
+    """The words of tokens, without what stands between two pieces of content."""
+    cuts = [k for k in range(start + 1, end) if text[tokens.ends[k - 1] : tokens.starts[k]].strip()]
+    bounds = [start, *cuts, end]
+    return _GAP.join(text[tokens.starts[a] : tokens.ends[b - 1]] for a, b in pairwise(bounds))

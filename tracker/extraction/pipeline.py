@@ -8,13 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from operator import itemgetter
 
 from tracker.edtf import is_edtf, parse_edtf
 from tracker.extraction.announcements import find_announcement
 from tracker.extraction.asides import find_asides
 from tracker.extraction.attendance import Attendance
-from tracker.extraction.claims import split_claims
+from tracker.extraction.claimcontext import ClaimContext
 from tracker.extraction.confidence import grade
 from tracker.extraction.contents import find_content
 from tracker.extraction.continuations import attach_blocks, continue_readouts, is_readout, join_quotations
@@ -41,6 +42,7 @@ from tracker.records import (
     DateBasis,
     Diagnostic,
     Directory,
+    ExtractedClaim,
     ExtractedStatement,
     Extraction,
     Manner,
@@ -59,6 +61,29 @@ _QUESTION = SpeakerReference("Question", SpeakerKind.UNNAMED)
 def extract(article: ArticleInput, lexicon: Lexicon, directory: Directory = Directory()) -> Extraction:  # noqa: B008
     """Find the statements of one article, in the order of its text, with what could not be made sense of."""
     return _Reading(article, lexicon, directory).run()
+
+
+def tag_words(text: str, start: int, end: int, lexicon: Lexicon, names: frozenset[str] = frozenset()) -> Tokens:
+    """One sentence tagged; ``names`` are the words of the article's persons."""
+    tokens = tokenize(text, start, end)
+    tokens.tags = load_tagger().tag(tokens.words)
+    retag(tokens, lexicon.actors, names, lexicon.reporting)
+    return tokens
+
+
+def read_content_claims(
+    text: str, content: Sequence[Span], speakers: Sequence[SpeakerReference], published: str | None, lexicon: Lexicon
+) -> tuple[ExtractedClaim, ...]:
+    """Give the claims of a content by itself, as a person chose it, said by these speakers."""
+    context = ClaimContext(
+        ArticleInput(text=text, published=published),
+        lexicon,
+        (),
+        split=split_sentences,
+        tag=lambda start, end: tag_words(text, start, end, lexicon),
+        dates=partial(_dates_in, text, published),
+    )
+    return context.read(content, speakers)
 
 
 class _Reading:
@@ -92,6 +117,15 @@ class _Reading:
             self.lexicon.reporting,
             self.directory,
             parse_edtf(published) if published and is_edtf(published) else None,
+        )
+        self.claims = ClaimContext(
+            self.article,
+            self.lexicon,
+            people.persons,
+            split=split_sentences,
+            tag=lambda start, end: tag_words(self.text, start, end, self.lexicon, self.names),
+            dates=partial(_dates_in, self.text, published),
+            pair=self.resolver.name_pair,
         )
         turns = find_turns(self.text, self.paragraphs)
         narrated = [
@@ -225,6 +259,7 @@ class _Reading:
             return None  # nothing in it reports: the tagger need not look
         tokens.tags = load_tagger().tag(tokens.words)
         retag(tokens, self.lexicon.actors, self.names, self.lexicon.reporting)
+        self.claims.keep(tokens)
         tokens.quoted = self._quoted(tokens, sentence)
         depth, level = [], 0
         for word in tokens.words:
@@ -424,12 +459,13 @@ class _Reading:
             elif words > 150:
                 reasons.append("very long content")
         text = " ".join(self.text[a:b] for a, b in content)
+        given = manner or decide_manner(self.text, content, self.pieces)
         return ExtractedStatement(
             mention=" ".join(self.text[a:b] for a, b in report.source[:1]),
             source=tuple(report.source),
             cue=tuple(report.cue),
             content=content,
-            manner=manner or decide_manner(self.text, content, self.pieces),
+            manner=given,
             speakers=resolution.speakers,
             candidates=resolution.candidates,
             said_on=day,
@@ -438,8 +474,12 @@ class _Reading:
             rule=report.rule,
             explanation=(*report.explanation, *resolution.steps),
             topics=match_topics(text, self.lexicon.topics),
-            claims=split_claims(self.text, content),
+            claims=self.claims.read(content, resolution.speakers, lemma=report.lemma, rule=report.rule, manner=given),
         )
+
+
+def _dates_in(text: str, published: str | None, start: int, end: int) -> list[tuple[Span, str]]:
+    return [(found.span, found.edtf) for found in find_dates(text, start, end, published)]
 
 
 def _mention_offset(report: Report) -> int:

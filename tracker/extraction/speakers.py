@@ -143,6 +143,11 @@ class Resolver:
             speaker.kind is SpeakerKind.ORGANISATION and self.titles.is_title(speaker.name.split()[-1])
         )
 
+    def name_pair(self, at: int, phrase: str) -> tuple[SpeakerReference, ...]:
+        """The two whom a pair such as "the two countries" stands for at this offset, () where they are not known."""
+        found = self.groups.resolve_pair(at, phrase)
+        return found.speakers if found is not None else ()
+
     def named(self, start: int, end: int) -> list[tuple[Span, SpeakerReference]]:
         """Give the persons who are named in a stretch of text, each with the span of the name, ties left out."""
         return [

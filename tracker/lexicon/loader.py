@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from tracker.lexicon.actors import Actors, load_actors
+from tracker.lexicon.claims import ClaimWords, load_claim_words
 from tracker.lexicon.reporting import Reporting, load_reporting
 from tracker.lexicon.tables import read_table
 from tracker.lexicon.titles import Titles, load_titles
@@ -27,6 +28,7 @@ class Lexicon:
     actors: Actors
     reporting: Reporting
     titles: Titles
+    claims: ClaimWords
 
 
 @cache
@@ -42,4 +44,5 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         actors=load_actors(actors if actors is not None and actors.exists() else None),
         reporting=load_reporting(),
         titles=load_titles(),
+        claims=load_claim_words(),
     )

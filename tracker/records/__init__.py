@@ -73,6 +73,23 @@ class ClaimKind(StrEnum):
     PROTOCOL = "protocol"
 
 
+class ClaimStrength(StrEnum):
+    """How firmly a claim commits, demands or takes a position, the firmest first."""
+
+    FIRM = "firm"  # will, shall, pledge, vow; must
+    STRONG = "strong"  # agree, plan, intend, continue to; urge, should
+    MODERATE = "moderate"  # ready, prepared, willing; ask
+    MILD = "mild"  # look forward, hope; appeal
+    TENTATIVE = "tentative"  # explore, consider; suggest
+
+
+class PartyRole(StrEnum):
+    """What a party is to a claim: the one that it binds or speaks of, or the one toward whom."""
+
+    PARTY = "party"
+    COUNTERPART = "counterpart"
+
+
 class OccasionKind(StrEnum):
     """At what sort of occasion something is said, or in what sort of text it is written."""
 
@@ -176,11 +193,27 @@ class TopicMatch:
 
 @dataclass(frozen=True, slots=True)
 class ExtractedClaim:
-    """One proposition or speech act inside a statement's content."""
+    """One proposition or speech act inside a statement's content.
+
+    ``span`` reaches from its first to its last character; where the content has several pieces, ``text`` leaves out
+    what stands between them. ``kind`` is None for a question or a fragment that says nothing; ``marker`` are the words
+    that decided kind and strength ("" where none did). ``parties`` are whom it binds or speaks of and ``counterparts``
+    toward whom, by canonical name where it is known; ``party_text`` and ``counterpart_text`` are their words as
+    printed ("" where the claim has none: the speaker's side). ``about`` is the claim's own date (EDTF) and
+    ``about_text`` its words.
+    """
 
     span: Span
     text: str
     kind: ClaimKind | None = None
+    strength: ClaimStrength | None = None
+    marker: str = ""
+    parties: tuple[str, ...] = ()
+    party_text: str = ""
+    counterparts: tuple[str, ...] = ()
+    counterpart_text: str = ""
+    about: str | None = None
+    about_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +410,27 @@ class NamedSpeaker:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """One stored claim: its statement, its number within it (S12.1 is the first of S12), what it says, who decided it.
+
+    The number stays the claim's own, whatever becomes of its neighbours; claims are told in order of the text.
+    """
+
+    statement_id: int
+    number: int
+    claim: ExtractedClaim
+    status: Status = Status.EXTRACTED
+    coder: str | None = None
+    coded_at: str | None = None
+    note: str | None = None
+
+    @property
+    def reference(self) -> str:
+        """The claim as people name it: S12.1."""
+        return f"S{self.statement_id}.{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class StatementDetail:
     """One statement with all that `show` tells of it, and the article text it stands in."""
 
@@ -385,7 +439,7 @@ class StatementDetail:
     speakers: tuple[SpeakerReference, ...]
     candidates: tuple[str, ...]
     topics: tuple[TopicMatch, ...]
-    claims: tuple[ExtractedClaim, ...]
+    claims: tuple[StoredClaim, ...]
     rule: str
     reasons: tuple[str, ...]
 

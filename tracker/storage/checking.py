@@ -127,7 +127,7 @@ def _check_articles(session: Session) -> Iterator[Problem]:
             select(_CLAIM)
             .join_from(_CLAIM, _STATEMENT, _STATEMENT.c.id == _CLAIM.c.statement_id)
             .where(_STATEMENT.c.article_id.between(first, last))
-            .order_by(_CLAIM.c.statement_id, _CLAIM.c.position),
+            .order_by(_CLAIM.c.statement_id, _CLAIM.c.start),
             "statement_id",
         )
         for article in articles:

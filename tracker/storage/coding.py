@@ -15,13 +15,13 @@ from tracker.edtf import parse_edtf
 from tracker.errors import ConflictError, NotFoundError
 from tracker.records import DateBasis, Manner, SaidOn, Spans, Status, TopicMatch
 from tracker.revisions import CodedStatement, ContentReading
+from tracker.storage.claims import insert_claims, move_claims
 from tracker.storage.dating import date_statement
 from tracker.storage.identity import make_statement_key
 from tracker.storage.journal import Journal
 from tracker.storage.models import (
     Article,
     Change,
-    Claim,
     Mention,
     Speaker,
     Statement,
@@ -253,7 +253,7 @@ def set_spans(
             replace_spans(session, journal, number, role, spans)
     if content != coded.content:
         replace_spans(session, journal, number, "content", content)
-        _replace_claims(session, journal, number, text, reading)
+        move_claims(session, journal, number, reading.claims, text)
         _retag(session, journal, number, reading.topics)
     return True
 
@@ -304,7 +304,7 @@ def insert_coded(
     )
     for role, spans in (("source", source), ("cue", cue), ("content", content)):
         replace_spans(session, journal, number, role, spans)
-    _replace_claims(session, journal, number, article.text, reading)
+    insert_claims(session, journal, number, reading.claims, article.text)
     _retag(session, journal, number, reading.topics)
     return number
 
@@ -416,25 +416,6 @@ def replace_spans(session: Session, journal: Journal, number: int, role: str, sp
         [
             {"statement_id": number, "role": role, "position": position, "start": start, "end": end}
             for position, (start, end) in enumerate(spans)
-        ],
-    )
-
-
-def _replace_claims(session: Session, journal: Journal, number: int, text: str, reading: ContentReading) -> None:
-    journal.delete_where(session, Claim, statement_id=number)
-    journal.insert_all(
-        session,
-        Claim,
-        [
-            {
-                "statement_id": number,
-                "position": position,
-                "start": claim.span[0],
-                "end": claim.span[1],
-                "text": None if claim.text == text[slice(*claim.span)] else claim.text,
-                "kind": claim.kind.value if claim.kind else None,
-            }
-            for position, claim in enumerate(reading.claims)
         ],
     )
 

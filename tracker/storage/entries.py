@@ -24,7 +24,7 @@ _CHANGE = table_of(Change)
 _INVOCATION = table_of(Invocation)
 _STATEMENT = table_of(Statement)
 
-_STATEMENT_TABLES = ("statement", "statement_span", "statement_speaker", "statement_topic", "claim")
+_STATEMENT_TABLES = ("statement", "statement_span", "statement_speaker", "statement_topic", "claim", "claim_party")
 
 # How much of one entry is told: an ingest of thousands is summed up, not listed.
 _TOLD = 2_000

@@ -200,7 +200,7 @@ def gather(
 
 def describe_row(table: str, number: int) -> str:
     """A row as people name it: S12, A3, or the table and the number."""
-    if table in ("statement", "statement_span", "statement_speaker", "statement_topic", "claim"):
+    if table in ("statement", "statement_span", "statement_speaker", "statement_topic", "claim", "claim_party"):
         return f"S{number}"
     return f"A{number}" if table == "article" else f"{table.replace('_', ' ')} {number}"
 

@@ -11,8 +11,6 @@ from sqlalchemy import Row, bindparam, func, select, text
 
 from tracker.errors import NotFoundError
 from tracker.records import (
-    ClaimKind,
-    ExtractedClaim,
     LedgerRow,
     NamedSpeaker,
     Span,
@@ -24,11 +22,11 @@ from tracker.records import (
     TopicMatch,
 )
 from tracker.storage.articles import kept
+from tracker.storage.claims import read_claims
 from tracker.storage.conditions import list_conditions, select_numbers
 from tracker.storage.lists import is_among
 from tracker.storage.models import (
     Article,
-    Claim,
     Speaker,
     Statement,
     StatementSpeaker,
@@ -48,7 +46,6 @@ _SPEAKER = table_of(Speaker)
 _TAGGED = table_of(StatementTopic)
 _TOPIC = table_of(Topic)
 _ARTICLE = table_of(Article)
-_CLAIM = table_of(Claim)
 
 # The first rows come at once, the others with fewer round trips.
 _FIRST_BATCH, _BATCH = 40, 500
@@ -154,21 +151,13 @@ def read_detail(session: Session, statement_id: int) -> StatementDetail:
         .where(_TAGGED.c.statement_id == statement_id, _TAGGED.c.withdrawn == 0)
         .order_by(_TOPIC.c.position, _TOPIC.c.slug)
     )
-    claims = session.execute(select(_CLAIM).where(_CLAIM.c.statement_id == statement_id).order_by(_CLAIM.c.position))
     return StatementDetail(
         row=rows[0],
         text=stored.text,
         speakers=tuple(SpeakerReference(s.name, SpeakerKind(s.kind), s.country, s.role) for s in speakers),
         candidates=tuple(stored.candidates or ()),
         topics=tuple(TopicMatch(topic.slug, tuple(topic.terms or ())) for topic in topics),
-        claims=tuple(
-            ExtractedClaim(
-                (claim.start, claim.end),
-                stored.text[claim.start : claim.end] if claim.text is None else claim.text,
-                ClaimKind(claim.kind) if claim.kind else None,
-            )
-            for claim in claims
-        ),
+        claims=read_claims(session, [statement_id]).get(statement_id, ()),
         rule=stored.rule,
         reasons=tuple(stored.reasons or ()),
     )

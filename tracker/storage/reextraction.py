@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from tracker.edtf import parse_edtf
 from tracker.records import ArticleInput, ExtractedStatement, Manner, Spans, Status
 from tracker.revisions import StoredStatement
+from tracker.storage.claims import has_coded_claims, write_claims
 from tracker.storage.coding import insert_mention, read_spans, replace_spans
 from tracker.storage.filing import file_speakers
 from tracker.storage.identity import make_statement_key
@@ -20,7 +21,6 @@ from tracker.storage.journal import Journal
 from tracker.storage.models import (
     Article,
     Change,
-    Claim,
     Mention,
     Speaker,
     SpeakerName,
@@ -97,6 +97,7 @@ def read_stored(session: Session, article_id: int) -> list[StoredStatement]:
             .where(_STATEMENT.c.article_id == article_id, _TAGGED.c.origin == "hand")
         ).scalars()
     )
+    judged = has_coded_claims(session, [row.id for row in rows])
     stored = []
     for row in rows:
         spans = read_spans(session, row.id)
@@ -105,7 +106,7 @@ def read_stored(session: Session, article_id: int) -> list[StoredStatement]:
                 statement_id=row.id,
                 key=row.key,
                 status=Status(row.status),
-                coded=row.status != Status.EXTRACTED.value or row.coder is not None or row.id in tagged,
+                coded=row.status != Status.EXTRACTED.value or row.coder is not None or row.id in tagged | judged,
                 coder=row.coder,
                 speakers=_read_names(session, row.id),
                 said_on=row.said_on,
@@ -187,7 +188,7 @@ def _write_beside(
     topics: Mapping[str, int],
 ) -> bool:
     """Bring a statement's spans, speakers, topics and claims to the extraction; tells whether that changed any."""
-    beside = rows_beside(number, article.text, statement, speakers, topics)
+    beside = rows_beside(number, statement, speakers, topics)
     changed = False
     spans: dict[str, Spans] = {
         "source": tuple(statement.source), "cue": tuple(statement.cue), "content": tuple(statement.content)
@@ -196,17 +197,14 @@ def _write_beside(
         for role, pieces in spans.items():
             replace_spans(session, journal, number, role, pieces)
         changed = True
-    for model, rows in ((StatementSpeaker, beside.speaking), (Claim, beside.claims)):
-        table = table_of(model)
-        stored = session.execute(
-            select(table).where(table.c.statement_id == number).order_by(table.c.position)
-        ).mappings()
-        if [{column: row[column] for column in given} for row, given in zip(stored, rows, strict=False)] != rows or len(
-            rows
-        ) != _count(session, table, number):
-            journal.delete_where(session, model, statement_id=number)
-            journal.insert_all(session, model, rows)
-            changed = True
+    speaking = session.execute(
+        select(_SPEAKING).where(_SPEAKING.c.statement_id == number).order_by(_SPEAKING.c.position)
+    ).mappings()
+    if [dict(row) for row in speaking] != beside.speaking:
+        journal.delete_where(session, StatementSpeaker, statement_id=number)
+        journal.insert_all(session, StatementSpeaker, beside.speaking)
+        changed = True
+    changed |= write_claims(session, journal, number, statement.claims, article.text)
     tagged = {
         row["topic_id"]: row
         for row in session.execute(select(_TAGGED).where(_TAGGED.c.statement_id == number)).mappings()
@@ -221,10 +219,6 @@ def _write_beside(
     missing = [row for topic, row in wanted.items() if topic not in tagged]
     journal.insert_all(session, StatementTopic, missing)
     return changed or bool(missing)
-
-
-def _count(session: Session, table: Any, number: int) -> int:
-    return len(session.execute(select(table.c.statement_id).where(table.c.statement_id == number)).all())
 
 
 def _drop_mentions(session: Session, journal: Journal, article_id: int) -> None:

@@ -36,7 +36,7 @@ class StandingStatement:
     content_words: str
     mention: str | None
     spans: Mapping[str, Spans]
-    claims: Spans
+    claims: Mapping[int, Span]
     pairs: tuple[Span | None, ...]
     extracted_content: Spans
 
@@ -48,7 +48,7 @@ class PlacedStatement:
     number: int
     mention: str | None
     spans: Mapping[str, Spans]
-    claims: Spans
+    claims: Mapping[int, Span]
     pairs: tuple[Span | None, ...]
     extracted_content: Spans
 
@@ -72,7 +72,7 @@ def read_standing(session: Session, article_id: int) -> list[StandingStatement]:
                 role: tuple((s.start, s.end) for s in spans.get(row.id, ()) if s.role == role)
                 for role in ("source", "cue", "content")
             },
-            claims=tuple((c.start, c.end) for c in claims.get(row.id, ())),
+            claims={c.position: (c.start, c.end) for c in claims.get(row.id, ())},
             pairs=tuple(None if getattr(row, a) is None else (getattr(row, a), getattr(row, b)) for a, b in _PAIRS),
             extracted_content=tuple((s, e) for s, e in row.extracted_content or ()),
         )
@@ -144,7 +144,7 @@ def _place(session: Session, journal: Journal, article_id: int, statement: Place
     journal.update(session, Statement, number, values)
     for role, spans in statement.spans.items():
         replace_spans(session, journal, number, role, spans)
-    for position, (start, end) in enumerate(statement.claims):
+    for position, (start, end) in statement.claims.items():
         journal.update(session, Claim, (number, position), {"start": start, "end": end})
 
 

@@ -19,10 +19,20 @@ from tracker.records import (
     SpeakerKind,
     SpeakerReference,
 )
+from tracker.storage.claims import claim_row, party_rows
 from tracker.storage.dating import date_statement
 from tracker.storage.filing import SpeakerIdentity, identify
 from tracker.storage.identity import make_statement_key
-from tracker.storage.models import Claim, Mention, Statement, StatementSpan, StatementSpeaker, StatementTopic, table_of
+from tracker.storage.models import (
+    Claim,
+    ClaimParty,
+    Mention,
+    Statement,
+    StatementSpan,
+    StatementSpeaker,
+    StatementTopic,
+    table_of,
+)
 from tracker.storage.rows import insert_rows, next_ids
 from tracker.storage.session import Session
 from tracker.storage.topics import collect_tags
@@ -33,6 +43,7 @@ _SPAN = table_of(StatementSpan)
 _SPEAKING = table_of(StatementSpeaker)
 _TAGGED = table_of(StatementTopic)
 _CLAIM = table_of(Claim)
+_PARTY = table_of(ClaimParty)
 
 # Kinds of addressees that are known across articles.
 _NAMED = frozenset(
@@ -69,6 +80,7 @@ def insert_statements(
     speaking: list[dict[str, Any]] = []
     tagged: list[dict[str, Any]] = []
     claims: list[dict[str, Any]] = []
+    parties: list[dict[str, Any]] = []
     diagnostics: list[Diagnostic] = []
     mentions = _Mentions(article_id, first_mention)
     for statement in statements:
@@ -93,17 +105,20 @@ def insert_statements(
                 "extractor": extractor,
             }
         )
-        beside = rows_beside(number, article.text, statement, speakers, topics)
+        beside = rows_beside(number, statement, speakers, topics)
         spans.extend(beside.spans)
         speaking.extend(beside.speaking)
         tagged.extend(beside.tagged)
-        claims.extend(beside.claims)
+        for position, claim in enumerate(statement.claims):
+            claims.append(claim_row(number, position, claim, article.text))
+            parties.extend(party_rows(number, position, claim))
     insert_rows(session, _MENTION, mentions.rows())
     insert_rows(session, _STATEMENT, rows)
     insert_rows(session, _SPAN, spans)
     insert_rows(session, _SPEAKING, speaking)
     insert_rows(session, _TAGGED, tagged)
     insert_rows(session, _CLAIM, claims)
+    insert_rows(session, _PARTY, parties)
     return range(first, first + len(rows)), tuple(diagnostics)
 
 
@@ -120,17 +135,15 @@ class RowsBeside:
     spans: list[dict[str, Any]]
     speaking: list[dict[str, Any]]
     tagged: list[dict[str, Any]]
-    claims: list[dict[str, Any]]
 
 
 def rows_beside(
     number: int,
-    text: str,
     statement: ExtractedStatement,
     speakers: Mapping[SpeakerIdentity, int],
     topics: Mapping[str, int],
 ) -> RowsBeside:
-    """The spans, speakers, topics and claims of the statement of this number, as rows."""
+    """The spans, speakers and topics of the statement of this number, as rows."""
     roles: dict[int, str | None] = {}
     for reference in statement.speakers:
         roles.setdefault(speakers[identify(reference)], reference.role)
@@ -147,17 +160,6 @@ def rows_beside(
         tagged=[
             {"statement_id": number, "topic_id": topic, "terms": terms}
             for topic, terms in collect_tags(statement.topics, topics).items()
-        ],
-        claims=[
-            {
-                "statement_id": number,
-                "position": position,
-                "start": claim.span[0],
-                "end": claim.span[1],
-                "text": None if claim.text == text[slice(*claim.span)] else claim.text,
-                "kind": claim.kind.value if claim.kind else None,
-            }
-            for position, claim in enumerate(statement.claims)
         ],
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
 from tracker.errors import ConflictError, UsageError
-from tracker.records import Span
+from tracker.records import Span, Spans
 from tracker.revisions import ArticleEdit, ArticleReport
 from tracker.storage.articles import find_article, read_text
 from tracker.storage.database import Database
@@ -171,22 +171,29 @@ def _place(statement: StandingStatement, alignment: Alignment) -> PlacedStatemen
             return None
         spans[role] = placed
     # Claims lie inside the content, piece by piece, and move with it.
-    claims = []
-    for start, end in statement.claims:
-        for (old, old_end), (new, _) in zip(statement.spans["content"], content, strict=True):
-            if old <= start and end <= old_end:
-                claims.append((start - old + new, end - old + new))
-                break
-        else:
+    claims = {}
+    for number, (start, end) in statement.claims.items():
+        begun = _shift(start, statement.spans["content"], content)
+        ended = _shift(end, statement.spans["content"], content)
+        if begun is None or ended is None:
             return None
+        claims[number] = (begun, ended)
     return PlacedStatement(
         number=statement.number,
         mention=statement.mention,
         spans={role: spans[role] for role in ("source", "cue", "content")},
-        claims=tuple(claims),
+        claims=claims,
         pairs=tuple(None if pair is None else alignment.place(pair, within=paragraph) for pair in statement.pairs),
         extracted_content=alignment.place_all(statement.extracted_content) or (),
     )
+
+
+def _shift(offset: int, old: Spans, new: Spans) -> int | None:
+    """Where an offset inside the old pieces, or at an end of one, has come to stand."""
+    for (start, end), (placed, _) in zip(old, new, strict=True):
+        if start <= offset <= end:
+            return offset - start + placed
+    return None
 
 
 def _paragraph_around(text: str, span: Span) -> Span:

@@ -71,19 +71,29 @@ def run_extractor(extractor: Extractor, article: ArticleInput) -> Extraction | R
         )
 
 
-def read_content(text: str, content: Spans, topics: tuple[Topic, ...]) -> ContentReading:
-    """What the shipped extractor says of a content that a person chose in the text, with this vocabulary of topics."""
-    from tracker.extraction.claims import split_claims
+def read_content(
+    text: str,
+    content: Spans,
+    topics: tuple[Topic, ...],
+    speakers: tuple[SpeakerReference, ...] = (),
+    published: str | None = None,
+) -> ContentReading:
+    """What the shipped extractor says of a content that a person chose in the text, with this vocabulary of topics.
+
+    ``speakers`` are who said it, as far as they are known: "we" is their side. Dates are reckoned from ``published``.
+    """
     from tracker.extraction.manner import decide_manner
+    from tracker.extraction.pipeline import read_content_claims
     from tracker.extraction.quotations import find_quotations
     from tracker.extraction.segmentation import split_paragraphs
     from tracker.extraction.topics import match_topics
+    from tracker.workflows.lexicon import load_words
 
     quotations, _ = find_quotations(text, split_paragraphs(text))
     words = " ".join(text[start:end] for start, end in content)
     return ContentReading(
         decide_manner(text, content, sorted(piece for quotation in quotations for piece in quotation.pieces)),
-        split_claims(text, content),
+        read_content_claims(text, content, speakers, published, load_words()),
         match_topics(words, topics),
     )
 

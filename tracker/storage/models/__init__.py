@@ -4,7 +4,7 @@ from tracker.storage.models.articles import Article, Mention
 from tracker.storage.models.base import Base, table_of
 from tracker.storage.models.history import Change, Invocation
 from tracker.storage.models.speakers import PostHeld, Speaker, SpeakerName
-from tracker.storage.models.statements import Claim, Statement, StatementSpan, StatementSpeaker, Utterance
+from tracker.storage.models.statements import Claim, ClaimParty, Statement, StatementSpan, StatementSpeaker, Utterance
 from tracker.storage.models.topics import StatementTopic, Topic
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Base",
     "Change",
     "Claim",
+    "ClaimParty",
     "Invocation",
     "Mention",
     "PostHeld",

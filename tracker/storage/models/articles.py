@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.storage.models.base import Base, Id, ordered
+from tracker.storage.models.base import Base, Id, filled, ordered
 
 
 class Article(Base):
@@ -19,7 +19,7 @@ class Article(Base):
     __table_args__ = (
         CheckConstraint("length(text_sha256) = 64", name="text_sha256"),
         CheckConstraint("text <> ''", name="text"),
-        Index(None, "identifier", sqlite_where=mapped_column("identifier").column.isnot(None)),
+        Index(None, "identifier", sqlite_where=filled("identifier")),
         Index(None, "published_start"),
         {"sqlite_autoincrement": True},
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, ClassVar, cast
 
-from sqlalchemy import JSON, CheckConstraint, Column, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, CheckConstraint, Column, ColumnElement, Integer, MetaData, Table, Text, column
 from sqlalchemy.orm import DeclarativeBase, MappedColumn
 from sqlalchemy.types import NullType
 
@@ -39,9 +39,9 @@ class Base(DeclarativeBase):
 
     def __init_subclass__(cls) -> None:
         columns = [_make_column(cls, name, str(said)) for name, said in cls.__annotations__.items()]
-        for column in columns:
-            if column.name in cls.__dict__:
-                delattr(cls, column.name)
+        for made in columns:
+            if made.name in cls.__dict__:
+                delattr(cls, made.name)
         arguments = cast(tuple[Any, ...], cls.__dict__.get("__table_args__", ()))
         keywords = {key: value for item in arguments if isinstance(item, dict) for key, value in item.items()}
         items = [item for item in arguments if not isinstance(item, dict)]
@@ -59,19 +59,24 @@ def _make_column(model: type[Base], name: str, annotation: str) -> Column[Any]:
     if match is None:
         raise TypeError(f"{model.__name__}.{name} is annotated {annotation!r}, not Mapped[...]")
     given = model.__dict__.get(name)
-    column: Column[Any] = given.column if isinstance(given, MappedColumn) else Column()
-    column.name = column.key = name
-    column.nullable = match["null"] is not None
-    column.primary_key = column.primary_key or match["type"] == "Id"
-    if isinstance(column.type, NullType):
+    made: Column[Any] = given.column if isinstance(given, MappedColumn) else Column()
+    made.name = made.key = name
+    made.nullable = match["null"] is not None
+    made.primary_key = made.primary_key or match["type"] == "Id"
+    if isinstance(made.type, NullType):
         kind = match["type"]
-        column.type = Integer() if kind in _NUMBERS else Text() if kind == "str" else JSON(none_as_null=True)
-    return column
+        made.type = Integer() if kind in _NUMBERS else Text() if kind == "str" else JSON(none_as_null=True)
+    return made
 
 
 def table_of(model: type[Base]) -> Table:
     """The table of a model, for statements that are written in columns rather than in objects."""
     return cast(Table, model.__table__)
+
+
+def filled(name: str) -> ColumnElement[bool]:
+    """The condition of an index that leaves out rows without a value in the column."""
+    return column(name).isnot(None)
 
 
 def one_of(column: str, values: Iterable[str] | type[StrEnum], *, name: str | None = None) -> CheckConstraint:

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.records import SpeakerKind
-from tracker.storage.models.base import Base, Id, one_of
+from tracker.storage.models.base import Base, Id, filled, one_of
 
 ORIGINS = ("machine", "hand")
 
@@ -45,7 +45,7 @@ class SpeakerName(Base):
         UniqueConstraint("speaker_id", "name", "article_id"),
         one_of("origin", ORIGINS),
         Index(None, "folded"),
-        Index(None, "article_id", sqlite_where=mapped_column("article_id").column.isnot(None)),
+        Index(None, "article_id", sqlite_where=filled("article_id")),
         {"sqlite_autoincrement": True},
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.records import ClaimKind, Confidence, DateBasis, Manner, Status
-from tracker.storage.models.base import Base, Id, Words, one_of, ordered
+from tracker.records import ClaimKind, ClaimStrength, Confidence, DateBasis, Manner, PartyRole, Status
+from tracker.storage.models.base import Base, Id, Words, filled, one_of, ordered
 
 SPAN_ROLES = ("source", "cue", "content")
 
@@ -53,10 +53,10 @@ class Statement(Base):
         Index(None, "article_id", "start"),
         Index(None, "dated_from", "dated_to"),
         Index(None, "dated_to"),
-        Index(None, "mention_id", sqlite_where=mapped_column("mention_id").column.isnot(None)),
-        Index(None, "continues_id", sqlite_where=mapped_column("continues_id").column.isnot(None)),
-        Index(None, "utterance_id", sqlite_where=mapped_column("utterance_id").column.isnot(None)),
-        Index(None, "addressee_id", sqlite_where=mapped_column("addressee_id").column.isnot(None)),
+        Index(None, "mention_id", sqlite_where=filled("mention_id")),
+        Index(None, "continues_id", sqlite_where=filled("continues_id")),
+        Index(None, "utterance_id", sqlite_where=filled("utterance_id")),
+        Index(None, "addressee_id", sqlite_where=filled("addressee_id")),
         {"sqlite_autoincrement": True},
     )
 
@@ -139,15 +139,25 @@ class StatementSpeaker(Base):
 class Claim(Base):
     """One proposition or speech act inside a statement's content, with its kind and the dates that it speaks of.
 
-    ``text`` is NULL where it is the words at the offsets, as it nearly always is: they stand in the article already.
+    ``position`` is the claim's number within its statement, less one (S12.1 has position 0); it stays the claim's own
+    when others come and go, and the order is that of ``start``. ``text`` is NULL where it is the words at the offsets,
+    as it nearly always is: they stand in the article already. ``marker`` are the words that decided kind and strength;
+    ``party`` and ``counterpart`` the words as printed for whom it binds or speaks of and toward whom (their names
+    stand in claim_party); ``about`` is EDTF with sortable bounds, and ``about_text`` its words. ``coder`` and
+    ``coded_at`` are the person who last decided on it and when (UTC): the claims of a statement with any such claim are
+    a person's, and no re-extraction changes them.
     """
 
     __tablename__ = "claim"
     __table_args__ = (
         one_of("kind", ClaimKind),
+        one_of("strength", ClaimStrength),
+        one_of("status", Status),
         ordered("start", "end", name="offsets"),
         CheckConstraint("about_start <= about_end", name="about_bounds"),
         CheckConstraint("position >= 0", name="position"),
+        Index(None, "kind", "strength"),
+        Index(None, "about_start", sqlite_where=filled("about")),
         {"sqlite_with_rowid": False},
     )
 
@@ -157,6 +167,37 @@ class Claim(Base):
     end: Mapped[int]
     text: Mapped[str | None]
     kind: Mapped[str | None]
+    strength: Mapped[str | None]
+    marker: Mapped[str | None]
+    party: Mapped[str | None]
+    counterpart: Mapped[str | None]
     about: Mapped[str | None]
     about_start: Mapped[str | None]
     about_end: Mapped[str | None]
+    about_text: Mapped[str | None]
+    status: Mapped[str] = mapped_column(server_default="extracted")
+    coder: Mapped[str | None]
+    coded_at: Mapped[str | None]
+    note: Mapped[str | None]
+
+
+class ClaimParty(Base):
+    """One name of a claim's party or counterpart, canonical where it is known; several stand in order of the text.
+
+    It hangs on the statement, for a claim has no number of its own in the database: whoever takes a claim out takes
+    out its parties.
+    """
+
+    __tablename__ = "claim_party"
+    __table_args__ = (
+        one_of("role", PartyRole),
+        CheckConstraint("position >= 0 AND place >= 0", name="positions"),
+        Index(None, "name", "role"),
+        {"sqlite_with_rowid": False},
+    )
+
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text(collation="NOCASE"))

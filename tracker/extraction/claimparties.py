@@ -1,0 +1,253 @@
+"""Whom a claim binds or speaks of, and toward whom: the speaker's side, states and their governments, persons, pairs.
+
+"We" is the speaker's side: the country of whoever speaks for one, else the speaker. "He", "she" and "it" in what is
+reported are the speaker where nothing else is said. What stands for nobody known stays as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from tracker.extraction.structures import Range, Tokens
+from tracker.lexicon.actors import Actors
+from tracker.records import SpeakerKind, SpeakerReference
+
+_OFFICIAL = re.compile(
+    r"president|minister|secretary|premier|chancellor|ambassador|spokes|envoy|official|governor|senator|general|king|queen"
+    r"|prince|leader|commissioner|representative|chief|vice|delegate|diplomat|emir|sultan|taoiseach|head of state",
+    re.IGNORECASE,
+)
+_OUTSIDE = re.compile(
+    r"\b(?:former|ex|opposition|professor|analyst|activist|candidate|retired|union|company|rebel)\b", re.IGNORECASE
+)
+_WE = frozenset({"we", "us", "ours", "ourselves"})
+_I = frozenset({"i", "me", "mine", "myself"})
+_OUR = frozenset({"our", "my"})
+_PAIRS = re.compile(
+    r"(?:the two|both|our two|these two) "
+    r"(?:sides|countries|nations|parties|leaders|governments|peoples|states|presidents|ministers)"
+    r"|both|the two|both of us"
+)
+_BODIES = frozenset(
+    {
+        *("side", "government", "authorities", "administration", "leadership", "regime", "delegation", "people"),
+        *("state", "republic", "nation", "officials"),
+    }
+)
+_OWN_BODIES = frozenset(
+    {
+        *("government", "administration", "ministry", "department", "office", "country", "nation", "delegation"),
+        *("side", "mission", "embassy", "cabinet"),
+    }
+)
+_AROUND = frozenset(
+    {"in", "at", "from", "near", "outside", "inside", "across", "by", "via", "through", "on", "since", "under"}
+)
+_JOINED = frozenset({"and", ",", "&"})
+_PROPER = frozenset({"NNP", "NNPS"})
+_LONGEST = 8  # words of a party; a longer one is told by its first words
+
+Names = tuple[str, ...]
+
+
+class Sides:
+    """Who is meant in the claims of one statement.
+
+    ``persons`` are the article's, with their countries, by surname; ``pair`` names its two sides, given an offset and
+    the words there; ``home`` is the state whose office issued the text, for speakers whose country is not told.
+    """
+
+    def __init__(
+        self,
+        speakers: Sequence[SpeakerReference],
+        actors: Actors,
+        persons: Mapping[str, tuple[str, str | None]],
+        pair: Callable[[int, str], Names] | None = None,
+        *,
+        direct: bool = False,
+        home: str | None = None,
+    ) -> None:
+        self._actors = actors
+        self._persons = persons
+        self._pair = pair
+        self._direct = direct
+        self._home = home
+        self._last_person: Names = ()
+        self._speakers = tuple(s for s in speakers if s.kind is not SpeakerKind.UNNAMED or s.name != "Question")
+        self.own: Names = tuple(dict.fromkeys(self._side(s) for s in self._speakers))
+        countries = {code for s in self._speakers if (code := self._country_of(s))}
+        self._ours = (
+            frozenset(self.own)
+            | {s.name for s in self._speakers}
+            | {actor.name for code in countries if (actor := actors.by_code(code)) is not None}
+            | {name for name, country in persons.values() if (country or home) in countries}
+        )
+
+    def _country_of(self, speaker: SpeakerReference) -> str | None:
+        return speaker.country or (self._home if speaker.kind is SpeakerKind.PERSON else None)
+
+    def _side(self, speaker: SpeakerReference) -> str:
+        code = self._country_of(speaker)
+        actor = self._actors.by_code(code) if code else None
+        if actor is None or speaker.kind is not SpeakerKind.PERSON:
+            return speaker.name
+        if speaker.country is None:
+            return actor.name  # the words are issued by an office of that state
+        role = speaker.role or ""
+        return actor.name if _OFFICIAL.search(role) and not _OUTSIDE.search(role) else speaker.name
+
+    def are_ours(self, names: Names) -> bool:
+        """Whether the names are of the speaker's side."""
+        return any(name in self._ours for name in names)
+
+    def name_subject(self, tokens: Tokens, subject: Range) -> tuple[Names, bool]:
+        """The names of a subject, () where they are not known, and whether it is the speaker's side."""
+        start, end = subject
+        lowers = tokens.lowers[start:end]
+        first = lowers[0]
+        if first in _WE or (first in ("both", "all") and lowers[1:3] == ["of", "us"]):
+            return self.own, True
+        if first in _I and len(lowers) == 1:
+            return tuple(s.name for s in self._speakers), True
+        if first in _OUR:
+            phrase = " ".join(lowers)
+            if _PAIRS.match(phrase):
+                return self._both(tokens.starts[start], phrase), True
+            return (self.own, True) if len(lowers) <= 4 else ((), True)
+        if len(lowers) == 1 and first in ("he", "she") and self._last_person:
+            return self._last_person, self.are_ours(self._last_person)
+        if len(lowers) == 1 and not self._direct and len(self._speakers) >= 1:
+            if first in ("he", "she") and self._speakers[0].kind in (
+                SpeakerKind.PERSON,
+                SpeakerKind.UNNAMED,
+                SpeakerKind.OFFICE,
+            ):
+                return tuple(s.name for s in self._speakers), True
+            if first == "they" and (len(self._speakers) > 1 or self._speakers[0].kind is SpeakerKind.GROUP):
+                return self.own, True
+            if first == "it" and self._speakers[0].kind in (SpeakerKind.STATE, SpeakerKind.ORGANISATION):
+                return self.own, True
+        phrase = " ".join(lowers)
+        if _PAIRS.match(phrase):
+            return self._both(tokens.starts[start], phrase), True
+        if self._is_own_body(tokens, start, end):
+            return self.own, True
+        names = self._name_list(tokens.words[start:end])
+        if len(names) == 1 and any(names[0] == name for name, _ in self._persons.values()):
+            self._last_person = names
+        return names, self.are_ours(names)
+
+    def _is_own_body(self, tokens: Tokens, start: int, end: int) -> bool:
+        """ "the government", "this administration" in the mouth of one who speaks for a state."""
+        if tokens.lowers[start] not in ("the", "this", "its") or tokens.lowers[end - 1] not in _OWN_BODIES:
+            return False
+        return (
+            end - start <= 4
+            and self._are_official()
+            and not any(tokens.tags[k] in _PROPER for k in range(start, end))
+            and not self._actors.by_demonym(tokens.words[start + 1])
+        )
+
+    def find_counterparts(self, tokens: Tokens, start: int, end: int, parties: Names) -> tuple[Names, Range | None]:
+        """Toward whom: the first states or persons named behind the verb that are not the party, unless as a place."""
+        at = start
+        while at < end:
+            stop = self._proper_end(tokens, at, end)
+            if stop == at:
+                at += 1
+                continue
+            name = self._name_one(tokens.words[at:stop])
+            before = (
+                tokens.lowers[at - 2]
+                if at > 1 and tokens.lowers[at - 1] in ("the", "a")
+                else tokens.lowers[at - 1]
+                if at
+                else ""
+            )
+            if (
+                name is not None
+                and before not in _AROUND
+                and name not in parties
+                and name not in self._ours
+                and (stop >= len(tokens) or tokens.lowers[stop] not in ("'s", "’s"))
+            ):
+                names, last = [name], stop
+                while last < end and tokens.lowers[last] in _JOINED:
+                    following = last + 1 + (tokens.lowers[last + 1 : last + 2] == ["the"])
+                    stop = self._proper_end(tokens, following, end)
+                    other = self._name_one(tokens.words[following:stop]) if stop > following else None
+                    if other is None:
+                        break
+                    names.append(other)
+                    last = stop
+                return tuple(names), (at, last)
+            at = stop
+        return (), None
+
+    def _both(self, offset: int, phrase: str) -> Names:
+        if len(self.own) == 2:
+            return self.own
+        found = self._pair(offset, phrase) if self._pair is not None else ()
+        return found if len(found) == 2 else ()
+
+    def _are_official(self) -> bool:
+        return any(side != speaker.name for side, speaker in zip(self.own, self._speakers, strict=False))
+
+    def _name_list(self, words: Sequence[str]) -> Names:
+        parts: list[list[str]] = [[]]
+        for word in words[:24]:
+            if word in ("and", ",", "both"):
+                parts.append([])
+            else:
+                parts[-1].append(word)
+        named = [self._name_one(part) for part in parts if part]
+        return tuple(dict.fromkeys(n for n in named if n)) if named and all(named) else self._whole(words)
+
+    def _whole(self, words: Sequence[str]) -> Names:
+        name = self._name_one(words)
+        return (name,) if name else ()
+
+    def _name_one(self, words: Sequence[str]) -> str | None:
+        """The state, organisation or person that a short phrase names."""
+        bare = list(words)
+        while bare and bare[0].lower() in ("the", "a", "an", "all", "both"):
+            del bare[0]
+        if not bare or len(bare) > _LONGEST:
+            return None
+        phrase = " ".join(bare).replace(" ’s", "’s").replace(" 's", "'s")
+        actor = self._actors.by_name(phrase)
+        if actor is not None:
+            return actor.name
+        if bare[-1].lower() in _BODIES:
+            of = self._actors.by_demonym(bare[0])
+            if len(of) == 1:
+                return of[0].name
+            named = self._actors.by_name(" ".join(bare[:-1]))
+            if named is not None:
+                return named.name
+        if len(bare) <= 2:
+            place = self._actors.by_metonym(phrase) or self._actors.by_capital(phrase)
+            if place is not None:
+                return place.name
+        person = self._persons.get(bare[-1])
+        if person is not None and bare[-1][0].isupper() and len(bare) <= 6:
+            return person[0]
+        return None
+
+    def _proper_end(self, tokens: Tokens, at: int, end: int) -> int:
+        stop = at
+        while stop < end and (
+            tokens.tags[stop] in _PROPER
+            or (tokens.words[stop][0].isupper() and stop > at)
+            or (tokens.lowers[stop] in _BODIES and stop > at)
+            or (
+                stop == at
+                and tokens.words[at][0].isupper()
+                and tokens.tags[at] == "JJ"
+                and stop + 1 < end
+                and tokens.lowers[at + 1] in _BODIES
+            )
+        ):
+            stop += 1
+        return stop

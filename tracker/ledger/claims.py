@@ -1,0 +1,31 @@
+"""Claims as plain data: one object a claim, as the exports and ``--format json`` give it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tracker.records import StoredClaim
+
+
+def to_claim_object(stored: StoredClaim) -> dict[str, Any]:
+    """One stored claim for json.dumps: its reference, words, offsets, and what was read or decided of it."""
+    claim = stored.claim
+    return {
+        "claim_id": stored.reference,
+        "text": claim.text,
+        "start": claim.span[0],
+        "end": claim.span[1],
+        "kind": claim.kind.value if claim.kind else None,
+        "strength": claim.strength.value if claim.strength else None,
+        "marker": claim.marker or None,
+        "parties": list(claim.parties),
+        "party_as_printed": claim.party_text or None,
+        "counterparts": list(claim.counterparts),
+        "counterpart_as_printed": claim.counterpart_text or None,
+        "about": claim.about,
+        "about_text": claim.about_text or None,
+        "status": stored.status.value,
+        "note": stored.note,
+        "coder": stored.coder,
+        "coded_at": stored.coded_at,
+    }
