@@ -69,7 +69,7 @@ def table(**marker: object) -> dict[str, object]:
     ("marker", "message"),
     [
         ({"kind": "wish"}, "kind is one of commitment, position"),
-        ({"strength": "iron"}, "strength is one of firm, strong"),
+        ({"strength": "iron"}, "strength is one of strong, firm"),
         ({"place": "nowhere"}, "place is one of"),
         ({"subject": "them"}, "subject one of"),
         ({"words": ""}, "needs words"),

@@ -35,16 +35,16 @@ def claim(words: str, **fields: Any) -> ExtractedClaim:
 FIRST = claim(
     "Austria will support Uganda by 2030",
     kind=ClaimKind.COMMITMENT,
-    strength=ClaimStrength.FIRM,
+    strength=ClaimStrength.STRONG,
     marker="will",
-    parties=("Austria",),
+    party=("Austria",),
     party_text="Austria",
-    counterparts=("Uganda",),
+    counterpart=("Uganda",),
     counterpart_text="Uganda",
     about="../2030",
     about_text="by 2030",
 )
-SECOND = claim("it opposes the plan", kind=ClaimKind.POSITION, parties=("Austria", "Uganda"), party_text="it")
+SECOND = claim("it opposes the plan", kind=ClaimKind.POSITION, party=("Austria", "Uganda"), party_text="it")
 
 
 @pytest.fixture
@@ -92,9 +92,9 @@ def test_claims_read_anew_keep_their_numbers_by_the_words_they_stand_on(session:
     assert not write_claims(session, journal, 1, [FIRST, SECOND], BODY)
     assert journal.entry is None
     third = claim("Austria will support Uganda")
-    assert write_claims(session, journal, 1, [third, replace(SECOND, kind=ClaimKind.DENIAL, parties=())], BODY)
+    assert write_claims(session, journal, 1, [third, replace(SECOND, kind=ClaimKind.DENIAL, party=())], BODY)
     assert numbered(session) == {3: third.text, 2: SECOND.text}
-    assert [(item.number, item.claim.kind, item.claim.parties) for item in stored(session)][1] == (
+    assert [(item.number, item.claim.kind, item.claim.party) for item in stored(session)][1] == (
         2,
         ClaimKind.DENIAL,
         (),

@@ -10,8 +10,8 @@ def describe_claim(stored: StoredClaim) -> str:
     claim = stored.claim
     kind = ", ".join(part.value for part in (claim.kind, claim.strength) if part is not None)
     told = [kind + (f": “{claim.marker}”" if claim.marker else "")] if kind else []
-    party = " and ".join(claim.parties)
-    toward = " and ".join(claim.counterparts)
+    party = " and ".join(claim.party)
+    toward = " and ".join(claim.counterpart)
     if toward:
         told.append(f"{party or claim.party_text or '–'} → {toward}")
     elif party and party != claim.party_text:

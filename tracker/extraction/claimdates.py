@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.edtf import is_edtf
+from tracker.lexicon.tables import read_table
 from tracker.records import Span
 
 _COUNTED = "one two three four five six seven eight nine ten eleven twelve".split()
@@ -38,6 +39,14 @@ _STRETCH = re.compile(
     rf"\b(?:(?P<ahead>coming|next|following)|(?P<back>past|last|previous))\s+(?:(?P<count>\d{{1,3}}|{_COUNT})\s+(?:of\s+)?)?"
     r"(?P<unit>days?|weeks?|months?|years?|decades?|century)\b|\b(?P<tomorrow>tomorrow)\b|\b(?P<this>this)\s+(?P<these>decade|year|month|week)\b"
     r"|\b(?:the\s+)(?P<decade>(?:19|20)\d0)s\b",
+    re.IGNORECASE,
+)
+_MONTHS = [name.lower() for name in read_table("calendar")["months"]]
+_YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile("|".join(name[:3] for name in read_table("calendar")["months"]), re.IGNORECASE)
+_BARE_MONTH = re.compile(
+    rf"\b(?:(?P<until>{_UNTIL})|(?P<since>since|from)|late|early|mid|next|this|end of|beginning of)[\s-]+"
+    rf"(?:late\s+|early\s+|mid-|the end of\s+)?(?P<month>{'|'.join(read_table('calendar')['months'])})\b(?!\s+\d)",
     re.IGNORECASE,
 )
 _DAYS = {"day": 1, "week": 7}
@@ -67,7 +76,8 @@ def find_about(
         else:
             continue
         found.append(About(edtf, match.span()))
-    for span, edtf in dates:
+    for span, written in dates:
+        edtf = _nearest(written, text[slice(*span)], published)
         if any(about.span[0] <= span[0] < about.span[1] for about in found):
             continue
         ahead = _AHEAD.search(text, max(start, span[0] - 24), span[0])
@@ -76,6 +86,14 @@ def find_about(
         else:
             found.append(About(edtf, span))
     if published is not None:
+        for match in _BARE_MONTH.finditer(text, start, end):
+            if any(about.span[0] < match.end() and match.start() < about.span[1] for about in found):
+                continue
+            month = _MONTHS.index(match["month"].lower()) + 1
+            edtf = _nearest(f"{published.year:04}-{month:02}", match["month"], published)
+            found.append(
+                About(f"../{edtf}" if match["until"] else f"{edtf}/.." if match["since"] else edtf, match.span())
+            )
         for match in _STRETCH.finditer(text, start, end):
             stretch = _reckon(match, published)
             if stretch is not None and not any(a.span[0] <= match.start() < a.span[1] for a in found):
@@ -85,6 +103,21 @@ def find_about(
                 found.append(About(stretch, match.span()))
     found = [about for about in found if is_edtf(about.edtf)]
     return min(found, key=lambda about: about.span) if found else None
+
+
+def _nearest(edtf: str, words: str, published: date | None) -> str:
+    """A day or month without a year as the nearest to publication: what is claimed may lie ahead as well as behind."""
+    if published is None or len(edtf) not in (7, 10) or "/" in edtf or _YEAR.search(words) or not _MONTH.search(words):
+        return edtf
+    rest = edtf[4:]
+    found = []
+    for year in (published.year - 1, published.year, published.year + 1):
+        try:
+            day = date.fromisoformat(f"{year:04}{rest}" + ("-15" if len(edtf) == 7 else ""))
+        except ValueError:
+            continue
+        found.append((abs((day - published).days), f"{year:04}{rest}"))
+    return min(found)[1] if found else edtf
 
 
 def _reckon(match: re.Match[str], published: date) -> str | None:

@@ -85,7 +85,8 @@ _FEW_WORDS = 3
 _PREDICATE_REACH = 9  # tokens behind "be" in which a judgement may stand
 _OBJECT_REACH = 6
 _CHAINED = frozenset({"JJ", "VB", "VBN", "VBG", "VBD", "RP"})
-_CARRIED = frozenset({"infinitive", "gerund", "participle"})
+CARRIED = frozenset({"infinitive", "gerund", "participle"})
+"""Clauses that stand under a verb ahead of them: what holds for it holds for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def judge(
     """
     if asked:
         return Judgement(None)
-    if before is not None and clause.kind in _CARRIED and before.carries:
+    if before is not None and clause.kind in CARRIED and before.carries:
         return before
     lowers = clauses.lowers
     if backshifted:
@@ -144,7 +145,7 @@ def judge(
             return Judgement(cue.kind, cue.strength, None, carries=True)
         return found
     if clause.kind == "infinitive" and before is None and _is_order(clauses, clause):
-        return Judgement(ClaimKind.DEMAND, ClaimStrength.STRONG, (clause.verb, clause.verb + 1), carries=True)
+        return Judgement(ClaimKind.DEMAND, ClaimStrength.FIRM, (clause.verb, clause.verb + 1), carries=True)
     if clause.verb < 0 and (
         not backshifted
         or sum(word[0].isalnum() for word in clauses.tokens.words[clause.start : clause.end]) <= _FEW_WORDS

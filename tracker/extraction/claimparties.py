@@ -48,6 +48,8 @@ _JOINED = frozenset({"and", ",", "&"})
 _PROPER = frozenset({"NNP", "NNPS"})
 _LONGEST = 8  # words of a party; a longer one is told by its first words
 
+_SPEAKING_FOR_STATES = frozenset({SpeakerKind.PERSON, SpeakerKind.UNNAMED, SpeakerKind.OFFICE})
+
 Names = tuple[str, ...]
 
 
@@ -85,12 +87,12 @@ class Sides:
         )
 
     def _country_of(self, speaker: SpeakerReference) -> str | None:
-        return speaker.country or (self._home if speaker.kind is SpeakerKind.PERSON else None)
+        return speaker.country or (self._home if speaker.kind in _SPEAKING_FOR_STATES else None)
 
     def _side(self, speaker: SpeakerReference) -> str:
         code = self._country_of(speaker)
         actor = self._actors.by_code(code) if code else None
-        if actor is None or speaker.kind is not SpeakerKind.PERSON:
+        if actor is None or speaker.kind not in _SPEAKING_FOR_STATES:
             return speaker.name
         if speaker.country is None:
             return actor.name  # the words are issued by an office of that state
@@ -133,10 +135,23 @@ class Sides:
             return self._both(tokens.starts[start], phrase), True
         if self._is_own_body(tokens, start, end):
             return self.own, True
-        names = self._name_list(tokens.words[start:end])
+        names = self._name_list(tokens.words[start:end]) or self._as_printed(tokens, start, end)
         if len(names) == 1 and any(names[0] == name for name, _ in self._persons.values()):
             self._last_person = names
         return names, self.are_ours(names)
+
+    def _as_printed(self, tokens: Tokens, start: int, end: int) -> Names:
+        """Whoever has a name of their own that nothing else is known of: "the Harbour Board"."""
+        begin = start + (tokens.lowers[start] in ("the", "a", "an"))
+        if not 0 < end - begin <= 6 or not any(self._is_name(tokens, k) for k in range(begin, end)):
+            return ()
+        return (" ".join(tokens.words[begin:end]).replace(" ’s", "’s").replace(" 's", "'s"),)
+
+    def _is_name(self, tokens: Tokens, at: int) -> bool:
+        """A word of a name; what is reported does not begin with a capital otherwise."""
+        return tokens.tags[at] in _PROPER or (
+            tokens.words[at][0].isupper() and (at > 0 or not self._direct) and tokens.tags[at] in ("NN", "NNS")
+        )
 
     def _is_own_body(self, tokens: Tokens, start: int, end: int) -> bool:
         """ "the government", "this administration" in the mouth of one who speaks for a state."""
@@ -165,13 +180,7 @@ class Sides:
                 if at
                 else ""
             )
-            if (
-                name is not None
-                and before not in _AROUND
-                and name not in parties
-                and name not in self._ours
-                and (stop >= len(tokens) or tokens.lowers[stop] not in ("'s", "’s"))
-            ):
+            if name is not None and before not in _AROUND and name not in parties and name not in self._ours:
                 names, last = [name], stop
                 while last < end and tokens.lowers[last] in _JOINED:
                     following = last + 1 + (tokens.lowers[last + 1 : last + 2] == ["the"])

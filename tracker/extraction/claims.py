@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from tracker.extraction.claimdates import WORTH, find_about
-from tracker.extraction.claimkinds import Head, Judgement, chain_of, judge
+from tracker.extraction.claimkinds import CARRIED, Head, Judgement, chain_of, judge
 from tracker.extraction.claimparties import Names, Sides
 from tracker.extraction.clauses import Clauses
 from tracker.extraction.structures import Range, Tokens
@@ -25,7 +25,7 @@ _GAP = " … "
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*\s*$")
 _OBJECTS = frozenset({"object", "infinitive", "directive", "ditransitive", "speech", "as", "naming"})
 _DEEPEST = 3  # complements within complements that are looked into
-_WILLED = frozenset({ClaimKind.COMMITMENT, ClaimKind.POSITION})
+_NEAR = 6  # tokens behind its verb in which a told fact names whom it touches
 
 Dates = Callable[[int, int], Sequence[tuple[Span, str]]]
 
@@ -90,7 +90,8 @@ def _read_sentence(
     before: Judgement | None = None
     subject: Range | None = None
     named: tuple[Names, bool] = ((), False)
-    implied = (cue is not None and cue.kind in _WILLED) or (frame == "infinitive")
+    toward: tuple[Names, str] = ((), "")
+    told = cue is not None and cue.kind is ClaimKind.DEMAND and frame == "directive"
     for number, clause in enumerate(clauses.split()):
         own = clause.subject
         if own is not None:
@@ -98,6 +99,7 @@ def _read_sentence(
         elif clause.kind in ("relative", "subordinate", "clause") or (clause.kind == "noun" and number):
             subject, named = None, ((), False)
         elif number == 0 and clause.kind in ("infinitive", "gerund", "noun"):
+            implied = frame == "infinitive" or (cue is not None and cue.kind is not ClaimKind.APPRAISAL)
             subject, named = None, ((reading.sides.own, True) if implied else ((), False))
         heads = _find_heads(clauses, clause, reading.sides, named[1])
         verdict = judge(
@@ -111,7 +113,17 @@ def _read_sentence(
             backshifted=not direct,
         )
         before = verdict
-        yield _make_claim(text, tokens, clauses, clause, verdict, heads, subject, named[0], reading)
+        if verdict.kind is None:
+            yield _make_claim(text, tokens, clause, verdict, None, (), ((), ""), reading)
+            continue
+        found = _find_toward(text, tokens, clauses, clause, verdict, named[0], reading.sides)
+        if number == 0 and told and own is not None:
+            # "urged [Uganda to stop]": the speaker's side demands it of those who are to do it
+            found = (named[0], _words(text, tokens, *own))
+            subject, named = None, (reading.sides.own, True)
+        if found[0] or clause.kind not in CARRIED:
+            toward = found
+        yield _make_claim(text, tokens, clause, verdict, subject, named[0], toward, reading)
 
 
 def _find_heads(clauses: Clauses, clause: Clause, sides: Sides, ours: bool) -> list[Head]:
@@ -135,24 +147,31 @@ def _find_heads(clauses: Clauses, clause: Clause, sides: Sides, ours: bool) -> l
     return heads
 
 
+def _find_toward(
+    text: str, tokens: Tokens, clauses: Clauses, clause: Clause, verdict: Judgement, party: Names, sides: Sides
+) -> tuple[Names, str]:
+    """Toward whom a claim is, and the words that name them; a fact told has to name them close behind its verb."""
+    start, end = max(clause.verb + 1, clause.start), clause.end
+    if verdict.kind is ClaimKind.ASSERTION and clause.verb >= 0:
+        end = min(end, chain_of(clauses, clause, clause.verb)[1] + _NEAR)
+    names, place = sides.find_counterparts(tokens, start, end, party)
+    return names, _words(text, tokens, *place) if place else ""
+
+
 def _make_claim(
     text: str,
     tokens: Tokens,
-    clauses: Clauses,
     clause: Clause,
     verdict: Judgement,
-    heads: Sequence[Head],
     subject: Range | None,
-    parties: Names,
+    party: Names,
+    toward: tuple[Names, str],
     reading: Reading,
 ) -> ExtractedClaim:
     start, end = clause.start, clause.end
     while end > start + 1 and tokens.words[end - 1] in (",", ";", "–", "—", "--"):
         end -= 1
     span = (tokens.starts[start], tokens.ends[end - 1])
-    printed = _words(text, tokens, *subject) if subject is not None else ""
-    behind = max(clause.verb + 1, start) if clause.verb >= 0 else start
-    counterparts, place = reading.sides.find_counterparts(tokens, behind, end, parties)
     about = None
     if WORTH.search(text, *span):
         about = find_about(text, *span, reading.dates(*span), reading.published)
@@ -160,12 +179,12 @@ def _make_claim(
         span=span,
         text=_pieces(text, tokens, start, end),
         kind=verdict.kind,
-        strength=verdict.strength if verdict.kind is not None else None,
+        strength=verdict.strength,
         marker=_words(text, tokens, *verdict.marker) if verdict.marker else "",
-        parties=parties,
-        party_text=printed,
-        counterparts=counterparts,
-        counterpart_text=_words(text, tokens, *place) if place else "",
+        party=party,
+        party_text=_words(text, tokens, *subject) if subject is not None else "",
+        counterpart=toward[0],
+        counterpart_text=toward[1],
         about=about.edtf if about else None,
         about_text=text[slice(*about.span)] if about else "",
     )

@@ -12,7 +12,18 @@ from dataclasses import dataclass
 
 from tracker.extraction.joints import Joints
 from tracker.extraction.structures import Range
-from tracker.extraction.syntax import ADVERBS, BE, DASHES, FINITE, JOINERS, RELATIVES, SAME_IN_PAST, VERBS, Clause
+from tracker.extraction.syntax import (
+    ADVERBS,
+    BE,
+    DASHES,
+    FINITE,
+    JOINERS,
+    NOMINAL,
+    RELATIVES,
+    SAME_IN_PAST,
+    VERBS,
+    Clause,
+)
 
 
 @dataclass(slots=True)
@@ -200,7 +211,8 @@ class Clauses(Joints):
             return None
         for at in range(start + 1, len(self.tokens)):
             if self.tags[at] in FINITE:
-                return _Cut(before, start, "relative", at, None, self.lowers[start])
+                own = (start + 1, at) if any(tag in NOMINAL for tag in self.tags[start + 1 : at]) else None
+                return _Cut(before, start, "relative", at, own, self.lowers[start])
             if self.lowers[at] in (",", ";"):
                 return None
         return None

@@ -74,13 +74,13 @@ class ClaimKind(StrEnum):
 
 
 class ClaimStrength(StrEnum):
-    """How firmly a claim commits, demands or takes a position, the firmest first."""
+    """How firmly a claim commits, demands or takes a position, from the strongest on."""
 
-    FIRM = "firm"  # will, shall, pledge, vow; must
-    STRONG = "strong"  # agree, plan, intend, continue to; urge, should
-    MODERATE = "moderate"  # ready, prepared, willing; ask
-    MILD = "mild"  # look forward, hope; appeal
-    TENTATIVE = "tentative"  # explore, consider; suggest
+    STRONG = "strong"  # will, shall, pledge, vow; must
+    FIRM = "firm"  # agree, plan, intend, continue to; urge, should
+    READY = "ready"  # ready, prepared, willing
+    HOPE = "hope"  # look forward, hope; suggest
+    EXPLORE = "explore"  # explore, consider
 
 
 class PartyRole(StrEnum):
@@ -197,8 +197,8 @@ class ExtractedClaim:
 
     ``span`` reaches from its first to its last character; where the content has several pieces, ``text`` leaves out
     what stands between them. ``kind`` is None for a question or a fragment that says nothing; ``marker`` are the words
-    that decided kind and strength ("" where none did). ``parties`` are whom it binds or speaks of and ``counterparts``
-    toward whom, by canonical name where it is known; ``party_text`` and ``counterpart_text`` are their words as
+    that decided kind and strength ("" where none did). ``party`` is whom it binds or speaks of and ``counterpart``
+    toward whom, by canonical names where they are known; ``party_text`` and ``counterpart_text`` are their words as
     printed ("" where the claim has none: the speaker's side). ``about`` is the claim's own date (EDTF) and
     ``about_text`` its words.
     """
@@ -208,9 +208,9 @@ class ExtractedClaim:
     kind: ClaimKind | None = None
     strength: ClaimStrength | None = None
     marker: str = ""
-    parties: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
     party_text: str = ""
-    counterparts: tuple[str, ...] = ()
+    counterpart: tuple[str, ...] = ()
     counterpart_text: str = ""
     about: str | None = None
     about_text: str = ""

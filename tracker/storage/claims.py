@@ -37,8 +37,8 @@ def claim_row(statement_id: int, position: int, claim: ExtractedClaim, text: str
         "kind": claim.kind.value if claim.kind else None,
         "strength": claim.strength.value if claim.strength else None,
         "marker": claim.marker or None,
-        "party": claim.party_text or None,
-        "counterpart": claim.counterpart_text or None,
+        "party_text": claim.party_text or None,
+        "counterpart_text": claim.counterpart_text or None,
         "about": about.text if about else None,
         "about_start": about.start if about else None,
         "about_end": about.end if about else None,
@@ -50,7 +50,7 @@ def party_rows(statement_id: int, position: int, claim: ExtractedClaim) -> list[
     """The rows of a claim's parties and counterparts; one name stands once in each role."""
     return [
         {"statement_id": statement_id, "position": position, "role": role.value, "place": place, "name": name}
-        for role, names in ((PartyRole.PARTY, claim.parties), (PartyRole.COUNTERPART, claim.counterparts))
+        for role, names in ((PartyRole.PARTY, claim.party), (PartyRole.COUNTERPART, claim.counterpart))
         for place, name in enumerate(dict.fromkeys(names))
     ]
 
@@ -201,10 +201,10 @@ def _stored(row: Any, text: str, names: Mapping[tuple[int, int, str], Sequence[s
             kind=ClaimKind(row.kind) if row.kind else None,
             strength=ClaimStrength(row.strength) if row.strength else None,
             marker=row.marker or "",
-            parties=tuple(names.get((*place, PartyRole.PARTY.value), ())),
-            party_text=row.party or "",
-            counterparts=tuple(names.get((*place, PartyRole.COUNTERPART.value), ())),
-            counterpart_text=row.counterpart or "",
+            party=tuple(names.get((*place, PartyRole.PARTY.value), ())),
+            party_text=row.party_text or "",
+            counterpart=tuple(names.get((*place, PartyRole.COUNTERPART.value), ())),
+            counterpart_text=row.counterpart_text or "",
             about=row.about,
             about_text=row.about_text or "",
         ),

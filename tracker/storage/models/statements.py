@@ -142,8 +142,8 @@ class Claim(Base):
     ``position`` is the claim's number within its statement, less one (S12.1 has position 0); it stays the claim's own
     when others come and go, and the order is that of ``start``. ``text`` is NULL where it is the words at the offsets,
     as it nearly always is: they stand in the article already. ``marker`` are the words that decided kind and strength;
-    ``party`` and ``counterpart`` the words as printed for whom it binds or speaks of and toward whom (their names
-    stand in claim_party); ``about`` is EDTF with sortable bounds, and ``about_text`` its words. ``coder`` and
+    ``party_text`` and ``counterpart_text`` the words as printed for whom it binds or speaks of and toward whom (their
+    names stand in claim_party); ``about`` is EDTF with sortable bounds, and ``about_text`` its words. ``coder`` and
     ``coded_at`` are the person who last decided on it and when (UTC): the claims of a statement with any such claim are
     a person's, and no re-extraction changes them.
     """
@@ -169,8 +169,8 @@ class Claim(Base):
     kind: Mapped[str | None]
     strength: Mapped[str | None]
     marker: Mapped[str | None]
-    party: Mapped[str | None]
-    counterpart: Mapped[str | None]
+    party_text: Mapped[str | None]
+    counterpart_text: Mapped[str | None]
     about: Mapped[str | None]
     about_start: Mapped[str | None]
     about_end: Mapped[str | None]
