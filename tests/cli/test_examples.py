@@ -46,6 +46,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = (
         ["ingest", "seeds"],
         ["statement", "reject", "S10"],
+        ["claim", "reject", "S9.1"],
         ["speaker", "post", "add", "maduro", "Vice President", "--from", "2012-10"],
         ["ingest", "report.txt"],
         ["undo", "--yes"],

@@ -50,6 +50,13 @@ def complete_speakers(ctx: click.Context, param: click.Parameter, incomplete: st
     return _complete(ctx, lambda database: [(name, "") for name in speaker_names(database, incomplete)])
 
 
+def complete_parties(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the name of a party to claims from the database."""
+    from tracker.workflows.claims import party_names
+
+    return _complete(ctx, lambda database: [(name, "") for name in party_names(database, incomplete)])
+
+
 def complete_topics(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete a topic's slug from the database."""
     from tracker.workflows.query import topic_slugs

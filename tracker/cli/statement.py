@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.claims import describe_claim
+from tracker.cli.claim_lines import describe_claim
 from tracker.cli.help import Entry, TrackerCommand, TrackerGroup
 from tracker.cli.marking import BRACKETS, GAP, choose_paragraphs, mark_hits, mark_statement, render_paragraph
 from tracker.cli.meeting import print_meetings

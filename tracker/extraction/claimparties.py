@@ -165,7 +165,11 @@ class Sides:
         )
 
     def find_counterparts(self, tokens: Tokens, start: int, end: int, parties: Names) -> tuple[Names, Range | None]:
-        """Toward whom: the first states or persons named behind the verb that are not the party, unless as a place."""
+        """Toward whom: the first states or persons named behind the verb that are not the party, unless as a place.
+
+        The speaker's side is none to itself, but "Austria is our friend" said of others is toward it.
+        """
+        apart = self._ours if not parties or self.are_ours(parties) else frozenset[str]()
         at = start
         while at < end:
             stop = self._proper_end(tokens, at, end)
@@ -180,7 +184,7 @@ class Sides:
                 if at
                 else ""
             )
-            if name is not None and before not in _AROUND and name not in parties and name not in self._ours:
+            if name is not None and before not in _AROUND and name not in parties and name not in apart:
                 names, last = [name], stop
                 while last < end and tokens.lowers[last] in _JOINED:
                     following = last + 1 + (tokens.lowers[last + 1 : last + 2] == ["the"])

@@ -25,6 +25,7 @@ _GAP = " … "
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*\s*$")
 _OBJECTS = frozenset({"object", "infinitive", "directive", "ditransitive", "speech", "as", "naming"})
 _DEEPEST = 3  # complements within complements that are looked into
+_OWN_ACTS = frozenset({ClaimKind.PROTOCOL, ClaimKind.COMMITMENT, ClaimKind.POSITION, ClaimKind.DEMAND})
 _NEAR = 6  # tokens behind its verb in which a told fact names whom it touches
 
 Dates = Callable[[int, int], Sequence[tuple[Span, str]]]
@@ -116,6 +117,8 @@ def _read_sentence(
         if verdict.kind is None:
             yield _make_claim(text, tokens, clause, verdict, None, (), ((), ""), reading)
             continue
+        if own is None and not named[0] and number == 0 and clause.kind == "noun" and verdict.kind in _OWN_ACTS:
+            named = reading.sides.own, True  # "his gratitude for A"
         found = _find_toward(text, tokens, clauses, clause, verdict, named[0], reading.sides)
         if number == 0 and told and own is not None:
             # "urged [Uganda to stop]": the speaker's side demands it of those who are to do it

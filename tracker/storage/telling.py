@@ -27,6 +27,8 @@ _STATEMENT_COLUMNS = {
     "addressee": "to",
     "note": "note",
 }
+_CLAIM_COLUMNS = {"kind": "kind", "strength": "strength", "about": "about", "note": "note"}
+_ROLES = {"party": "by", "counterpart": "to"}
 _STATUS_VERBS = {
     Status.CONFIRMED: "confirmed",
     Status.REJECTED: "rejected",
@@ -70,6 +72,7 @@ def tell_changes(session: Session, changes: Iterable[Any]) -> list[str]:
     for (kind, row), told in grouped.items():
         if kind == "statement" and row not in gone:
             lines.append(_tell_statement(row, told, names))
+            lines.extend(_tell_claims(row, told))
         elif kind == "article":
             lines.extend(_tell_article(change, counts.get(row, 0)) for change in told)
         elif kind not in ("mention", "with an article", "statement"):
@@ -96,6 +99,8 @@ def _tell_statement(number: int, changes: Sequence[Any], names: _Names) -> str:
     verb = ""
     if before.get("status") != after.get("status"):
         verb = _STATUS_VERBS[Status(after["status"])]
+    if not own and _by_hand(changes):
+        return ""  # its claims are told one by one
     if not told:
         if not verb and (before.get("start"), before.get("key")) != (after.get("start"), after.get("key")):
             verb = "moved along with the text"
@@ -127,6 +132,55 @@ def _tell_moves(before: _Image, after: _Image, names: _Names, changes: Sequence[
     for topic, (had, has) in topics.items():
         if had != has:
             yield f"topic {'+' if has else '-'}{names.topic(topic)}"
+
+
+def _by_hand(changes: Sequence[Any]) -> bool:
+    """Whether a person decided on a claim, or what a person decided of one is taken back."""
+    images = (image for c in _of(changes, "claim") for image in (c.before, c.after) if image)
+    return any(image.get("coder") for image in images)
+
+
+def _tell_claims(number: int, changes: Sequence[Any]) -> Iterator[str]:
+    """What became of the claims of a statement that a person decided on; those that the machine read are not told."""
+    if not _by_hand(changes) or any(c.action != "update" for c in _of(changes, "statement")):
+        return
+    grouped: dict[int, list[Any]] = {}
+    for change in (*_of(changes, "claim"), *_of(changes, "claim_party")):
+        grouped.setdefault(int(change.row_key[1]), []).append(change)
+    for position, told in grouped.items():
+        own = _of(told, "claim")
+        label = f"S{number}.{position + 1}"
+        made = next((c.after for c in own if c.action == "insert"), None)
+        gone = next((c.before for c in own if c.action == "delete"), None)
+        if made is not None or gone is not None:
+            kind = (made or gone or {}).get("kind") or "without a kind"
+            yield f"{label} {'added' if gone is None else 'removed'}: {kind}"
+            continue
+        before: dict[str, Any] = {}
+        after: dict[str, Any] = {}
+        for change in own:
+            before = {**change.before, **before}
+            after |= change.after
+        moved = [
+            f"{words} {_show(before.get(column))} → {_show(after.get(column))}"
+            for column, words in _CLAIM_COLUMNS.items()
+            if before.get(column) != after.get(column)
+        ]
+        if (before.get("start"), before.get("end")) != (after.get("start"), after.get("end")):
+            moved.append(f"words {before['start']}-{before['end']} → {after['start']}-{after['end']}")
+        for role in ("party", "counterpart"):
+            old, new = (
+                [
+                    image["name"]
+                    for c in _of(told, "claim_party")
+                    if (image := getattr(c, side)) and image["role"] == role
+                ]
+                for side in ("before", "after")
+            )
+            if old != new:
+                moved.append(f"{_ROLES[role]} {' and '.join(old) or 'nobody'} → {' and '.join(new) or 'nobody'}")
+        verb = _STATUS_VERBS[Status(after["status"])] if before.get("status") != after.get("status") else "changed"
+        yield f"{label} {verb}{': ' if moved else ''}{'; '.join(moved)}"
 
 
 def _tell_article(change: Any, statements: int) -> str:

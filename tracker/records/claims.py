@@ -1,0 +1,89 @@
+"""The frozen records of claims as people ask for them, list them and correct them: no SQL, no click."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.records import ClaimKind, ClaimStrength, StatementFilter, Status
+
+CLAIM_SORT_KEYS = ("date", "about", "kind", "strength", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReference:
+    """Which claim is meant: its statement's number and its own within it, S12.1."""
+
+    statement_id: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"S{self.statement_id}.{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims are asked for; fields combine with AND, several values of one with OR.
+
+    ``statements`` says of which statements (its own limit, offset and order do not count). ``kinds`` may hold None:
+    questions and fragments. ``by`` and ``to`` are names of a party and of a counterpart as typed; ``about`` is EDTF
+    and keeps a claim whose own date overlaps it. ``statuses`` empty means all but rejected. ``sort`` is one of
+    CLAIM_SORT_KEYS, with "-" before it for descending.
+    """
+
+    statements: StatementFilter = StatementFilter()  # noqa: RUF009  (frozen)
+    kinds: tuple[ClaimKind | None, ...] = ()
+    strengths: tuple[ClaimStrength, ...] = ()
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    about: str | None = None
+    statuses: tuple[Status, ...] = ()
+    limit: int | None = None
+    offset: int = 0
+    sort: str = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim as it is listed and exported, with the statement and article that it is of."""
+
+    claim_id: str
+    kind: str | None
+    strength: str | None
+    marker: str | None
+    claim: str
+    party: tuple[str, ...]
+    party_as_printed: str | None
+    counterpart: tuple[str, ...]
+    counterpart_as_printed: str | None
+    about: str | None
+    about_as_printed: str | None
+    status: str
+    note: str | None
+    start: int
+    end: int
+    statement_id: int
+    statement_key: str
+    speaker: str | None
+    said_on: str | None
+    article_id: int
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEdit:
+    """What a person sets of a claim; None leaves a field as it is, and an empty value takes it off.
+
+    ``kind`` and ``strength`` are their values; ``by`` and ``to`` are names of parties and counterparts; ``about`` is
+    EDTF; ``words`` are the claim's own words in its statement's content, by themselves, their ends or offsets.
+    """
+
+    kind: str | None = None
+    strength: str | None = None
+    by: tuple[str, ...] | None = None
+    to: tuple[str, ...] | None = None
+    about: str | None = None
+    words: str | None = None
+    note: str | None = None
