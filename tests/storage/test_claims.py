@@ -13,7 +13,6 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from tests.databases import make_database
 from tests.extractions import CALLER, said, store, tell
@@ -22,6 +21,7 @@ from tracker.storage.claims import has_coded_claims, move_claims, read_claims, w
 from tracker.storage.database import Database
 from tracker.storage.journal import Journal
 from tracker.storage.schema import find_migrations, migration_connection, upgrade_schema
+from tracker.storage.session import Session
 from tracker.storage.undoing import undo_entry
 
 BODY = "Brandt said Austria will support Uganda by 2030, and it opposes the plan."

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from tracker.edtf import parse_edtf
 from tracker.errors import ConflictError, NotFoundError
@@ -20,6 +19,7 @@ from tracker.storage.claims import claim_row, delete_claim, insert_claims, party
 from tracker.storage.coding import read_spans
 from tracker.storage.journal import Journal
 from tracker.storage.models import Article, Change, Claim, Statement, table_of
+from tracker.storage.session import Session
 from tracker.storage.statements import GAP
 
 _ARTICLE = table_of(Article)

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import Session
 
 from tracker.edtf import parse_edtf
 from tracker.errors import AmbiguousNameError, NotFoundError, UsageError
@@ -21,6 +20,7 @@ from tracker.storage.ledger import read_rows
 from tracker.storage.lists import is_among
 from tracker.storage.models import Claim, ClaimParty, SpeakerName, Statement, table_of
 from tracker.storage.naming import find_actors, find_speakers
+from tracker.storage.session import Session
 
 _CLAIM = table_of(Claim)
 _PARTY = table_of(ClaimParty)

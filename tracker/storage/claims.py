@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from tracker.storage.session import Session
 
 from tracker.edtf import parse_edtf
 from tracker.records import ClaimKind, ClaimStrength, ExtractedClaim, PartyRole, Status, StoredClaim
 from tracker.storage.journal import Journal
 from tracker.storage.lists import is_among
 from tracker.storage.models import Article, Claim, ClaimParty, Statement, table_of
+from tracker.storage.session import Session
 
 _ARTICLE = table_of(Article)
 _CLAIM = table_of(Claim)

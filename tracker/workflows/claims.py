@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sqlalchemy.orm import Session
-
 from tracker.errors import AmbiguousNameError, ConflictError, NotFoundError, UsageError
 from tracker.records import ClaimKind, ClaimStrength, ExtractedClaim, Span, Status, StoredClaim
 from tracker.records.claims import ClaimEdit, ClaimFilter, ClaimReference, ClaimRow
@@ -24,6 +22,7 @@ from tracker.storage.history import Caller, describe_caller
 from tracker.storage.journal import Journal
 from tracker.storage.ledger import read_detail
 from tracker.storage.naming import find_actors, name_of
+from tracker.storage.session import Session
 from tracker.workflows.extract import read_content
 from tracker.workflows.passages import find_passage
 from tracker.workflows.query import load_actors
