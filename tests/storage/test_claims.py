@@ -17,7 +17,8 @@ from sqlalchemy import text
 from tests.databases import make_database
 from tests.extractions import CALLER, said, store, tell
 from tracker.records import ClaimKind, ClaimStrength, ExtractedClaim, Status, StoredClaim
-from tracker.storage.claims import has_coded_claims, move_claims, read_claims, write_claims
+from tracker.storage.claim_writing import move_claims, write_claims
+from tracker.storage.claims import has_coded_claims, read_claims
 from tracker.storage.database import Database
 from tracker.storage.journal import Journal
 from tracker.storage.schema import find_migrations, migration_connection, upgrade_schema

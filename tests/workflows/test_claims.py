@@ -15,14 +15,12 @@ from tracker.records import ArticleInput, ClaimKind, ClaimStrength, StatementFil
 from tracker.records.claims import ClaimEdit, ClaimFilter, ClaimReference, ClaimRow
 from tracker.storage.database import Database
 from tracker.storage.history import Caller
-from tracker.workflows.claims import (
+from tracker.workflows.claims import count_claims, find_claims, party_names
+from tracker.workflows.correct_claims import (
     add_claim,
     confirm_claims,
-    count_claims,
     edit_claims,
-    find_claims,
     merge_claims,
-    party_names,
     reject_claims,
     restore_claims,
     split_claim,

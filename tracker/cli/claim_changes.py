@@ -135,7 +135,7 @@ def edit(ctx: click.Context, /, numbers: list[ClaimReference], dry_run: bool, **
     The words of a claim are always words of what was said: write them, or their first and last, or offsets. Another
     kind takes the strength off unless you give one.
     """
-    from tracker.workflows.claims import edit_claims
+    from tracker.workflows.correct_claims import edit_claims
 
     wanted = _read_edit(**given)
     if wanted == ClaimEdit():
@@ -159,7 +159,7 @@ def add(ctx: click.Context, /, statement: int, dry_run: bool, **given: Any) -> N
     What you do not set is read off the words. No two claims stand on the same words: split, merge or reject what is
     there first.
     """
-    from tracker.workflows.claims import add_claim
+    from tracker.workflows.correct_claims import add_claim
 
     wanted = _read_edit(**given)
     if not wanted.words:
@@ -189,7 +189,7 @@ def split(ctx: click.Context, number: ClaimReference, at: tuple[str, ...], dry_r
     The first keeps the number; what joins them ("and that") goes. Kind, strength and date of each are read off its
     words, and a part that names no party keeps that of the whole.
     """
-    from tracker.workflows.claims import split_claim
+    from tracker.workflows.correct_claims import split_claim
 
     with open_session(ctx) as database:
         _report(split_claim(database, number, at, dry_run=dry_run))
@@ -208,7 +208,7 @@ def merge(ctx: click.Context, numbers: list[ClaimReference], dry_run: bool) -> N
 
     The first that you name keeps its number, kind, parties and date; the others go.
     """
-    from tracker.workflows.claims import merge_claims
+    from tracker.workflows.correct_claims import merge_claims
 
     with open_session(ctx) as database:
         _report(merge_claims(database, numbers, dry_run=dry_run))
@@ -225,7 +225,7 @@ def merge(ctx: click.Context, numbers: list[ClaimReference], dry_run: bool) -> N
 @click.pass_context
 def confirm_(ctx: click.Context, numbers: list[ClaimReference], dry_run: bool) -> None:
     """Say that claims are right as they stand."""
-    from tracker.workflows.claims import confirm_claims
+    from tracker.workflows.correct_claims import confirm_claims
 
     with open_session(ctx) as database:
         _report(confirm_claims(database, numbers, dry_run=dry_run))
@@ -249,7 +249,7 @@ def reject(ctx: click.Context, numbers: list[ClaimReference], note: str | None, 
     They leave lists and exports (`tracker claims --claim-status rejected` shows them), and no run of the extractor
     brings them back.
     """
-    from tracker.workflows.claims import reject_claims
+    from tracker.workflows.correct_claims import reject_claims
 
     with open_session(ctx) as database:
         _report(reject_claims(database, numbers, note=note, dry_run=dry_run))
@@ -265,7 +265,7 @@ def reject(ctx: click.Context, numbers: list[ClaimReference], note: str | None, 
 @click.pass_context
 def restore(ctx: click.Context, numbers: list[ClaimReference], dry_run: bool) -> None:
     """Take rejected claims back in, as they were before."""
-    from tracker.workflows.claims import restore_claims
+    from tracker.workflows.correct_claims import restore_claims
 
     with open_session(ctx) as database:
         _report(restore_claims(database, numbers, dry_run=dry_run))

@@ -15,7 +15,8 @@ from tracker.edtf import parse_edtf
 from tracker.errors import ConflictError, NotFoundError
 from tracker.records import ExtractedClaim, Span, Spans, Status, StoredClaim
 from tracker.records.claims import ClaimReference
-from tracker.storage.claims import claim_row, delete_claim, insert_claims, party_rows, read_claims, set_parties
+from tracker.storage.claim_writing import delete_claim, insert_claims, set_parties
+from tracker.storage.claims import claim_row, party_rows, read_claims
 from tracker.storage.coding import read_spans
 from tracker.storage.journal import Journal
 from tracker.storage.models import Article, Change, Claim, Statement, table_of

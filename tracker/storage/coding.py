@@ -15,7 +15,7 @@ from tracker.edtf import parse_edtf
 from tracker.errors import ConflictError, NotFoundError
 from tracker.records import DateBasis, Manner, SaidOn, Spans, Status, TopicMatch
 from tracker.revisions import CodedStatement, ContentReading
-from tracker.storage.claims import insert_claims, move_claims
+from tracker.storage.claim_writing import insert_claims, move_claims
 from tracker.storage.dating import date_statement
 from tracker.storage.identity import make_statement_key
 from tracker.storage.journal import Journal

@@ -13,7 +13,8 @@ from sqlalchemy import select, update
 from tracker.edtf import parse_edtf
 from tracker.records import ArticleInput, ExtractedStatement, Manner, Spans, Status
 from tracker.revisions import StoredStatement
-from tracker.storage.claims import has_coded_claims, write_claims
+from tracker.storage.claim_writing import write_claims
+from tracker.storage.claims import has_coded_claims
 from tracker.storage.coding import insert_mention, read_spans, replace_spans
 from tracker.storage.filing import file_speakers
 from tracker.storage.identity import make_statement_key
