@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tests.rows import ROW
-from tracker.records import LedgerRow, NamedSpeaker
+from tracker.records import LedgerRow, NamedSpeaker, StoredClaim
 
 BRANDT = NamedSpeaker(4, "Ilse Brandt", "person", "AUT", "Foreign Minister")
 UGANDA = NamedSpeaker(7, "Uganda", "state", "UGA", None)
@@ -20,10 +20,15 @@ class Told:
     """What a writer is given: rows, who said them (Ilse Brandt unless told otherwise), and one text for all."""
 
     def __init__(
-        self, *rows: LedgerRow, speakers: Mapping[int, tuple[NamedSpeaker, ...]] | None = None, text: str = TEXT
+        self,
+        *rows: LedgerRow,
+        speakers: Mapping[int, tuple[NamedSpeaker, ...]] | None = None,
+        claims: Mapping[int, tuple[StoredClaim, ...]] | None = None,
+        text: str = TEXT,
     ) -> None:
         self.rows = rows or (ROW,)
         self._speakers = speakers or {}
+        self._claims = claims or {}
         self._text = text
 
     def __iter__(self) -> Iterator[LedgerRow]:
@@ -31,6 +36,10 @@ class Told:
 
     def read_text(self, article_id: int) -> str:
         return self._text
+
+    def with_claims(self) -> Iterator[tuple[LedgerRow, tuple[StoredClaim, ...]]]:
+        for row in self.rows:
+            yield row, self._claims.get(row.statement_id, ())
 
     def with_speakers(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...]]]:
         for row in self.rows:

@@ -63,7 +63,7 @@ HEAVY_FOR_EXTRACT = ("sqlalchemy", "alembic", "sqlite3", "tracker.storage", "tra
 QUERIES = (
     "statements", "statements --speaker brandt", "statements --speaker austria --topic trade --since 2024 --limit 1",
     "statements --text corridor --format jsonl", "statements --meeting brandt nobody", "statement show S1", "speakers",
-    "topics", "articles", "article show A1", "timeline", "who corridor",
+    "topics", "articles", "article show A1", "timeline", "who corridor", "claims",
 )  # fmt: skip
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TextIO
 
+from tracker.ledger.columns import COLUMNS, Layout
+from tracker.ledger.json_text import PLAIN, dump_json, to_json_object
+from tracker.ledger.selection import Selection
 from tracker.records import StoredClaim
 
 
@@ -29,3 +32,15 @@ def to_claim_object(stored: StoredClaim) -> dict[str, Any]:
         "coder": stored.coder,
         "coded_at": stored.coded_at,
     }
+
+
+def write_json_lines(selection: Selection, stream: TextIO, layout: Layout = PLAIN) -> list[str]:
+    """Write one nested object a line, each with its schema_version and, unless fields were chosen, its claims."""
+    if layout.columns != COLUMNS:
+        for row in selection:
+            stream.write(dump_json(to_json_object(row, layout.columns)) + "\n")
+        return []
+    for row, claims in selection.with_claims():
+        nested = to_json_object(row) | {"claims": [to_claim_object(claim) for claim in claims]}
+        stream.write(dump_json(nested) + "\n")
+    return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from tracker.records import LedgerRow, NamedSpeaker
+from tracker.records import LedgerRow, NamedSpeaker, StoredClaim
 
 Rows = Iterable[LedgerRow]
 
@@ -19,6 +19,10 @@ class Selection(Protocol):
 
     def read_text(self, article_id: int) -> str:
         """The text of an article that a row is of."""
+        ...
+
+    def with_claims(self) -> Iterator[tuple[LedgerRow, tuple[StoredClaim, ...]]]:
+        """Give the rows, each with its claims in order of the text, rejected ones left out."""
         ...
 
     def with_speakers(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...]]]:

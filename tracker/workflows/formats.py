@@ -65,8 +65,8 @@ FORMATS: dict[str, Format] = {
         ),
         Format(
             "jsonl",
-            "one nested object a line, with schema_version",
-            "tracker.ledger.json_text:write_json_lines",
+            "one nested object a line, with schema_version and the statement's claims",
+            "tracker.ledger.claims:write_json_lines",
             suffixes=("jsonl", "ndjson"),
             takes_fields=True,
         ),

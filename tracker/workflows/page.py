@@ -11,6 +11,7 @@ from tracker.ledger.page.book import Book
 from tracker.ledger.page.site import Site
 from tracker.records import LedgerRow, StatementFilter
 from tracker.storage.articles import read_article
+from tracker.storage.claims import read_claims
 from tracker.storage.portraits import read_portraits
 from tracker.storage.topics import list_topics
 from tracker.workflows.selection import Selection
@@ -45,6 +46,7 @@ def load_book(selection: Selection) -> Book:
         countries={code: actor.name for code in sorted(codes) if (actor := actors.by_code(code))},
         selection=describe_filter(selection.wanted),
         version=__version__,
+        claims=read_claims(session, list(speaking)),
     )
 
 

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 
-from tracker.records import LedgerRow, NamedSpeaker, StatementFilter
-from tracker.storage import articles, ledger
+from tracker.records import LedgerRow, NamedSpeaker, StatementFilter, StoredClaim
+from tracker.storage import articles, claims, ledger
 from tracker.storage.database import Database
 from tracker.storage.session import Session
 from tracker.workflows.query import load_actors
@@ -57,6 +57,14 @@ class Selection:
                 self._texts.popitem(last=False)
         self._texts.move_to_end(article_id)
         return self._texts[article_id]
+
+    def with_claims(self) -> Iterator[tuple[LedgerRow, tuple[StoredClaim, ...]]]:
+        """The rows, each with its claims in order of the text, rejected ones left out."""
+        rows = iter(self)
+        while batch := list(islice(rows, _BATCH)):
+            found = claims.read_claims(self.session, [row.statement_id for row in batch])
+            for row in batch:
+                yield row, found.get(row.statement_id, ())
 
     def with_speakers(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...]]]:
         """The rows, each with who said it in order."""

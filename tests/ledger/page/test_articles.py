@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from tests.sites import TEXT, corridor_rows, make_article, make_book
 from tracker.ledger.page.article_view import render_article
 from tracker.ledger.page.links import Links
 from tracker.ledger.page.markup import show_controls
+from tracker.records import ClaimKind, ClaimStrength, ExtractedClaim, StoredClaim
 
 LINKS = Links(base="../")
 
@@ -105,3 +107,26 @@ def test_any_text_with_any_offsets_keeps_its_words(data: st.DataObject) -> None:
     ).replace(" ", "").replace("\t", "")
     numbers = {number for _, attributes in Reader(page).elements for number in (attributes.get("data-s") or "").split()}
     assert numbers <= {str(row.statement_id) for row in rows}
+
+
+def test_a_note_has_the_claims_of_its_statement_folded_away() -> None:
+    rows = corridor_rows()
+    claim = ExtractedClaim(
+        (53, 80),
+        "<b>the corridor</b>",
+        ClaimKind.COMMITMENT,
+        ClaimStrength.STRONG,
+        "will",
+        ("Austria",),
+        "",
+        ("Uganda",),
+    )
+    told = [StoredClaim(rows[0].statement_id, n, claim) for n in range(1, 23)]
+    told.append(StoredClaim(rows[0].statement_id, 23, replace(claim, kind=None)))
+    book = replace(make_book(rows), claims={rows[0].statement_id: told})
+    page = render_article(make_article(3, TEXT), book, LINKS)
+    assert page.count('<details class="claims">') == 1
+    assert "22 claims" in page
+    assert "and 2 more" in page
+    assert "&lt;b&gt;the corridor&lt;/b&gt;" in page
+    assert "commitment · strong · Austria → Uganda" in page

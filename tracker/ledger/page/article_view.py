@@ -12,11 +12,13 @@ from tracker.ledger.page.book import Book
 from tracker.ledger.page.dates import show_date
 from tracker.ledger.page.links import Links, joined
 from tracker.ledger.page.markup import Html, join, tag, web_address
-from tracker.records import ArticleDetail, LedgerRow
+from tracker.records import ArticleDetail, LedgerRow, Status, StoredClaim
 
 # What is said at length (a turn of a transcript) is marked with a lighter hand than a clause among others.
 _LONG = 300
 _MOST_TOPICS = 4
+_MOST_CLAIMS = 20
+_CLAIM_WIDTH = 90  # characters of a claim in the margin; the text beside it has all of it
 _GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -206,12 +208,48 @@ def _render_note(row: LedgerRow, book: Book, links: Links, name: str) -> Html:
             who,
         ),
         tag("p", {"class": "about"}, joined(about)),
+        _render_claims(book.claims.get(row.statement_id, ())),
         tag("p", {"class": "about", "dir": "auto"}, f"Note: {row.note}") if row.note else None,
         tag(
             "p",
             {"class": "about screen"},
             tag("a", {"href": links.ledger(("id", row.statement_id))}, "In the ledger"),
         ),
+    )
+
+
+def _render_claims(claims: Sequence[StoredClaim]) -> Html | None:
+    """What a statement claims, folded away: the words of each, and what they do, of whom and of when."""
+    told = [stored for stored in claims if stored.claim.kind is not None]
+    if not told:
+        return None
+    more = len(told) - _MOST_CLAIMS
+    return tag(
+        "details",
+        {"class": "claims"},
+        tag("summary", {"class": "about"}, f"{len(told):,} claim{'' if len(told) == 1 else 's'}"),
+        tag("ol", None, (_render_claim(stored) for stored in told[:_MOST_CLAIMS])),
+        tag("p", {"class": "about"}, f"and {more:,} more") if more > 0 else None,
+    )
+
+
+def _render_claim(stored: StoredClaim) -> Html:
+    claim = stored.claim
+    words = " ".join(claim.text.split())
+    parties = [" and ".join(names) for names in (claim.party, claim.counterpart)]
+    about = [
+        claim.kind.value if claim.kind else "",
+        claim.strength.value if claim.strength else "",
+        " → ".join(parties) if all(parties) else f"→ {parties[1]}" if parties[1] else parties[0],
+        f"about {claim.about}" if claim.about else "",
+        "" if stored.status is Status.EXTRACTED else stored.status.value,
+    ]
+    return tag(
+        "li",
+        None,
+        tag("span", {"dir": "auto"}, words if len(words) <= _CLAIM_WIDTH else f"{words[: _CLAIM_WIDTH - 1].rstrip()}…"),
+        " ",
+        tag("span", {"class": "about"}, joined([part for part in about if part])),
     )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from tracker.ledger.page.dates import bounds
-from tracker.records import LedgerRow, SpeakerPortrait
+from tracker.records import LedgerRow, SpeakerPortrait, StoredClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Book:
     """A selection of the ledger, whole: rows in their order and everything that the pages name beside them.
 
     ``speaking`` gives the speakers of each statement in order of the text, ``topics`` the label of each slug,
-    ``countries`` the usual name of each code, ``selection`` what was asked for, as pairs of a label and a value.
+    ``countries`` the usual name of each code, ``selection`` what was asked for, as pairs of a label and a value;
+    ``claims`` gives those of each statement in order of the text.
     """
 
     rows: Sequence[LedgerRow]
@@ -42,6 +43,7 @@ class Book:
     countries: Mapping[str, str]
     selection: tuple[tuple[str, str], ...] = ()
     version: str = field(default="")
+    claims: Mapping[int, Sequence[StoredClaim]] = field(default_factory=dict)
 
     @cached_property
     def by_speaker(self) -> Mapping[int, list[LedgerRow]]:
