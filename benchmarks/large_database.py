@@ -5,8 +5,8 @@
 The corpus's sentences, recombined, are what invented speakers say in invented articles, ten statements an article over
 twenty years (benchmarks/invented_archive.py). The schema is that of the migrations, and every row is there that
 `tracker ingest` would write: mentions, spans, speakers, names, posts, topics by the vocabulary's terms, claims, the
-search indexes and the history; `tracker db check` finds nothing amiss. Rows go in through sqlite3 with indexes and triggers
-laid aside and put back at the end: 10,000 statements a second on one core of a laptop, 1.3 kB each.
+search indexes and the history; `tracker db check` finds nothing amiss. Rows go in through sqlite3 with indexes and
+triggers laid aside and put back at the end: 10,000 statements a second on one core of a laptop, 1.3 kB each.
 """
 
 from __future__ import annotations
