@@ -47,6 +47,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["ingest", "seeds"],
         ["statement", "reject", "S10"],
         ["claim", "reject", "S9.1"],
+        ["formulation", "add", "mutual trust and common development"],
         ["speaker", "post", "add", "maduro", "Vice President", "--from", "2012-10"],
         ["ingest", "report.txt"],
         ["undo", "--yes"],

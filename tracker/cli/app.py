@@ -33,6 +33,7 @@ ENTRIES = {
     "speaker": Entry("Ask", "tracker.cli.speaker:speaker", "Show one speaker, and put right who is who."),
     "topics": Entry("Ask", "tracker.cli.topic:topics", "List the topics, with counts."),
     "topic": Entry("Ask", "tracker.cli.topic:topic", "Show the topics, change them, put them on statements."),
+    "formulation": Entry("Ask", "tracker.cli.formulation:formulation", "Find, track and trace set phrases over time."),
     "articles": Entry("Ask", "tracker.cli.article:articles", "List the articles, with counts."),
     "article": Entry("Ask", "tracker.cli.article:article", "Show one article, or add, edit and remove some."),
     "import": Entry("Give out", "tracker.cli.importing:import_", "Take a ledger back that was worked on elsewhere."),

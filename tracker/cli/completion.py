@@ -64,6 +64,13 @@ def complete_topics(ctx: click.Context, param: click.Parameter, incomplete: str)
     return _complete(ctx, lambda database: [(slug, "") for slug in topic_slugs(database, incomplete)])
 
 
+def complete_formulations(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete a tracked formulation's phrase from the database."""
+    from tracker.workflows.formulations import tracked_phrases
+
+    return _complete(ctx, lambda database: [(phrase, "") for phrase in tracked_phrases(database, incomplete)])
+
+
 def complete_articles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete an article's number, with its title as the explanation."""
     from tracker.workflows.query import list_articles
@@ -97,8 +104,8 @@ def complete_outlets(ctx: click.Context, param: click.Parameter, incomplete: str
 def completion(ctx: click.Context, shell: str) -> None:
     """Print the completion script for a shell.
 
-    It completes commands, options and their values, and names of speakers, topics, outlets and articles from the
-    database.
+    It completes commands, options and their values, and names of speakers, topics, outlets, articles and tracked
+    formulations from the database.
     """
     complete = get_completion_class(shell)
     assert complete is not None

@@ -57,30 +57,31 @@ def timeline(ctx: click.Context, /, by: str | None, format_: str, **filters: Any
     with open_session(ctx) as database:
         found = count_periods(database, build_filter(**filters), by=by)
     if format_ == "table":
-        _draw(found)
+        draw_counts([(period.period, period.statements) for period in found])
     else:
         print_listing(found, PeriodCount, COLUMNS, format_)
     if not found:
         say("no statements match; try fewer filters, or see `tracker statements` for what there is")
 
 
-def _draw(periods: Sequence[PeriodCount]) -> None:
+def draw_counts(periods: Sequence[tuple[str | None, int]]) -> None:
+    """Draw counts by period as bars on standard output, one a line; a long stretch of none is shown as a gap."""
     if not periods:
         return
-    labels = [period.period or _UNDATED for period in periods]
-    most = max(period.statements for period in periods)
+    labels = [period or _UNDATED for period, _ in periods]
+    most = max(count for _, count in periods)
     wide, digits = max(map(len, labels)), len(f"{most:,}")
     room = max((get_width() or _WIDTH_IN_FILES) - wide - digits - 4, 8)
     empty = 0
-    for number, (label, period) in enumerate(zip(labels, periods, strict=True)):
-        empty = empty + 1 if not period.statements else 0
-        if empty > _EMPTY_SHOWN and not any(p.statements for p in periods[number : number + 2]):
+    for number, (label, (period, count)) in enumerate(zip(labels, periods, strict=True)):
+        empty = empty + 1 if not count else 0
+        if empty > _EMPTY_SHOWN and not any(following for _, following in periods[number : number + 2]):
             if empty == _EMPTY_SHOWN + 1:
                 show("⋮")
             continue
-        bar = _measure_bar(period.statements, most, room)
-        style = "faint" if period.period is None else "source"
-        show(f"{label:<{wide}}  {period.statements:>{digits},}  {paint(bar, style)}".rstrip())
+        bar = _measure_bar(count, most, room)
+        style = "faint" if period is None else "source"
+        show(f"{label:<{wide}}  {count:>{digits},}  {paint(bar, style)}".rstrip())
 
 
 def _measure_bar(count: int, most: int, room: int) -> str:

@@ -36,7 +36,9 @@ _STATUS_VERBS = {
     Status.EXTRACTED: "as the machine left it",
     Status.ADDED: "as it was added",
 }
-_UNTOLD = frozenset({"folded", "role_folded", "origin", "text_sha256", "words", "added_at", "extractor"})
+_UNTOLD = frozenset(
+    {"folded", "role_folded", "origin", "text_sha256", "words", "added_at", "extractor", "bases", "looked_article"}
+)
 _BOUNDS = ("_start", "_end", "_at", "_until", "_id")
 
 
@@ -206,6 +208,8 @@ def _tell_other(change: Any, names: _Names) -> str:
         subject = f"speaker {names.speaker(change.row_id)}"
     elif change.table_name == "topic":
         subject = f"topic {names.topic(change.row_id)}"
+    elif change.table_name == "formulation":
+        subject = f"formulation {_quote(image['phrase'])}"
     elif "speaker_id" in image:
         what = image.get("name") or image.get("role") or ""
         subject = f"{noun.removeprefix('speaker ')} {_quote(str(what))} of {names.speaker(image['speaker_id'])}"

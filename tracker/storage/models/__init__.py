@@ -2,6 +2,7 @@
 
 from tracker.storage.models.articles import Article, Mention
 from tracker.storage.models.base import Base, table_of
+from tracker.storage.models.formulations import Formulation
 from tracker.storage.models.history import Change, Invocation
 from tracker.storage.models.speakers import PostHeld, Speaker, SpeakerName
 from tracker.storage.models.statements import Claim, ClaimParty, Statement, StatementSpan, StatementSpeaker, Utterance
@@ -13,6 +14,7 @@ __all__ = [
     "Change",
     "Claim",
     "ClaimParty",
+    "Formulation",
     "Invocation",
     "Mention",
     "PostHeld",
