@@ -43,7 +43,7 @@ def test_nothing_runs_in_one_file(open_page: Open, sites: dict[str, Path], place
     assert page.evaluate("window.hit") is None
     expect(page.locator("main img, main script, [onclick], [onload], [onerror], main iframe")).to_have_count(0)
     expect(page.locator("[href^='javascript' i]")).to_have_count(0)
-    expect(page.locator("body > template")).to_have_count(5)
+    expect(page.locator("body > template")).to_have_count(6)
 
 
 def test_every_part_of_the_table_shows_the_words(open_page: Open, sites: dict[str, Path]) -> None:

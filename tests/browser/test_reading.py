@@ -107,3 +107,12 @@ def test_a_file_opened_at_a_page_shows_that_page(open_page: Open, sites: Sites) 
     expect_aimed(page, "13")
     page = open_page(sites["corridor-file"].as_uri() + "#articles/999")
     expect(page.locator("#count")).to_have_text("2 statements")
+
+
+def test_timelines_open_from_the_navigation_and_lead_into_the_ledger(open_page: Open, sites: dict[str, Path]) -> None:
+    for form in ("corridor", "corridor-file"):
+        page = open_page(sites[form].as_uri())
+        page.get_by_role("link", name="Timelines").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Timelines")
+        page.locator(".strips h3 a").first.click()
+        expect(page.locator("#count")).to_contain_text("1 ")

@@ -14,6 +14,7 @@ from tracker.records import Confidence, Manner, StatementFilter, Status
 from tracker.storage.database import Database
 from tracker.workflows import page
 from tracker.workflows.export import ExportReport, export_ledger
+from tracker.workflows.formulations import add_formulations
 from tracker.workflows.page import describe_filter
 
 ALL = StatementFilter()
@@ -46,7 +47,8 @@ def listed(folder: Path) -> set[str]:
 def test_a_folder_has_a_page_for_each_speaker_and_article(filled: Database, tmp_path: Path) -> None:
     assert export(filled, tmp_path / "site") == ExportReport(5, ())
     pages = listed(tmp_path / "site")
-    assert {"index.html", "speakers.html", "articles.html", "about.html", "articles/1.html", "articles/2.html"} <= pages
+    assert {"index.html", "timelines.html", "speakers.html", "articles.html", "about.html"} <= pages
+    assert {"articles/1.html", "articles/2.html"} <= pages
     assert len([name for name in pages if name.startswith("speakers/")]) == 5
     article = (tmp_path / "site" / "articles" / "2.html").read_text("utf-8")
     assert ">the “northern pipeline” would be closed</mark>" in article
@@ -62,7 +64,7 @@ def test_one_file_holds_all_of_it(filled: Database, tmp_path: Path) -> None:
     export(filled, tmp_path / "page.htm")
     written = (tmp_path / "page.HTML").read_text("utf-8")
     assert written == (tmp_path / "page.htm").read_text("utf-8")
-    assert written.count("<template data-page=") == 10
+    assert written.count("<template data-page=") == 11
     stream = io.StringIO()
     export(filled, None, stdout=stream)
     assert stream.getvalue() == written
@@ -126,3 +128,13 @@ def test_a_filter_is_told_in_words() -> None:
         ("Words within", "3"), ("Since", "2024"), ("Manner", "direct"),
         ("Confidence", "high"), ("Status", "confirmed"), ("Limit", "5"),
     )  # fmt: skip
+
+
+def test_tracked_formulations_that_the_selection_uses_are_on_the_page(filled: Database, tmp_path: Path) -> None:
+    add_formulations(filled, ["northern pipelines", "southern pipeline"])
+    export(filled, tmp_path / "site")
+    page = (tmp_path / "site" / "timelines.html").read_text("utf-8")
+    assert "“northern pipelines”" in page
+    assert "southern" not in page
+    export(filled, tmp_path / "other", StatementFilter(until="2024-04"))
+    assert "northern" not in (tmp_path / "other" / "timelines.html").read_text("utf-8")

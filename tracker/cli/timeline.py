@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
+from tracker.cli.drawing import draw_by_speaker, picture_options, save
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.listing import ListingColumn, print_listing
 from tracker.cli.options import build_filter, database_options, format_option, listing_filters
 from tracker.cli.session import open_session
 from tracker.cli.table import TableColumn
 from tracker.cli.terminal import get_width, paint, say, show
-from tracker.records.summaries import PeriodCount
+from tracker.records import StatementFilter
+from tracker.records.summaries import PeriodCount, SpeakerPeriod
 
 _UNDATED = "undated"
 _WIDTH_IN_FILES = 80
@@ -32,6 +35,8 @@ COLUMNS: tuple[ListingColumn[PeriodCount], ...] = (
         ("tracker timeline", "all statements, by month or year"),
         ("tracker timeline --topic partnership --by year", "on a topic"),
         ('tracker timeline --speaker xi --text "shared future"', "how often somebody said it"),
+        ("tracker timeline --topic partnership --by-speaker", "a row for each speaker"),
+        ("tracker timeline --topic partnership --picture partnership.svg", "the same as a picture"),
         ("tracker timeline --format csv", "for a spreadsheet"),
     ),
 )
@@ -42,16 +47,32 @@ COLUMNS: tuple[ListingColumn[PeriodCount], ...] = (
     section="Output",
     help="Count by it; else by month, over more than five years by year.",
 )
+@click.option("--by-speaker", is_flag=True, cls=SectionOption, section="Output", help="A row for each speaker.")
 @listing_filters()
 @format_option
+@picture_options
 @database_options
 @click.pass_context
-def timeline(ctx: click.Context, /, by: str | None, format_: str, **filters: Any) -> None:
+def timeline(
+    ctx: click.Context,
+    /,
+    by: str | None,
+    by_speaker: bool,
+    format_: str,
+    picture: Path | None,
+    top: int,
+    force: bool,
+    **filters: Any,
+) -> None:
     """Draw how many statements were made each month or year.
 
     A statement counts on the day on which it was said or, where that is not known, on the article's. What is known to a
-    year only is no part of a month: it is counted last, as undated, and so is what has no date.
+    year only is no part of a month: it is counted last, as undated, and so is what has no date. With --by-speaker, and
+    in a picture, each of the --top speakers has a row.
     """
+    if by_speaker or picture is not None:
+        _tell_speakers(ctx, build_filter(**filters), by, format_, picture, top, force)
+        return
     from tracker.workflows.query import count_periods
 
     with open_session(ctx) as database:
@@ -61,6 +82,34 @@ def timeline(ctx: click.Context, /, by: str | None, format_: str, **filters: Any
     else:
         print_listing(found, PeriodCount, COLUMNS, format_)
     if not found:
+        say("no statements match; try fewer filters, or see `tracker statements` for what there is")
+
+
+def _tell_speakers(
+    ctx: click.Context,
+    wanted: StatementFilter,
+    by: str | None,
+    format_: str,
+    picture: Path | None,
+    top: int,
+    force: bool,
+) -> None:
+    from tracker.workflows.pictures import draw_speakers
+
+    with open_session(ctx) as database:
+        found = draw_speakers(database, wanted, by=by, top=top)
+    if picture is not None:
+        save(found, picture, force=force)
+    elif format_ == "table":
+        draw_by_speaker(found)
+    else:
+        cells = [
+            SpeakerPeriod(period, row.speaker, count)
+            for row in found.rows
+            for period, count in zip(found.periods, row.counts, strict=True)
+        ]
+        print_listing(cells, SpeakerPeriod, (), format_)
+    if not found.rows:
         say("no statements match; try fewer filters, or see `tracker statements` for what there is")
 
 

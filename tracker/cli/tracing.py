@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 from tracker.cli.completion import complete_formulations
+from tracker.cli.drawing import draw_by_speaker, picture_options, save
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.listing import ListingColumn, print_listing, span_of_days
 from tracker.cli.options import build_filter, database_options, format_option, listing_filters
@@ -19,6 +21,7 @@ from tracker.cli.timeline import draw_counts
 from tracker.ledger.controls import flatten
 from tracker.ledger.json_text import dump_json
 from tracker.records.formulations import FormulationTrace, FormulationUse, SpeakerOfUses, Variant
+from tracker.records.summaries import Timeline
 
 _SHOWN = 12  # of speakers and of wordings, in the overview
 
@@ -55,6 +58,7 @@ VARIANTS: tuple[ListingColumn[Variant], ...] = (
         ('tracker formulation trace "strategic partnership" --uses', "each use, one a line"),
         ('tracker formulation trace "shared future" --speaker xi --since 2025', "of one speaker, of a time"),
         ('tracker formulation trace "shared future" --format json', "all of it, for a script"),
+        ('tracker formulation trace "shared future" --picture future.svg', "a picture of it, a row for each speaker"),
     ),
 )
 @click.argument("phrase", shell_complete=complete_formulations)
@@ -62,9 +66,21 @@ VARIANTS: tuple[ListingColumn[Variant], ...] = (
 @click.option("--uses", is_flag=True, cls=SectionOption, section="Output", help="List each use instead of summing up.")
 @listing_filters()
 @format_option
+@picture_options
 @database_options
 @click.pass_context
-def trace(ctx: click.Context, /, phrase: str, exact: bool, uses: bool, format_: str, **filters: Any) -> None:
+def trace(
+    ctx: click.Context,
+    /,
+    phrase: str,
+    exact: bool,
+    uses: bool,
+    format_: str,
+    picture: Path | None,
+    top: int,
+    force: bool,
+    **filters: Any,
+) -> None:
     """Tell of a phrase who used it first and last, to whom, how often each month, in what variants, and who stopped.
 
     PHRASE need not be tracked. Its own words count as exact whatever their case, accents, hyphens, inflection and
@@ -72,21 +88,24 @@ def trace(ctx: click.Context, /, phrase: str, exact: bool, uses: bool, format_: 
     where their later articles lack it and chance alone would make that less than one in twenty likely. csv, jsonl and
     md give each use, json gives everything.
     """
+    from tracker.workflows.pictures import draw_uses
     from tracker.workflows.tracing import trace as follow
 
     with open_session(ctx) as database:
         found = follow(database, phrase, build_filter(**filters), near=not exact)
-    if format_ == "json":
+    if picture is not None:
+        save(draw_uses(found, top=top), picture, force=force)
+    elif format_ == "json":
         open_output().write(dump_json(dataclasses.asdict(found), indent=2) + "\n")
     elif format_ != "table" or uses:
         print_listing(found.uses, FormulationUse, USES, format_)
     else:
-        _print_overview(found)
+        _print_overview(found, draw_uses(found, top=top))
     if not found.uses:
         say("nobody is found to have used it; `tracker statements --text` finds its words apart from each other")
 
 
-def _print_overview(found: FormulationTrace) -> None:
+def _print_overview(found: FormulationTrace, drawn: Timeline) -> None:
     number = f"F{found.formulation_id} · " if found.formulation_id is not None else ""
     show(paint(flatten(f"{number}{found.phrase}"), "heading"))
     near = f"; {found.near_statements:,} more come near it" if found.near_statements else ""
@@ -99,6 +118,8 @@ def _print_overview(found: FormulationTrace) -> None:
         draw_counts([(month.month, month.exact) for month in found.months])
     if found.speakers:
         _print_heading("By speaker")
+        draw_by_speaker(drawn)
+        show()
         _print_some(found.speakers, SPEAKERS, "speakers")
     stopped = [speaker for speaker in found.speakers if speaker.stopped]
     if stopped:

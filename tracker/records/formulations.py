@@ -136,7 +136,8 @@ class SpeakerOfUses:
     """One speaker's uses: statements and articles that have it, days of the first and last, and whether they stopped.
 
     ``articles`` of the ``spoken_until`` articles in which they spoke from their first use to their last have it;
-    ``spoken_since`` are those in which they spoke since. ``stopped`` is set where that silence is unlikely to be
+    ``spoken_since`` are those in which they spoke since. ``months`` has the month of each statement that is known to
+    one. ``stopped`` is set where that silence is unlikely to be
     chance (``chance`` below 0.05).
     """
 
@@ -152,6 +153,7 @@ class SpeakerOfUses:
     spoken_since: int
     chance: float
     stopped: bool
+    months: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

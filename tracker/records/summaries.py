@@ -65,3 +65,35 @@ class ComparedStatement:
     article_id: int
     title: str | None
     outlet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One speaker's line of a timeline: statements in each of its periods, and in all of them together."""
+
+    speaker: str
+    statements: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Statements by speaker and period, for drawing: ``periods`` without a gap, ``rows`` from the most to the fewest.
+
+    ``others`` are the statements of speakers that have no row of their own, ``undated`` those known to no period.
+    """
+
+    title: str
+    periods: tuple[str, ...]
+    rows: tuple[TimelineRow, ...]
+    others: int = 0
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerPeriod:
+    """How many statements of one speaker fall into a month or year."""
+
+    period: str
+    speaker: str
+    statements: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -129,9 +130,37 @@ def count_periods(
     ).all()
     counted = {row.period: PeriodCount(row.period, row.statements, row.speakers) for row in rows}
     known = [row.period for row in rows if row.period is not None]
-    periods = _fill(known[0], known[-1]) if known else []
+    periods = fill_periods(known[0], known[-1]) if known else []
     filled = [counted.get(period) or PeriodCount(period, 0, 0) for period in periods]
     return filled + ([counted[None]] if None in counted else [])
+
+
+def count_periods_by_speaker(
+    session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors], *, by: str | None = None
+) -> tuple[tuple[str, ...], list[tuple[str, Counter[str]]], int]:
+    """The periods of count_periods; each speaker with their statements in each; and how many are in no period.
+
+    A statement of several speakers counts for each of them, one whose speaker is unresolved for nobody.
+    """
+    periods = count_periods(session, wanted, load_actors, by=by)
+    known = tuple(period.period for period in periods if period.period is not None)
+    undated = sum(period.statements for period in periods if period.period is None)
+    if not known:
+        return (), [], undated
+    hits = _select_hits(session, wanted, load_actors).subquery()
+    length = len(known[0])
+    period = func.substr(hits.c.dated_from, 1, length)
+    rows = session.execute(
+        select(_SPEAKER.c.id, _SPEAKER.c.name, period.label("period"), func.count().label("statements"))
+        .join_from(hits, _SPEAKING, _SPEAKING.c.statement_id == hits.c.id)
+        .join(_SPEAKER, _SPEAKER.c.id == _SPEAKING.c.speaker_id)
+        .where(period == func.substr(hits.c.dated_to, 1, length))
+        .group_by(_SPEAKER.c.id, period)
+    )
+    speakers: dict[int, tuple[str, Counter[str]]] = {}
+    for row in rows:
+        speakers.setdefault(row.id, (row.name, Counter()))[1][row.period] = row.statements
+    return known, list(speakers.values()), undated
 
 
 def _select_hits(
@@ -145,7 +174,7 @@ def _select_hits(
     return query
 
 
-def _fill(first: str, last: str) -> list[str]:
+def fill_periods(first: str, last: str) -> list[str]:
     """Every month or year from the first to the last."""
     if len(first) == PERIODS["year"]:
         return [f"{year:04}" for year in range(int(first), int(last) + 1)]

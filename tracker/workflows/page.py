@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import fields
 from pathlib import Path
 
 from tracker import __version__
 from tracker.ledger.columns import Layout
-from tracker.ledger.page.book import Book
+from tracker.ledger.page.book import Book, UsedFormulation
 from tracker.ledger.page.site import Site
 from tracker.records import LedgerRow, StatementFilter
 from tracker.storage.articles import read_article
 from tracker.storage.claims import read_claims
+from tracker.storage.formulations import list_formulations
 from tracker.storage.portraits import read_portraits
 from tracker.storage.topics import list_topics
 from tracker.workflows.selection import Selection
+from tracker.workflows.tracing import compile_pattern, find_uses
 
 MANY = 60_000
 """From how many statements on a page takes its time to open: docs/performance.md has the numbers."""
@@ -47,7 +50,19 @@ def load_book(selection: Selection) -> Book:
         selection=describe_filter(selection.wanted),
         version=__version__,
         claims=read_claims(session, list(speaking)),
+        formulations=_find_formulations(selection, speaking.keys()),
     )
+
+
+def _find_formulations(selection: Selection, listed: Set[int]) -> list[UsedFormulation]:
+    """The tracked formulations that statements of the selection have word for word."""
+    found = []
+    for formulation in list_formulations(selection.session):
+        pattern = compile_pattern(formulation.phrase)
+        uses = find_uses(selection.session, pattern, selection.wanted, near=False)
+        if numbers := listed & {use.text.statement_id for use in uses}:
+            found.append(UsedFormulation(formulation.phrase, frozenset(numbers)))
+    return found
 
 
 def describe_filter(wanted: StatementFilter) -> tuple[tuple[str, str], ...]:

@@ -162,6 +162,7 @@ def sum_speakers(
                 spoken_since=since,
                 chance=round(chance, 4),
                 stopped=chance < CHANCE and len(units) >= _LEAST_USES and since >= _LEAST_SILENT,
+                months=tuple(one.text.month for one in their if one.text.month),
             )
         )
     return sorted(summed, key=lambda one: (-one.articles, -one.statements, one.speaker))

@@ -27,13 +27,21 @@ class Dated:
         return self.first[:7] if self.first and self.last and self.first[:7] == self.last[:7] else None
 
 
+@dataclass(frozen=True, slots=True)
+class UsedFormulation:
+    """A tracked formulation, and the numbers of the statements that have it word for word."""
+
+    phrase: str
+    statements: frozenset[int]
+
+
 @dataclass(frozen=True)
 class Book:
     """A selection of the ledger, whole: rows in their order and everything that the pages name beside them.
 
     ``speaking`` gives the speakers of each statement in order of the text, ``topics`` the label of each slug,
-    ``countries`` the usual name of each code, ``selection`` what was asked for, as pairs of a label and a value;
-    ``claims`` gives those of each statement in order of the text.
+    ``countries`` the usual name of each code, ``selection`` what was asked for, as pairs of a label and a value,
+    ``formulations`` the tracked ones that the rows use; ``claims`` gives those of each statement in order of the text.
     """
 
     rows: Sequence[LedgerRow]
@@ -44,6 +52,7 @@ class Book:
     selection: tuple[tuple[str, str], ...] = ()
     version: str = field(default="")
     claims: Mapping[int, Sequence[StoredClaim]] = field(default_factory=dict)
+    formulations: Sequence[UsedFormulation] = ()
 
     @cached_property
     def by_speaker(self) -> Mapping[int, list[LedgerRow]]:

@@ -52,7 +52,7 @@ def draw_months(counts: Mapping[str, int], link: Callable[[str], str], *, span: 
         None,
         tag("p", {"class": "hidden"}, words),
         svg,
-        tag("figcaption", None, note, _tabulate(counts, link)),
+        tag("figcaption", None, note, tabulate_months(counts, link)),
     )
 
 
@@ -89,7 +89,8 @@ def _label_years(months: Sequence[str], step: float) -> list[Html]:
     return labels
 
 
-def _tabulate(counts: Mapping[str, int], link: Callable[[str], str]) -> Html:
+def tabulate_months(counts: Mapping[str, int], link: Callable[[str], str]) -> Html:
+    """The numbers behind a figure as a table that opens, the newest month first, each a link."""
     rows = (
         tag(
             "tr",

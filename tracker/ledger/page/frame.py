@@ -98,6 +98,7 @@ class Frame:
     def _header(self, current: str) -> Html:
         entries = (
             ("Ledger", self.links.ledger(), "ledger"),
+            ("Timelines", self.links.page("timelines"), "timelines"),
             ("Speakers", self.links.page("speakers"), "speakers"),
             ("Articles", self.links.page("articles"), "articles"),
             ("About", self.links.page("about"), "about"),

@@ -16,13 +16,14 @@ from tracker.ledger.page.links import INDEX, Links, links_from
 from tracker.ledger.page.lists_view import render_about, render_articles, render_speakers
 from tracker.ledger.page.markup import Html, tag
 from tracker.ledger.page.speaker_view import render_speaker
+from tracker.ledger.page.timelines_view import render_timelines
 from tracker.records import ArticleDetail
 
 ReadArticle = Callable[[int], ArticleDetail]
 
 _SEAM = Html("<!-- the other pages -->")
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
-_LISTS = {"speakers": "Speakers", "articles": "Articles", "about": "About these pages"}
+_LISTS = {"timelines": "Timelines", "speakers": "Speakers", "articles": "Articles", "about": "About these pages"}
 
 
 class Site:
@@ -92,6 +93,8 @@ class Site:
             return _LISTS[name], render_speakers(book, links)
         if name == "articles":
             return _LISTS[name], render_articles(book, links)
+        if name == "timelines":
+            return _LISTS[name], render_timelines(book, links)
         if name == "about":
             return _LISTS[name], render_about(book)
         kind, _, digits = name.partition("/")
