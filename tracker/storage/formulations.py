@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, column, func, select, table
-from sqlalchemy.orm import Session
 
 from tracker.errors import ConflictError, NotFoundError
 from tracker.lexicon.actors import Actors
@@ -16,7 +15,6 @@ from tracker.lexicon.wordforms import list_spellings
 from tracker.records import NamedSpeaker, StatementFilter
 from tracker.records.formulations import Tracked
 from tracker.storage.conditions import list_conditions
-from tracker.storage.journal import Journal
 from tracker.storage.ledger import read_speakers
 from tracker.storage.lists import is_among
 from tracker.storage.models import (
@@ -29,6 +27,10 @@ from tracker.storage.models import (
     StatementSpeaker,
     table_of,
 )
+from tracker.storage.session import Session
+
+if TYPE_CHECKING:
+    from tracker.storage.journal import Journal
 
 _FORMULATION = table_of(Formulation)
 _STATEMENT = table_of(Statement)

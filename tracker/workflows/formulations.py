@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from tracker.errors import NotFoundError, UsageError
 from tracker.lexicon.wordforms import find_bases
 from tracker.records import NamedSpeaker, StatementFilter
@@ -20,6 +18,7 @@ from tracker.storage.database import Database
 from tracker.storage.history import Caller, describe_caller
 from tracker.storage.journal import Journal
 from tracker.storage.ledger import read_speakers
+from tracker.storage.session import Session
 from tracker.workflows.query import load_actors
 from tracker.workflows.tracing import compile_pattern, find_bounds, find_uses
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from sqlalchemy.orm import Session
-
 from tracker.errors import UsageError
 from tracker.extraction.wordings import PUT_IN, Pattern, find_wordings, make_pattern
 from tracker.lexicon.commonness import load_phrase_words
@@ -25,6 +23,7 @@ from tracker.records.formulations import (
 from tracker.storage import formulations as stored
 from tracker.storage.database import Database
 from tracker.storage.formulations import Spoken, SpokenText
+from tracker.storage.session import Session
 from tracker.workflows.query import load_actors
 
 MAX_WORDS = 20

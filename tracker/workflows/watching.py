@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy.orm import Session
-
 from tracker.lexicon.wordforms import find_bases
 from tracker.records import NamedSpeaker, StatementFilter
 from tracker.records.formulations import FormulationNews, Mark, NewsKind, SpeakerOfUses, Tracked, Wording
@@ -20,6 +18,7 @@ from tracker.storage import formulations as stored
 from tracker.storage.database import Database
 from tracker.storage.history import Caller, describe_caller
 from tracker.storage.journal import Journal
+from tracker.storage.session import Session
 from tracker.workflows.formulations import read_number
 from tracker.workflows.query import load_actors
 from tracker.workflows.tracing import Found, compile_pattern, find_uses, sum_speakers

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sqlalchemy import CheckConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.storage.models.base import Base, Id
+from tracker.storage.models.base import Base, Id, Mapped, mapped_column
 
 
 class Formulation(Base):
