@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.storage.models.base import Base, Id, Mapped, mapped_column
+from tracker.storage.models.base import Base, Id
 
 
 class Formulation(Base):
