@@ -47,6 +47,7 @@ ROW = LedgerRow(
     content_offsets=((44, 66), (70, 94)),
     text_sha256="ab" * 32,
     extractor="1",
+    utterance_id=4,
     report_count=2,
 )
 
@@ -65,6 +66,7 @@ ROWS = st.builds(
     **{
         field.name: {
             "int": st.integers(1, 10**9),
+            "int | None": st.integers(1, 10**9) | st.none(),
             "str": TEXT,
             "str | None": LINES,
             "Spans": OFFSETS,

@@ -31,10 +31,11 @@ class HeldPost:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many statements something has: a topic, a year, another speaker."""
+    """How many statements something has, and how many utterances they report: a topic, a year, another speaker."""
 
     name: str
     statements: int
+    utterances: int
 
 
 @dataclass(frozen=True, slots=True)

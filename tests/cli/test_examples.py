@@ -23,6 +23,18 @@ from tracker.cli.help import TrackerCommand, TrackerGroup
 ROOT = Path(__file__).parent.parent.parent
 
 
+# What another outlet has of the seed's meeting.
+RETOLD = """---
+outlet: The Harbour Post
+published: 2025-05-10
+---
+Chinese President Xi Jinping said on Friday that China will, as always, firmly support Venezuela in safeguarding \
+sovereignty, national dignity and social stability.
+
+Venezuelan President Nicolas Maduro said China was a great friend of Venezuela.
+"""
+
+
 def examples() -> list[str]:
     lines = (
         line
@@ -43,8 +55,10 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "wire.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Tomas Okello said that it rained."}\n'))
     (folder / "theirs.csv").write_text("Who,Statement,Source\nIlse Brandt,It rained.,A diary of 2020\n")
     (folder / ".config" / "fish" / "completions").mkdir(parents=True)
+    (folder / "retold.txt").write_text(RETOLD, encoding="utf-8")
     done = (
-        ["ingest", "seeds"],
+        ["ingest", "seeds", "retold.txt"],
+        ["utterance", "join", "S6", "S7", "S12"],
         ["statement", "reject", "S10"],
         ["claim", "reject", "S9.1"],
         ["formulation", "add", "mutual trust and common development"],

@@ -27,6 +27,7 @@ TOPICS = [
         None,
         "economy",
         ("https://example.org/trade", "https://example.org/commerce"),
+        10,
     ),
     TopicSummary("energy", "Energy | oil", 'say "gas"\nor oil', 3, 1, None, None),
 ]
@@ -53,6 +54,7 @@ def test_json_and_json_lines(capsys: pytest.CaptureFixture[str]) -> None:
         "last": None,
         "parent": "economy",
         "exact_match": ["https://example.org/trade", "https://example.org/commerce"],
+        "utterances": 10,
     }
     assert [json.loads(line) for line in print_as("jsonl", TOPICS, capsys).splitlines()] == listed
 
@@ -69,6 +71,7 @@ def test_csv(capsys: pytest.CaptureFixture[str]) -> None:
         "last",
         "parent",
         "exact_match",
+        "utterances",
     ]
     assert first == [
         "trade",
@@ -80,15 +83,16 @@ def test_csv(capsys: pytest.CaptureFixture[str]) -> None:
         "",
         "economy",
         "https://example.org/trade; https://example.org/commerce",
+        "10",
     ]
     assert second[2] == 'say "gas"\nor oil'
 
 
 def test_markdown(capsys: pytest.CaptureFixture[str]) -> None:
     lines = print_as("md", TOPICS, capsys).splitlines()
-    assert lines[1] == "|" + " --- |" * 9
+    assert lines[1] == "|" + " --- |" * 10
     assert lines[2] == "| trade | Trade | goods, and \\*more\\* | 12 | 2 | 2024-03-01 |  | economy | " + (
-        "https://example.org/trade; https://example.org/commerce |"
+        "https://example.org/trade; https://example.org/commerce | 10 |"
     )
     assert lines[3].startswith('| energy | Energy \\| oil | say "gas" or oil |')
 

@@ -131,11 +131,10 @@ def test_the_timeline_is_drawn_to_scale(stored: Run) -> None:
     assert lines[1].split() == ["2024-04", "0"]
     assert lines[2].split() == ["2024-05", "2", "█" * 34]
     assert json.loads(stored("timeline", "--by", "year", "--format", "json").out) == [
-        {"period": "2024", "statements": 6, "speakers": 2}
+        {"period": "2024", "statements": 6, "speakers": 2, "utterances": 6}
     ]
-    assert (
-        stored("timeline", "--format", "csv", "--speaker", "okello").out.splitlines()[0] == "period,statements,speakers"
-    )
+    listed = stored("timeline", "--format", "csv", "--speaker", "okello").out
+    assert listed.splitlines()[0] == "period,statements,speakers,utterances"
     nothing = stored("timeline", "--text", "unicorn")
     assert (nothing.code, nothing.out) == (0, "")
     assert "no statements match" in nothing.err

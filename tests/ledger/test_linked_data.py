@@ -89,12 +89,23 @@ def test_a_direct_statement_is_a_quotation_and_what_is_shared_comes_once() -> No
     direct = make_row(statement_id=13, statement_key="9f2c-2", manner="direct", said_on="2023~", outlet=None)
     nodes = write(Told(ROW, direct, speakers={13: (UGANDA,)}, text=TEXT))["@graph"]
     assert [node["@type"] for node in nodes] == [
-        "NewsArticle", "Person", "Claim", "Annotation", "Country", "Quotation", "Annotation",
+        "NewsArticle", "Person", "CreativeWork", "Claim", "Annotation", "Country", "Quotation", "Annotation",
     ]  # fmt: skip
-    quotation = nodes[5]
+    quotation = nodes[6]
     assert quotation["isPartOf"] == nodes[0]["@id"]
     assert quotation["temporalCoverage"] == "2023~"
     assert "dateCreated" not in quotation
+
+
+def test_reports_of_one_utterance_point_to_it() -> None:
+    other = make_row(statement_id=13, statement_key="9f2c-2", utterance_id=4)
+    lone = make_row(statement_id=14, statement_key="9f2c-3", utterance_id=None, report_count=1)
+    nodes = expand(write(Told(STATED, other, lone)))
+    (act,) = of_type(nodes, SCHEMA + "CreativeWork")
+    assert (value(act, SCHEMA + "identifier"), value(act, SCHEMA + "description")) == ("U4", "reported by 2 statements")
+    pointing = [value(claim, SCHEMA + "exampleOfWork") for claim in of_type(nodes, SCHEMA + "Claim")
+                if SCHEMA + "exampleOfWork" in claim]  # fmt: skip
+    assert pointing == [act["@id"]] * 2
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "not an address", "https://e.org/<script>"])

@@ -102,6 +102,7 @@ def test_json_lines_are_nested() -> None:
         },
         "offsets": {"source": [[0, 28]], "cue": [[29, 33]], "content": [[44, 66], [70, 94]]},
         "extractor": "1",
+        "utterance": {"id": 4},
         "report_count": 2,
         "coded": {"by": None, "at": None},
     }

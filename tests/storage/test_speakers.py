@@ -33,6 +33,7 @@ def test_listing(database: Database) -> None:
             articles=2,
             first="2024-03-01",
             last="2024-03-02",
+            utterances=3,
         )
         for fields, names in (
             ({"name": "OKELLO tomas"}, ["Tomás Okello"]),
@@ -47,7 +48,7 @@ def test_listing(database: Database) -> None:
             ({"sort": "-last", "limit": 1}, ["Tomás Okello"]),
         ):
             assert [speaker.name for speaker in list_speakers(session, **fields)] == names, fields
-        with pytest.raises(UsageError, match="cannot be sorted by 'size'; sort by statements, name"):
+        with pytest.raises(UsageError, match="cannot be sorted by 'size'; sort by statements, utterances, name"):
             list_speakers(session, sort="size")
 
 

@@ -57,7 +57,15 @@ def test_listing_counts_statements_speakers_and_days(database: Database) -> None
         listed = {summary.slug: summary for summary in list_topics(session)}
         assert list(listed) == [topic.slug for topic in TOPICS]
         assert listed["trade"] == TopicSummary(
-            "trade", "Trade and investment", "Goods and money.", 2, 2, "2024-03-01", "2024-05-20", "economy"
+            "trade",
+            "Trade and investment",
+            "Goods and money.",
+            2,
+            2,
+            "2024-03-01",
+            "2024-05-20",
+            "economy",
+            utterances=2,
         )
         assert listed["economy"].statements == listed["economy"].speakers == 0
         assert (listed["economy"].first, listed["economy"].last) == (None, None)

@@ -26,6 +26,9 @@ ENTRIES = {
     "statement": Entry("Ask", "tracker.cli.statement:statement", "Show one statement, or correct some by hand."),
     "claims": Entry("Ask", "tracker.cli.claim:claims", "List what was claimed, promised and demanded."),
     "claim": Entry("Ask", "tracker.cli.claim:claim", "Correct claims by hand."),
+    "utterance": Entry(
+        "Ask", "tracker.cli.utterance:utterance", "See and decide which statements report one utterance."
+    ),
     "who": Entry("Ask", "tracker.cli.who:who", "Answer who said this, with counts and days."),
     "timeline": Entry("Ask", "tracker.cli.timeline:timeline", "Draw counts by month or year."),
     "compare": Entry("Ask", "tracker.cli.compare:compare", "Lay two speakers' words side by side."),

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 20  # lines of what a bulk edit would do, before it is asked about
 _PREFIX = "where_"
-_NOT_WHICH = {"limit", "offset", "sort"}
+_NOT_WHICH = {"limit", "offset", "sort", "one_per_utterance"}
 
 Do = Callable[["Database", Sequence[int], bool], HandReport]
 

@@ -89,6 +89,17 @@ def complete_outlets(ctx: click.Context, param: click.Parameter, incomplete: str
     return _complete(ctx, lambda database: [(name, "") for name in outlet_names(database, incomplete)])
 
 
+def complete_utterances(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete an utterance's number from the database."""
+    from tracker.workflows.utterances import utterance_numbers
+
+    def find(database: Database) -> list[tuple[str, str]]:
+        numbers = (f"U{number}" for number in utterance_numbers(database))
+        return [(number, "") for number in numbers if number.lower().startswith(incomplete.lower())]
+
+    return _complete(ctx, find)
+
+
 @click.command(
     "completion",
     cls=TrackerCommand,

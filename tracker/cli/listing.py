@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from tracker.cli.options import COUNTED
 from tracker.cli.table import TableColumn, print_table
 from tracker.cli.terminal import open_output
 from tracker.ledger.columns import LIST_SEPARATOR
@@ -50,6 +51,17 @@ def print_listing(records: Sequence[R], kind: type[R], columns: Sequence[Listing
         for record in records:
             cells = (escape_markdown(" ".join(_cell(getattr(record, name)).split())) for name in names)
             output.write(f"| {' | '.join(cells)} |\n")
+
+
+def count_column(count_by: str) -> ListingColumn[Any]:
+    """The column of a summary's counts: of its statements, or of the utterances that they report."""
+    field = COUNTED[count_by]
+    return ListingColumn(TableColumn(field.capitalize(), right=True), lambda record: f"{getattr(record, field)}")
+
+
+def sort_by_count(sort: str, count_by: str) -> str:
+    """The order for a key as typed: by the counts that are shown, where it is by counts."""
+    return sort.replace("statements", COUNTED[count_by])
 
 
 def span_of_days(first: str | None, last: str | None) -> str:

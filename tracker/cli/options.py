@@ -19,6 +19,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _LARGEST = 2**63 - 1  # the largest number that SQLite counts to
 
+COUNTED = {"report": "statements", "utterance": "utterances"}
+"""What --count-by may say, and the field of a summary that it is about."""
+
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 
 
@@ -110,6 +113,19 @@ def sort_option(keys: Sequence[str]) -> Callable[[F], F]:
     )
 
 
+def count_by_option(command: F) -> F:
+    """Add --count-by, which says what is counted where statements are."""
+    return click.option(
+        "--count-by",
+        type=click.Choice(list(COUNTED)),
+        default="report",
+        show_default=True,
+        cls=SectionOption,
+        section="Output",
+        help="What counts: each report, or those of one utterance once.",
+    )(command)
+
+
 def statement_filters(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the filters that say which statements are meant; they arrive as keyword arguments for build_filter."""
     for option in reversed((*_FILTERS.values(), *_ORDERING)):
@@ -146,6 +162,7 @@ def build_filter(
     manner: str | None = None,
     confidence: str | None = None,
     status: tuple[str, ...] = (),
+    one_per_utterance: bool = False,
     limit: int | None = None,
     offset: int = 0,
     sort: str = "date",
@@ -167,6 +184,7 @@ def build_filter(
         manner=Manner(manner) if manner else None,
         confidence=Confidence(confidence) if confidence else None,
         statuses=tuple(Status) if "any" in status else tuple(Status(value) for value in status),
+        one_per_utterance=one_per_utterance,
         limit=limit,
         offset=offset,
         sort=sort,
@@ -275,4 +293,11 @@ _ORDERING: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
         help="Leave out the first N.",
     ),
     sort_option(SORT_KEYS),
+    click.option(
+        "--one-per-utterance",
+        is_flag=True,
+        cls=SectionOption,
+        section="Output",
+        help="Of statements that report one utterance, the fullest alone.",
+    ),
 )

@@ -11,8 +11,8 @@ import click
 from tracker.answers import Counted, HeldPost, SpeakerDetail, SuggestedMerge
 from tracker.cli.completion import complete_speakers
 from tracker.cli.help import Entry, SectionOption, TrackerCommand, TrackerGroup
-from tracker.cli.listing import ListingColumn, print_listing, span_of_days
-from tracker.cli.options import F, database_options, format_option, limit_option, sort_option
+from tracker.cli.listing import ListingColumn, count_column, print_listing, sort_by_count, span_of_days
+from tracker.cli.options import COUNTED, F, count_by_option, database_options, format_option, limit_option, sort_option
 from tracker.cli.session import open_session
 from tracker.cli.table import TableColumn
 from tracker.cli.terminal import get_width, open_output, paint, say, show, wrap
@@ -23,7 +23,6 @@ from tracker.records import SPEAKER_SORT_KEYS, SpeakerSummary
 _ARTICLES_SHOWN = 5
 
 COLUMNS: tuple[ListingColumn[SpeakerSummary], ...] = (
-    ListingColumn(TableColumn("Statements", right=True), lambda s: str(s.statements)),
     ListingColumn(TableColumn("Articles", right=True, optional=True), lambda s: str(s.articles)),
     ListingColumn(TableColumn("Speaker", widest=32, style="source"), lambda s: s.name),
     ListingColumn(TableColumn("Kind", optional=True), lambda s: s.kind),
@@ -60,7 +59,8 @@ def _list_options(command: F) -> F:
     name = click.option(
         "--name", metavar="NAME", cls=SectionOption, section="Filters", help="Those whose name or alias has this in it."
     )
-    for option in (database_options, format_option, sort_option(SPEAKER_SORT_KEYS), limit_option, name):
+    ordering = (sort_option(SPEAKER_SORT_KEYS), limit_option)
+    for option in (database_options, format_option, count_by_option, *ordering, name):
         command = option(command)
     return command
 
@@ -71,13 +71,14 @@ def _list_options(command: F) -> F:
         ("tracker speakers", "everyone, most statements first"),
         ("tracker speakers --name xi", "those whose name or alias has xi in it"),
         ("tracker speakers --sort name --format csv", "for a spreadsheet"),
+        ("tracker speakers --count-by utterance", "what several outlets report counts once"),
     ),
 )
 @_list_options
 @click.pass_context
-def speakers(ctx: click.Context, name: str | None, limit: int | None, sort: str, format_: str) -> None:
+def speakers(ctx: click.Context, name: str | None, limit: int | None, sort: str, count_by: str, format_: str) -> None:
     """List the speakers, with counts of statements and articles and the first and last day."""
-    _list(ctx, name, limit, sort, format_)
+    _list(ctx, name, limit, sort, count_by, format_)
 
 
 @click.group(
@@ -109,9 +110,9 @@ def speaker() -> None:
 )
 @_list_options
 @click.pass_context
-def list_(ctx: click.Context, name: str | None, limit: int | None, sort: str, format_: str) -> None:
+def list_(ctx: click.Context, name: str | None, limit: int | None, sort: str, count_by: str, format_: str) -> None:
     """List the speakers, with counts of statements and articles and the first and last day."""
-    _list(ctx, name, limit, sort, format_)
+    _list(ctx, name, limit, sort, count_by, format_)
 
 
 @click.command(
@@ -124,23 +125,24 @@ def list_(ctx: click.Context, name: str | None, limit: int | None, sort: str, fo
 )
 @click.argument("speaker", shell_complete=complete_speakers)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@count_by_option
 @database_options
 @click.pass_context
-def show_(ctx: click.Context, speaker: str, format_: str) -> None:
+def show_(ctx: click.Context, speaker: str, format_: str, count_by: str) -> None:
     """Show one speaker in full: names, posts with dates, what they speak about, when and with whom, first and last."""
     from tracker.workflows.speakers import show_speaker
 
     with open_session(ctx) as database:
         detail = show_speaker(database, speaker)
     if format_ == "json":
-        open_output().write(dump_json(_to_object(detail), indent=2) + "\n")
+        open_output().write(dump_json(_to_object(detail, COUNTED[count_by]), indent=2) + "\n")
         return
     summary = detail.summary
     head = (summary.name, summary.kind, summary.country or "", f"#{summary.speaker_id}")
     show(paint(" · ".join(flatten(part) for part in head if part), "heading"))
     show()
     width = get_width()
-    for label, value in _describe(detail):
+    for label, value in _describe(detail, COUNTED[count_by]):
         room = None if width is None else max(width - 14, 20)
         lines = [flatten(value)] if room is None else wrap(flatten(value), room)
         show(f"{paint(f'{label:<14}', 'faint')}{lines[0]}")
@@ -190,12 +192,12 @@ def suggest(ctx: click.Context, speaker: str | None, least: float, limit: int | 
         say("nobody looks like anybody else; a lower --least shows what is less likely")
 
 
-def _list(ctx: click.Context, name: str | None, limit: int | None, sort: str, format_: str) -> None:
+def _list(ctx: click.Context, name: str | None, limit: int | None, sort: str, count_by: str, format_: str) -> None:
     from tracker.workflows.query import list_speakers
 
     with open_session(ctx) as database:
-        found = list_speakers(database, name=name, limit=limit, sort=sort)
-    print_listing(found, SpeakerSummary, COLUMNS, format_)
+        found = list_speakers(database, name=name, limit=limit, sort=sort_by_count(sort, count_by))
+    print_listing(found, SpeakerSummary, (count_column(count_by), *COLUMNS), format_)
     if not found:
         say(
             f"no speaker has '{name}' in a name or alias; `tracker speakers` lists all"
@@ -210,11 +212,11 @@ def _write_others(suggestion: SuggestedMerge) -> str:
     return f"{suggestion.other} {listed}"
 
 
-def _describe(detail: SpeakerDetail) -> Iterator[tuple[str, str]]:
+def _describe(detail: SpeakerDetail, counted: str) -> Iterator[tuple[str, str]]:
     summary = detail.summary
     span = span_of_days(summary.first, summary.last)
     articles = f"{summary.articles:,} article{'' if summary.articles == 1 else 's'}"
-    yield "Statements", f"{summary.statements:,} in {articles}" + (f", {span}" if span else "")
+    yield counted.capitalize(), f"{getattr(summary, counted):,} in {articles}" + (f", {span}" if span else "")
     everywhere = [alias.name for alias in detail.names if alias.article_id is None]
     if everywhere:
         yield "Also called", "; ".join(dict.fromkeys(everywhere))
@@ -230,11 +232,11 @@ def _describe(detail: SpeakerDetail) -> Iterator[tuple[str, str]]:
     if len(detail.countries) > 1 or detail.countries[:1] != (summary.country,):
         yield "Countries", ", ".join(detail.countries) or "none known"
     if detail.topics:
-        yield "Topics", _write_counts(detail.topics)
+        yield "Topics", _write_counts(detail.topics, counted)
     if detail.years:
-        yield "Years", _write_counts(detail.years)
+        yield "Years", _write_counts(detail.years, counted)
     if detail.counterparts:
-        yield "Speaks with", _write_counts(detail.counterparts)
+        yield "Speaks with", _write_counts(detail.counterparts, counted)
     for label, row in (("First", detail.first), ("Last", detail.last)):
         if row is not None:
             yield label, f"S{row.statement_id}, {row.said_on or 'undated'}, A{row.article_id}: {row.claim}"
@@ -254,16 +256,16 @@ def write_post(post: HeldPost) -> str:
     return f"{post.role}{f' ({post.country})' if post.country else ''}, {time}"
 
 
-def _write_counts(counts: Sequence[Counted]) -> str:
-    return ", ".join(f"{count.name} {count.statements:,}" for count in counts)
+def _write_counts(counts: Sequence[Counted], counted: str) -> str:
+    return ", ".join(f"{count.name} {getattr(count, counted):,}" for count in counts)
 
 
-def _to_object(detail: SpeakerDetail) -> dict[str, Any]:
+def _to_object(detail: SpeakerDetail, counted: str) -> dict[str, Any]:
     plain: dict[str, Any] = dataclasses.asdict(detail)
     for place, row in (("first", detail.first), ("last", detail.last)):
         plain[place] = None if row is None else to_json_object(row)
     summary = plain.pop("summary")
     for name in ("topics", "years", "counterparts"):
-        plain[name] = {count["name"]: count["statements"] for count in plain[name]}
+        plain[name] = {count["name"]: count[counted] for count in plain[name]}
     days = {"first_day": summary.pop("first"), "last_day": summary.pop("last")}
     return {**summary, **days, **plain}

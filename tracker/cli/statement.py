@@ -36,6 +36,9 @@ COLUMNS = (
     TableColumn("Statement"),
 )
 
+# With how many statements report the same utterance, where one of them is listed for all.
+_COUNTING = (*COLUMNS[:2], TableColumn("Reports", right=True), *COLUMNS[2:])
+
 _MARKED_AT_ONCE = 100
 
 _BASES = {
@@ -57,6 +60,7 @@ _BASES = {
         ('tracker statements --text "shared future" --sort relevance', "the best matches first"),
         ("tracker statements --speaker China --include-officials", "a state with those who speak for it"),
         ('tracker statements --meeting "Xi Jinping" "Nicolas Maduro"', "both sides' words, side by side"),
+        ("tracker statements --one-per-utterance", "what several outlets report is listed once"),
         ("tracker statements --format jsonl", "for a script"),
     ),
 )
@@ -70,7 +74,8 @@ def statements(ctx: click.Context, /, format_: str, **filters: Any) -> None:
     Filters combine: each one narrows the list, while a repeated --speaker or --topic widens it. Names match as people
     type them, without regard to case and accents. A date filter goes by the day on which it was said or, where that
     is not known, by the article's. What --text found is marked ⟪so⟫ in the table. On a terminal long statements are cut
-    to three lines; in a file or pipe, and with `tracker statement show`, they are whole. With --meeting the table shows
+    to three lines; in a file or pipe, and with `tracker statement show`, they are whole. With --one-per-utterance the
+    fullest report stands for all that have been joined to it, with their number. With --meeting the table shows
     what either said to the other, meeting by meeting, in two columns, each statement cut to twelve lines.
     """
     wanted = build_filter(**filters)
@@ -88,7 +93,8 @@ def statements(ctx: click.Context, /, format_: str, **filters: Any) -> None:
                 shown = print_meetings(rows, names)
             else:
                 marked = rows if wanted.text is None else _mark_hits(database, wanted.text, rows)
-                shown = print_table(COLUMNS, (_cells(row) for row in marked), marks=wanted.text is not None)
+                columns, cells = (_COUNTING, _count_cells) if wanted.one_per_utterance else (COLUMNS, _cells)
+                shown = print_table(columns, map(cells, marked), marks=wanted.text is not None)
             if shown:
                 say(_count_shown(database, wanted, shown))
         if first is None:
@@ -158,6 +164,11 @@ def name_speaker(row: LedgerRow) -> str:
 def _cells(row: LedgerRow) -> tuple[str, ...]:
     article = f"A{row.article_id}"
     return (f"S{row.statement_id}", row.said_on or "–", name_speaker(row), article, name_maker(row), row.claim)
+
+
+def _count_cells(row: LedgerRow) -> tuple[str, ...]:
+    cells = _cells(row)
+    return (*cells[:2], str(row.report_count), *cells[2:])
 
 
 def _mark_hits(database: Database, text: str, rows: Iterable[LedgerRow]) -> Iterator[LedgerRow]:
@@ -288,8 +299,9 @@ def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
         yield "Address", row.url
     places = (("source", row.source_offsets), ("cue", row.cue_offsets), ("content", row.content_offsets))
     yield "Offsets", ", ".join(f"{noun} {_write_spans(spans)}" for noun, spans in places if spans)
-    if row.report_count > 1:
-        yield "Reported", f"by {row.report_count} statements"
+    if row.utterance_id is not None:
+        count = f"{row.report_count} statement{'' if row.report_count == 1 else 's'}"
+        yield "Reports", f"U{row.utterance_id}, as {count} in all; `tracker utterance show U{row.utterance_id}`"
     if row.note:
         yield "Note", row.note
 

@@ -11,7 +11,14 @@ import click
 from tracker.cli.drawing import draw_by_speaker, picture_options, save
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.listing import ListingColumn, print_listing
-from tracker.cli.options import build_filter, database_options, format_option, listing_filters
+from tracker.cli.options import (
+    COUNTED,
+    build_filter,
+    count_by_option,
+    database_options,
+    format_option,
+    listing_filters,
+)
 from tracker.cli.session import open_session
 from tracker.cli.table import TableColumn
 from tracker.cli.terminal import get_width, paint, say, show
@@ -37,6 +44,7 @@ COLUMNS: tuple[ListingColumn[PeriodCount], ...] = (
         ('tracker timeline --speaker xi --text "shared future"', "how often somebody said it"),
         ("tracker timeline --topic partnership --by-speaker", "a row for each speaker"),
         ("tracker timeline --topic partnership --picture partnership.svg", "the same as a picture"),
+        ("tracker timeline --count-by utterance", "what several outlets report counts once"),
         ("tracker timeline --format csv", "for a spreadsheet"),
     ),
 )
@@ -49,6 +57,7 @@ COLUMNS: tuple[ListingColumn[PeriodCount], ...] = (
 )
 @click.option("--by-speaker", is_flag=True, cls=SectionOption, section="Output", help="A row for each speaker.")
 @listing_filters()
+@count_by_option
 @format_option
 @picture_options
 @database_options
@@ -58,6 +67,7 @@ def timeline(
     /,
     by: str | None,
     by_speaker: bool,
+    count_by: str,
     format_: str,
     picture: Path | None,
     top: int,
@@ -68,9 +78,12 @@ def timeline(
 
     A statement counts on the day on which it was said or, where that is not known, on the article's. What is known to a
     year only is no part of a month: it is counted last, as undated, and so is what has no date. With --by-speaker, and
-    in a picture, each of the --top speakers has a row.
+    in a picture, each of the --top speakers has a row. An utterance counts on the day that the most precise of its
+    reports gives.
     """
     if by_speaker or picture is not None:
+        if count_by != "report":
+            raise click.UsageError("--by-speaker and --picture count by report; leave out --count-by utterance")
         _tell_speakers(ctx, build_filter(**filters), by, format_, picture, top, force)
         return
     from tracker.workflows.query import count_periods
@@ -78,7 +91,7 @@ def timeline(
     with open_session(ctx) as database:
         found = count_periods(database, build_filter(**filters), by=by)
     if format_ == "table":
-        draw_counts([(period.period, period.statements) for period in found])
+        draw_counts([(period.period, int(getattr(period, COUNTED[count_by]))) for period in found])
     else:
         print_listing(found, PeriodCount, COLUMNS, format_)
     if not found:

@@ -9,8 +9,8 @@ import click
 
 from tracker.cli.completion import complete_topics
 from tracker.cli.help import Entry, TrackerCommand, TrackerGroup
-from tracker.cli.listing import ListingColumn, print_listing, span_of_days
-from tracker.cli.options import database_options, format_option
+from tracker.cli.listing import ListingColumn, count_column, print_listing, span_of_days
+from tracker.cli.options import COUNTED, count_by_option, database_options, format_option
 from tracker.cli.session import open_session
 from tracker.cli.table import TableColumn, print_table
 from tracker.cli.terminal import get_width, open_output, paint, say, show, wrap
@@ -20,7 +20,6 @@ from tracker.records import TopicSummary
 from tracker.records.summaries import TopicDetail
 
 COLUMNS: tuple[ListingColumn[TopicSummary], ...] = (
-    ListingColumn(TableColumn("Statements", right=True), lambda t: str(t.statements)),
     ListingColumn(TableColumn("Speakers", right=True, optional=True), lambda t: str(t.speakers)),
     ListingColumn(TableColumn("Topic", style="label"), lambda t: t.slug),
     ListingColumn(TableColumn("Said on"), lambda t: span_of_days(t.first, t.last)),
@@ -44,15 +43,16 @@ _GROUP = {
         ("tracker topics --format json", "for a script"),
     ),
 )
+@count_by_option
 @format_option
 @database_options
 @click.pass_context
-def topics(ctx: click.Context, format_: str) -> None:
+def topics(ctx: click.Context, count_by: str, format_: str) -> None:
     """List the topics of the vocabulary, with counts of statements and speakers and the first and last day.
 
     The counts are those of the topic itself, without its narrower ones.
     """
-    _list(ctx, format_)
+    _list(ctx, count_by, format_)
 
 
 @click.group(
@@ -81,12 +81,13 @@ def topic() -> None:
         ("tracker topic list --format csv", "for a spreadsheet"),
     ),
 )
+@count_by_option
 @format_option
 @database_options
 @click.pass_context
-def list_(ctx: click.Context, format_: str) -> None:
+def list_(ctx: click.Context, count_by: str, format_: str) -> None:
     """List the topics as a tree, narrower ones below their broader one, with counts of the topic itself."""
-    _list(ctx, format_, tree=True)
+    _list(ctx, count_by, format_, tree=True)
 
 
 @topic.command(
@@ -98,9 +99,10 @@ def list_(ctx: click.Context, format_: str) -> None:
 )
 @click.argument("name", metavar="TOPIC", shell_complete=complete_topics)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@count_by_option
 @database_options
 @click.pass_context
-def show_(ctx: click.Context, name: str, format_: str) -> None:
+def show_(ctx: click.Context, name: str, format_: str, count_by: str) -> None:
     """Show one topic: what it stands among, the terms that bring it up, who speaks of it most, and when.
 
     TOPIC is its slug, its name, or a word of either. Speakers and years take in the narrower topics.
@@ -112,22 +114,23 @@ def show_(ctx: click.Context, name: str, format_: str) -> None:
     if format_ == "json":
         open_output().write(dump_json(dataclasses.asdict(detail), indent=2) + "\n")
     else:
-        _print_detail(detail)
+        _print_detail(detail, COUNTED[count_by])
 
 
-def _list(ctx: click.Context, format_: str, *, tree: bool = False) -> None:
+def _list(ctx: click.Context, count_by: str, format_: str, *, tree: bool = False) -> None:
     from tracker.workflows.query import list_topics
 
     with open_session(ctx) as database:
         found = list_topics(database)
+    columns = (count_column(count_by), *COLUMNS)
     if tree and format_ == "table":
         drawn = [
             dataclasses.replace(topic, slug=("└" + "─" * depth + " " if depth else "") + topic.slug)
             for depth, topic in _walk(found)
         ]
-        print_table([c.column for c in COLUMNS], ([c.read(topic) for c in COLUMNS] for topic in drawn))
+        print_table([c.column for c in columns], ([c.read(topic) for c in columns] for topic in drawn))
     else:
-        print_listing(found, TopicSummary, COLUMNS, format_)
+        print_listing(found, TopicSummary, columns, format_)
     if not any(topic.statements for topic in found):
         say("no statement has a topic yet; `tracker ingest PATH` takes articles in")
 
@@ -142,17 +145,17 @@ def _walk(
             yield from _walk(found, topic.slug, depth + 1)
 
 
-def _print_detail(detail: TopicDetail) -> None:
+def _print_detail(detail: TopicDetail, counted: str) -> None:
     summary, width = detail.summary, get_width()
     show(paint(flatten(f"{summary.slug} · {summary.label}"), "heading"))
     show()
-    for label, value in _describe(detail):
+    for label, value in _describe(detail, counted):
         lines = [flatten(value)] if width is None else wrap(flatten(value), max(width - 12, 20))
         for number, line in enumerate(lines):
             show(f"{paint(f'{label:<12}', 'faint') if not number else ' ' * 12}{line}")
 
 
-def _describe(detail: TopicDetail) -> Iterator[tuple[str, str]]:
+def _describe(detail: TopicDetail, counted: str) -> Iterator[tuple[str, str]]:
     summary = detail.summary
     if summary.description:
         yield "About", summary.description
@@ -161,11 +164,12 @@ def _describe(detail: TopicDetail) -> Iterator[tuple[str, str]]:
     if detail.narrower:
         yield "Narrower", ", ".join(detail.narrower)
     days = span_of_days(summary.first, summary.last)
-    yield "Statements", ", ".join(filter(None, (f"{summary.statements:,} by {summary.speakers:,} speakers", days)))
+    made = f"{getattr(summary, counted):,} by {summary.speakers:,} speakers"
+    yield counted.capitalize(), ", ".join(filter(None, (made, days)))
     for speaker in detail.speakers:
-        yield "Speaker", f"{speaker.name} ({speaker.statements:,})"
+        yield "Speaker", f"{speaker.name} ({getattr(speaker, counted):,})"
     if detail.years:
-        counts = ((count.period or "undated", count.statements) for count in detail.years if count.statements)
+        counts = ((count.period or "undated", getattr(count, counted)) for count in detail.years if count.statements)
         yield "Years", ", ".join(f"{period} ({number:,})" for period, number in counts)
     if detail.terms:
         yield "Terms", ", ".join(detail.terms)

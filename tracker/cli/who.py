@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from tracker.cli.help import TrackerCommand
-from tracker.cli.listing import ListingColumn, print_listing, span_of_days
+from tracker.cli.listing import ListingColumn, count_column, print_listing, sort_by_count, span_of_days
 from tracker.cli.options import (
     build_filter,
+    count_by_option,
     database_options,
     format_option,
     limit_option,
@@ -22,7 +23,6 @@ from tracker.cli.terminal import say
 from tracker.records.summaries import WHO_SORT_KEYS, SpeakerHits
 
 COLUMNS: tuple[ListingColumn[SpeakerHits], ...] = (
-    ListingColumn(TableColumn("Statements", right=True), lambda s: str(s.statements)),
     ListingColumn(TableColumn("Speaker", widest=28, style="source"), lambda s: s.name),
     ListingColumn(TableColumn("Country", optional=True), lambda s: s.country or ""),
     ListingColumn(TableColumn("Said on"), lambda s: span_of_days(s.first, s.last)),
@@ -39,17 +39,26 @@ COLUMNS: tuple[ListingColumn[SpeakerHits], ...] = (
         ('tracker who "shared future"', "the phrase"),
         ("tracker who partner* -trade --since 2025", "beginnings, exclusions, dates"),
         ("tracker who mankind --sort first --format csv", "who said it first, for a spreadsheet"),
+        ("tracker who mankind --count-by utterance", "what several outlets report counts once"),
     ),
 )
 @click.argument("words", nargs=-1, required=True)
 @sort_option(WHO_SORT_KEYS)
 @limit_option
 @listing_filters("text")
+@count_by_option
 @format_option
 @database_options
 @click.pass_context
 def who(
-    ctx: click.Context, /, words: tuple[str, ...], sort: str, limit: int | None, format_: str, **filters: Any
+    ctx: click.Context,
+    /,
+    words: tuple[str, ...],
+    sort: str,
+    limit: int | None,
+    count_by: str,
+    format_: str,
+    **filters: Any,
 ) -> None:
     """Answer who said this: the speakers of statements with these WORDS, with counts and days.
 
@@ -62,8 +71,9 @@ def who(
         raise click.NoSuchOption(unknown, ctx=ctx)
     text = " ".join(_quote(word) for word in words)
     with open_session(ctx) as database:
-        found = count_speakers(database, build_filter(**filters, text=text), sort=sort, limit=limit)
-    print_listing(found, SpeakerHits, COLUMNS, format_)
+        wanted = build_filter(**filters, text=text)
+        found = count_speakers(database, wanted, sort=sort_by_count(sort, count_by), limit=limit)
+    print_listing(found, SpeakerHits, (count_column(count_by), *COLUMNS), format_)
     if not found:
         say("nobody has said that; `tracker statements --help` tells how words are searched for")
 

@@ -160,6 +160,14 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("extractor", "version of the extractor that found it", ("extractor",), fixed=_OURS, width=9),
     Column(
+        "utterance_id",
+        "number of the utterance that it reports together with others, shown as U3; empty where there are none",
+        ("utterance", "id"),
+        Kind.NUMBER,
+        "`tracker utterance join` and `split` set it",
+        8,
+    ),
+    Column(
         "report_count",
         "how many statements report the same utterance, this one included",
         ("report_count",),

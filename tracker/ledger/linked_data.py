@@ -34,6 +34,7 @@ CONTEXT: Node = {
     "appearance": {"@type": "@id"},
     "creator": {"@type": "@id"},
     "isPartOf": {"@type": "@id"},
+    "exampleOfWork": {"@type": "@id"},
     "Annotation": "oa:Annotation",
     "TextQuoteSelector": "oa:TextQuoteSelector",
     "TextPositionSelector": "oa:TextPositionSelector",
@@ -63,7 +64,7 @@ _TYPES = {
 
 
 def write_json_ld(selection: Selection, stream: TextIO, layout: Layout = PLAIN) -> list[str]:
-    """Write one document, a node a line: each article, speaker and statement, and an annotation for each statement.
+    """Write one document, a node a line: articles, speakers, utterances and statements, and an annotation of each last.
 
     A statement whose words are all quoted is a schema.org Quotation, any other a Claim, which has the quoted parts of
     a mixed one as Quotations. Selectors give the exact words with what stands around them, and their place in code
@@ -71,9 +72,10 @@ def write_json_ld(selection: Selection, stream: TextIO, layout: Layout = PLAIN) 
     """
     stream.write('{"@context": ' + dump_json(CONTEXT) + ',\n"@graph": [')
     separator = "\n"
-    named: set[str] = set()  # articles and speakers; statements are not remembered, for each comes once
+    named: set[str] = set()  # articles, speakers and utterances; statements are not remembered, for each comes once
     for row, speakers in selection.with_speakers():
-        shared = [node for node in (_article(row), *map(_speaker, speakers)) if node["@id"] not in named]
+        beside = (_article(row), *map(_speaker, speakers), *_utterance(row))
+        shared = [node for node in beside if node["@id"] not in named]
         named.update(node["@id"] for node in shared)
         for node in (*shared, _statement(row, speakers), _annotation(row, selection.read_text(row.article_id))):
             stream.write(separator + dump_json(node))
@@ -116,6 +118,18 @@ def _speaker(speaker: NamedSpeaker) -> Node:
     return {"@id": _name_speaker(speaker), "@type": _TYPES.get(kind, "Organization")} | values
 
 
+def _utterance(row: LedgerRow) -> Iterator[Node]:
+    """The act that the row reports together with others, of which each report is an example."""
+    if row.utterance_id is not None:
+        count = f"reported by {row.report_count} statement{'' if row.report_count == 1 else 's'}"
+        yield {
+            "@id": _name_utterance(row.utterance_id),
+            "@type": "CreativeWork",
+            "identifier": f"U{row.utterance_id}",
+            "description": count,
+        }
+
+
 def _statement(row: LedgerRow, speakers: tuple[NamedSpeaker, ...]) -> Node:
     direct = row.manner == Manner.DIRECT
     creators = [_name_speaker(speaker) for speaker in speakers]
@@ -128,6 +142,7 @@ def _statement(row: LedgerRow, speakers: tuple[NamedSpeaker, ...]) -> Node:
         "dateCreated": row.said_on if _is_plain(row.said_on) else None,
         "temporalCoverage": None if _is_plain(row.said_on) else row.said_on,
         "keywords": list(row.topics) or None,
+        "exampleOfWork": None if row.utterance_id is None else _name_utterance(row.utterance_id),
         "creativeWorkStatus": row.status,
     }
     if row.manner == Manner.MIXED and row.quote:
@@ -160,6 +175,10 @@ def _selectors(row: LedgerRow, text: str) -> Iterator[list[Node]]:
 
 def _name_speaker(speaker: NamedSpeaker) -> str:
     return f"_:speaker{speaker.speaker_id}"
+
+
+def _name_utterance(utterance_id: int) -> str:
+    return f"_:utterance{utterance_id}"
 
 
 def _is_plain(date: str | None) -> bool:

@@ -326,6 +326,7 @@ class StatementFilter:
     ``statuses`` empty means all but rejected. ``sort`` is one of SORT_KEYS, with "-" before it for descending.
     ``near`` keeps those in which the words of ``text`` stand within so many words of each other. ``to`` are addressees
     as typed, ``meeting`` two speakers who spoke to each other; ``officials`` adds to a state those who speak for it.
+    ``one_per_utterance`` keeps of those that report one utterance the fullest that the rest of the filter asks for.
     """
 
     speakers: tuple[str, ...] = ()
@@ -343,13 +344,14 @@ class StatementFilter:
     manner: Manner | None = None
     confidence: Confidence | None = None
     statuses: tuple[Status, ...] = ()
+    one_per_utterance: bool = False
     limit: int | None = None
     offset: int = 0
     sort: str = "date"
 
 
 SORT_KEYS = ("date", "speaker", "article", "id", "confidence", "relevance")
-SPEAKER_SORT_KEYS = ("statements", "name", "articles", "first", "last")
+SPEAKER_SORT_KEYS = ("statements", "utterances", "name", "articles", "first", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,6 +395,7 @@ class LedgerRow:
     content_offsets: Spans
     text_sha256: str
     extractor: str | None
+    utterance_id: int | None = None
     report_count: int = 1
     coder: str | None = None
     coded_at: str | None = None
@@ -475,7 +478,10 @@ class ArticleDetail:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerSummary:
-    """One speaker in a listing, with counts and the span of days over which they spoke."""
+    """One speaker in a listing, with counts and the span of days over which they spoke.
+
+    ``utterances`` counts statements that report one utterance once.
+    """
 
     speaker_id: int
     name: str
@@ -487,6 +493,7 @@ class SpeakerSummary:
     articles: int
     first: str | None
     last: str | None
+    utterances: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -516,7 +523,7 @@ class SpeakerPortrait:
 
 @dataclass(frozen=True, slots=True)
 class TopicSummary:
-    """One topic of the vocabulary in a listing, with counts."""
+    """One topic of the vocabulary in a listing, with counts; ``utterances`` counts reports of one utterance once."""
 
     slug: str
     label: str
@@ -527,6 +534,7 @@ class TopicSummary:
     last: str | None
     parent: str | None = None
     exact_match: tuple[str, ...] = ()
+    utterances: int = 0
 
 
 # ------------------------------------------------------------------------------------------------ out: reports

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from tracker.records import TopicSummary
 
-WHO_SORT_KEYS = ("statements", "first", "last", "name")
+WHO_SORT_KEYS = ("statements", "utterances", "first", "last", "name")
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerHits:
-    """One speaker of statements that were searched for: how many, over which days, and the first of them."""
+    """One speaker of statements that were searched for: how many, over which days, and the first of them.
+
+    ``utterances`` counts statements that report one utterance once.
+    """
 
     speaker_id: int | None
     name: str
@@ -22,15 +25,20 @@ class SpeakerHits:
     last: str | None
     sample_id: int
     sample: str
+    utterances: int
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodCount:
-    """How many statements fall into a month or year ("2024-03", "2024"), or, without a period, into none."""
+    """How many statements fall into a month or year ("2024-03", "2024"), or, without a period, into none.
+
+    ``utterances`` counts statements that report one utterance once, in the period of the one that is dated the nearest.
+    """
 
     period: str | None
     statements: int
     speakers: int
+    utterances: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -10,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from tracker.edtf import parse_edtf
 from tracker.errors import NotFoundError, UsageError
 from tracker.lexicon.folding import fold
-from tracker.records import SORT_KEYS, OccasionKind, StatementFilter
+from tracker.records import SORT_KEYS, Manner, OccasionKind, StatementFilter
 from tracker.storage.articles import find_article, kept
 from tracker.storage.lists import is_among
 from tracker.storage.models import (
@@ -63,6 +64,8 @@ def list_conditions(
     session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]
 ) -> Iterator[ColumnElement[bool]]:
     """The conditions that a statement has to meet, all of them; raises what select_numbers does."""
+    if wanted.one_per_utterance:
+        yield _is_fullest(list(list_conditions(session, replace(wanted, one_per_utterance=False), load_actors)))
     if wanted.statuses:
         yield _STATEMENT.c.status.in_([status.value for status in wanted.statuses])
     else:
@@ -98,6 +101,24 @@ def list_conditions(
         yield _STATEMENT.c.manner == wanted.manner.value
     if wanted.confidence is not None:
         yield _STATEMENT.c.confidence == wanted.confidence.value
+
+
+def _is_fullest(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """The condition that a statement reports an utterance alone, or is the fullest report that meets the conditions.
+
+    The fullest quotes rather than not, and is the longest, as storage/utterances.py chooses it.
+    """
+    order = (_STATEMENT.c.manner == Manner.INDIRECT.value, func.length(_STATEMENT.c.content).desc(), _STATEMENT.c.id)
+    ranked = (
+        select(
+            _STATEMENT.c.id,
+            func.row_number().over(partition_by=_STATEMENT.c.utterance_id, order_by=order).label("place"),
+        )
+        .where(_STATEMENT.c.utterance_id.isnot(None), *conditions)
+        .subquery()
+    )
+    fullest = select(ranked.c.id).where(ranked.c.place == 1)
+    return or_(_STATEMENT.c.utterance_id.is_(None), _STATEMENT.c.id.in_(fullest))
 
 
 def find_all(

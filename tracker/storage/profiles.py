@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from tracker.answers import Counted, SpeakerAlias, SpeakerDetail
 from tracker.records import LedgerRow, SpeakerSummary
 from tracker.storage.articles import kept
+from tracker.storage.counting import count_utterances
 from tracker.storage.dating import OPEN_END, OPEN_START
 from tracker.storage.ledger import read_rows
 from tracker.storage.models import Speaker, SpeakerName, Statement, StatementSpeaker, StatementTopic, Topic, table_of
@@ -37,6 +38,7 @@ def read_profile(session: Session, speaker_id: int) -> SpeakerDetail:
         _spoken(
             speaker_id,
             func.count().label("statements"),
+            count_utterances(_STATEMENT.c.utterance_id).label("utterances"),
             func.count(func.distinct(_STATEMENT.c.article_id)).label("articles"),
             func.min(func.nullif(_STATEMENT.c.dated_from, OPEN_START)).label("first"),
             func.max(func.nullif(_STATEMENT.c.dated_to, OPEN_END)).label("last"),
@@ -58,6 +60,7 @@ def read_profile(session: Session, speaker_id: int) -> SpeakerDetail:
             articles=counted.articles,
             first=counted.first,
             last=counted.last,
+            utterances=counted.utterances,
         ),
         origin=speaker.origin,
         note=speaker.note,
@@ -91,48 +94,48 @@ def _spoken(speaker_id: int, *columns: Any) -> Select[Any]:
 def _count_topics(session: Session, speaker_id: int) -> tuple[Counted, ...]:
     count = func.count().label("statements")
     rows = session.execute(
-        _spoken(speaker_id, _TOPIC.c.slug, count)
+        _spoken(speaker_id, _TOPIC.c.slug, count, count_utterances(_STATEMENT.c.utterance_id).label("utterances"))
         .join(_TAGGED, _TAGGED.c.statement_id == _STATEMENT.c.id)
         .join(_TOPIC, _TOPIC.c.id == _TAGGED.c.topic_id)
         .where(_TAGGED.c.withdrawn == 0)
         .group_by(_TOPIC.c.id)
         .order_by(count.desc(), _TOPIC.c.position)
     )
-    return tuple(Counted(row.slug, row.statements) for row in rows)
+    return tuple(Counted(row.slug, row.statements, row.utterances) for row in rows)
 
 
 def _count_years(session: Session, speaker_id: int) -> tuple[Counted, ...]:
     """Statements by the year of their first day; those without a day are left out."""
     year = func.substr(func.nullif(_STATEMENT.c.dated_from, OPEN_START), 1, 4).label("year")
-    rows = session.execute(_spoken(speaker_id, year, func.count().label("statements")).group_by(year).order_by(year))
-    return tuple(Counted(row.year, row.statements) for row in rows if row.year is not None)
+    counts = (func.count().label("statements"), count_utterances(_STATEMENT.c.utterance_id).label("utterances"))
+    rows = session.execute(_spoken(speaker_id, year, *counts).group_by(year).order_by(year))
+    return tuple(Counted(row.year, row.statements, row.utterances) for row in rows if row.year is not None)
 
 
 def _count_counterparts(session: Session, speaker_id: int) -> tuple[Counted, ...]:
     """Whom the speaker addresses or speaks jointly with, and who addresses the speaker."""
-    addressed = _spoken(speaker_id, _STATEMENT.c.addressee_id.label("other"), _STATEMENT.c.id.label("statement")).where(
+    act = (_STATEMENT.c.id.label("statement"), _STATEMENT.c.utterance_id)
+    addressed = _spoken(speaker_id, _STATEMENT.c.addressee_id.label("other"), *act).where(
         _STATEMENT.c.addressee_id.isnot(None)
     )
     beside = _SPEAKING.alias("beside")
-    joint = _spoken(speaker_id, beside.c.speaker_id, _STATEMENT.c.id).join(
-        beside, beside.c.statement_id == _STATEMENT.c.id
-    )
+    joint = _spoken(speaker_id, beside.c.speaker_id, *act).join(beside, beside.c.statement_id == _STATEMENT.c.id)
     addressing = (
-        select(_SPEAKING.c.speaker_id, _STATEMENT.c.id)
+        select(_SPEAKING.c.speaker_id, *act)
         .join_from(_SPEAKING, _STATEMENT, _STATEMENT.c.id == _SPEAKING.c.statement_id)
         .where(_STATEMENT.c.addressee_id == speaker_id, kept())
     )
     together = addressed.union(joint, addressing).subquery()
     count = func.count().label("statements")
     rows = session.execute(
-        select(_SPEAKER.c.name, count)
+        select(_SPEAKER.c.name, count, count_utterances(together.c.utterance_id).label("utterances"))
         .join_from(together, _SPEAKER, _SPEAKER.c.id == together.c.other)
         .where(_SPEAKER.c.id != speaker_id)
         .group_by(_SPEAKER.c.id)
         .order_by(count.desc(), _SPEAKER.c.folded)
         .limit(_COUNTERPARTS)
     )
-    return tuple(Counted(row.name, row.statements) for row in rows)
+    return tuple(Counted(row.name, row.statements, row.utterances) for row in rows)
 
 
 def _read_row(session: Session, query: Select[Any]) -> LedgerRow | None:

@@ -8,6 +8,7 @@ from tracker.errors import UsageError
 from tracker.lexicon.folding import fold
 from tracker.records import SPEAKER_SORT_KEYS, SpeakerSummary
 from tracker.storage.articles import kept
+from tracker.storage.counting import count_utterances
 from tracker.storage.dating import OPEN_END, OPEN_START
 from tracker.storage.lists import is_among
 from tracker.storage.models import PostHeld, Speaker, SpeakerName, Statement, StatementSpeaker, table_of
@@ -32,6 +33,7 @@ def list_speakers(
         select(
             _SPEAKING.c.speaker_id,
             func.count().label("statements"),
+            count_utterances(_STATEMENT.c.utterance_id).label("utterances"),
             func.count(func.distinct(_STATEMENT.c.article_id)).label("articles"),
             func.min(func.nullif(_STATEMENT.c.dated_from, OPEN_START)).label("first"),
             func.max(func.nullif(_STATEMENT.c.dated_to, OPEN_END)).label("last"),
@@ -47,6 +49,7 @@ def list_speakers(
         _SPEAKER.c.kind,
         _SPEAKER.c.country,
         counted.c.statements,
+        counted.c.utterances,
         counted.c.articles,
         counted.c.first,
         counted.c.last,
@@ -56,6 +59,7 @@ def list_speakers(
         query = query.where(_SPEAKER.c.id.in_(named))
     orders = {
         "statements": counted.c.statements.desc(),
+        "utterances": counted.c.utterances.desc(),
         "articles": counted.c.articles.desc(),
         "name": _SPEAKER.c.folded,
         "first": counted.c.first.nulls_last(),
@@ -63,6 +67,7 @@ def list_speakers(
     }
     turned = {
         "statements": counted.c.statements,
+        "utterances": counted.c.utterances,
         "articles": counted.c.articles,
         "name": _SPEAKER.c.folded.desc(),
         "first": counted.c.first.desc().nulls_last(),
@@ -102,6 +107,7 @@ def list_speakers(
             articles=row.articles,
             first=row.first,
             last=row.last,
+            utterances=row.utterances,
         )
         for row in rows
     ]

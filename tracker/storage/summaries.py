@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, case, func, null, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, func, null, select
 
 from tracker.errors import UsageError
 from tracker.records import StatementFilter
 from tracker.records.summaries import WHO_SORT_KEYS, PeriodCount, SpeakerHits
 from tracker.storage.conditions import list_conditions
+from tracker.storage.counting import count_utterances
 from tracker.storage.dating import OPEN_END, OPEN_START
 from tracker.storage.models import Speaker, Statement, StatementSpeaker, table_of
 from tracker.storage.session import Session
@@ -45,6 +46,7 @@ def count_speakers(
     ranked = (
         select(
             hits.c.id,
+            hits.c.utterance_id,
             _SPEAKING.c.speaker_id,
             hits.c.dated_from,
             hits.c.dated_to,
@@ -63,6 +65,7 @@ def count_speakers(
         select(
             ranked.c.speaker_id,
             func.count().label("statements"),
+            count_utterances(ranked.c.utterance_id).label("utterances"),
             first.label("first"),
             last.label("last"),
             func.max(case((ranked.c.place == 1, ranked.c.id))).label("sample_id"),
@@ -74,6 +77,7 @@ def count_speakers(
     key, turned = sort.removeprefix("-"), sort.startswith("-")
     columns: dict[str, tuple[ColumnElement[Any], bool]] = {
         "statements": (counted.c.statements, True),
+        "utterances": (counted.c.utterances, True),
         "first": (counted.c.first, False),
         "last": (counted.c.last, True),
         "name": (_SPEAKER.c.folded, False),
@@ -101,7 +105,7 @@ def count_speakers(
 def count_periods(
     session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors], *, by: str | None = None
 ) -> list[PeriodCount]:
-    """How many statements the filter asks for fall into each month or year, empty ones in between included.
+    """How many statements and utterances the filter asks for fall into each month or year, empty ones included.
 
     ``by`` is "month" or "year"; by default months, unless they are of more than five years. A statement that is known
     to a year only is counted by year, and by month not at all: those stand last, without a period.
@@ -122,16 +126,23 @@ def count_periods(
         select(
             period.label("period"),
             func.count(func.distinct(hits.c.id)).label("statements"),
+            func.count(func.distinct(case((hits.c.utterance_id.isnot(None), hits.c.id)))).label("joined"),
             func.count(func.distinct(_SPEAKING.c.speaker_id)).label("speakers"),
         )
         .join_from(hits, _SPEAKING, _SPEAKING.c.statement_id == hits.c.id, isouter=True)
         .group_by(period)
         .order_by(period.nulls_last())
     ).all()
-    counted = {row.period: PeriodCount(row.period, row.statements, row.speakers) for row in rows}
+    placed = _place_utterances(session, hits, period)
+    counted = {
+        row.period: PeriodCount(
+            row.period, row.statements, row.speakers, row.statements - row.joined + placed.get(row.period, 0)
+        )
+        for row in rows
+    }
     known = [row.period for row in rows if row.period is not None]
     periods = fill_periods(known[0], known[-1]) if known else []
-    filled = [counted.get(period) or PeriodCount(period, 0, 0) for period in periods]
+    filled = [counted.get(period) or PeriodCount(period, 0, 0, 0) for period in periods]
     return filled + ([counted[None]] if None in counted else [])
 
 
@@ -163,11 +174,30 @@ def count_periods_by_speaker(
     return known, list(speakers.values()), undated
 
 
+def _place_utterances(session: Session, hits: Subquery, period: ColumnElement[Any]) -> dict[str | None, int]:
+    """How many utterances fall into each period: each one into that of the report that is dated the nearest."""
+    width = func.julianday(hits.c.dated_to) - func.julianday(hits.c.dated_from)
+    ranked = (
+        select(
+            period.label("period"),
+            func.row_number()
+            .over(partition_by=hits.c.utterance_id, order_by=(width.nulls_last(), hits.c.dated_from, hits.c.id))
+            .label("place"),
+        )
+        .where(hits.c.utterance_id.isnot(None))
+        .subquery()
+    )
+    rows = session.execute(
+        select(ranked.c.period, func.count().label("utterances")).where(ranked.c.place == 1).group_by(ranked.c.period)
+    )
+    return {row.period: row.utterances for row in rows}
+
+
 def _select_hits(
     session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]
-) -> Select[tuple[int, str | None, str | None]]:
-    query: Select[tuple[int, str | None, str | None]] = select(
-        _STATEMENT.c.id, _STATEMENT.c.dated_from, _STATEMENT.c.dated_to
+) -> Select[tuple[int, int | None, str | None, str | None]]:
+    query: Select[tuple[int, int | None, str | None, str | None]] = select(
+        _STATEMENT.c.id, _STATEMENT.c.utterance_id, _STATEMENT.c.dated_from, _STATEMENT.c.dated_to
     )
     for condition in list_conditions(session, wanted, load_actors):
         query = query.where(condition)

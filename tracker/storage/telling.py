@@ -116,6 +116,8 @@ def _tell_moves(before: _Image, after: _Image, names: _Names, changes: Sequence[
     for column, words in _STATEMENT_COLUMNS.items():
         if before.get(column) != after.get(column):
             yield f"{words} {_show(before.get(column))} → {_show(after.get(column))}"
+    if before.get("utterance_id") != after.get("utterance_id"):
+        yield f"utterance {_name_utterance(before.get('utterance_id'))} → {_name_utterance(after.get('utterance_id'))}"
     if before.get("mention_id") != after.get("mention_id"):
         yield f"source {names.mention(before.get('mention_id'))} → {names.mention(after.get('mention_id'))}"
     if before.get("addressee_id") != after.get("addressee_id"):
@@ -204,7 +206,12 @@ def _tell_article(change: Any, statements: int) -> str:
 def _tell_other(change: Any, names: _Names) -> str:
     image = change.after or change.before
     noun = change.table_name.replace("_", " ")
-    if change.table_name == "speaker":
+    if change.table_name == "utterance_apart":
+        pair = f"S{image['statement_id']} and S{image['other_id']}"
+        return f"{pair} {'told apart' if change.action == 'insert' else 'no longer told apart'}"
+    if change.table_name == "utterance":
+        subject = _name_utterance(change.row_id)
+    elif change.table_name == "speaker":
         subject = f"speaker {names.speaker(change.row_id)}"
     elif change.table_name == "topic":
         subject = f"topic {names.topic(change.row_id)}"
@@ -231,6 +238,10 @@ def _tell_columns(change: Any) -> str:
         and not (column.endswith(_BOUNDS) and not column.startswith("speaker"))
     ]
     return "; ".join(moved)
+
+
+def _name_utterance(number: int | None) -> str:
+    return "–" if number is None else f"U{number}"
 
 
 def _of(changes: Sequence[Any], table: str) -> list[Any]:

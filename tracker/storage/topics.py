@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select, update
 from tracker.errors import AmbiguousNameError, NotFoundError
 from tracker.lexicon.folding import fold
 from tracker.records import Status, TopicMatch, TopicSummary
+from tracker.storage.counting import count_utterances
 from tracker.storage.dating import OPEN_END, OPEN_START
 from tracker.storage.models import Statement, StatementSpeaker, StatementTopic, Topic, table_of
 from tracker.storage.session import Session
@@ -122,6 +123,7 @@ def list_topics(session: Session) -> list[TopicSummary]:
     kept = (
         select(
             _STATEMENT.c.id,
+            _STATEMENT.c.utterance_id,
             func.nullif(_STATEMENT.c.dated_from, OPEN_START).label("first"),
             func.nullif(_STATEMENT.c.dated_to, OPEN_END).label("last"),
         )
@@ -133,6 +135,7 @@ def list_topics(session: Session) -> list[TopicSummary]:
         select(
             _TAGGED.c.topic_id,
             func.count().label("statements"),
+            count_utterances(kept.c.utterance_id).label("utterances"),
             func.min(kept.c.first).label("first"),
             func.max(kept.c.last).label("last"),
         )
@@ -151,7 +154,8 @@ def list_topics(session: Session) -> list[TopicSummary]:
     )
     rows = session.execute(
         select(
-            _TOPIC.c.slug, _TOPIC.c.label, _TOPIC.c.description, counts.c.statements, counts.c.first, counts.c.last,
+            _TOPIC.c.slug, _TOPIC.c.label, _TOPIC.c.description, counts.c.statements, counts.c.utterances,
+            counts.c.first, counts.c.last,
             speakers.c.speakers, _PARENT.c.slug.label("parent"), _TOPIC.c.exact_match,
         )
         .outerjoin(counts, counts.c.topic_id == _TOPIC.c.id)
@@ -169,6 +173,7 @@ def list_topics(session: Session) -> list[TopicSummary]:
             speakers=row.speakers or 0,
             first=row.first,
             last=row.last,
+            utterances=row.utterances or 0,
             parent=row.parent,
             exact_match=tuple(row.exact_match or ()),
         )

@@ -5,7 +5,15 @@ from tracker.storage.models.base import Base, table_of
 from tracker.storage.models.formulations import Formulation
 from tracker.storage.models.history import Change, Invocation
 from tracker.storage.models.speakers import PostHeld, Speaker, SpeakerName
-from tracker.storage.models.statements import Claim, ClaimParty, Statement, StatementSpan, StatementSpeaker, Utterance
+from tracker.storage.models.statements import (
+    Claim,
+    ClaimParty,
+    Statement,
+    StatementSpan,
+    StatementSpeaker,
+    Utterance,
+    UtteranceApart,
+)
 from tracker.storage.models.topics import StatementTopic, Topic
 
 __all__ = [
@@ -26,5 +34,6 @@ __all__ = [
     "StatementTopic",
     "Topic",
     "Utterance",
+    "UtteranceApart",
     "table_of",
 ]

@@ -21,6 +21,20 @@ class Utterance(Base):
     note: Mapped[str | None]
 
 
+class UtteranceApart(Base):
+    """Two statements, the lower number first, of which a person said that they do not report one utterance."""
+
+    __tablename__ = "utterance_apart"
+    __table_args__ = (
+        CheckConstraint("statement_id < other_id", name="in_order"),
+        Index(None, "other_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True)
+
+
 class Statement(Base):
     """One report, in one article, of one act of communication.
 
