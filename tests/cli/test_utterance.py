@@ -138,6 +138,8 @@ def test_what_is_rejected_stays_away(stored: Run) -> None:
     listed = json.loads(stored("utterance", "suggest", "--format", "json").out)
     assert {tuple(found["statement_ids"]) for found in listed} == {(1, 5, 9), (2, 6, 10)}
     assert "S3 and S7 told apart" in stored("history").out
+    assert "S3 and S7 told apart" in stored("history", "--statement", "S7").out
+    assert "told apart" not in stored("history", "--statement", "S4").out
     stored("undo", "--yes")
     assert len(json.loads(stored("utterance", "suggest", "--format", "json").out)) == 3
 

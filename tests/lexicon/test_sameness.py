@@ -85,6 +85,13 @@ def test_little_of_the_shorter_one_is_no_tie() -> None:
     assert compare_wordings(one, Wording("nothing of it"), FRESH) is None
 
 
+def test_long_texts_do_not_take_long() -> None:
+    """A hundred thousand words are compared like any others: the same at once, others as far as a run is looked for."""
+    speech = " ".join(f"barley{number % 5000} leaves the port" for number in range(25_000))
+    assert near(Wording(speech, speech), Wording(speech)) > 0.9
+    assert find_differences([speech, speech]) == [(), ()]
+
+
 @given(st.text(), st.text())
 def test_comparing_is_the_same_both_ways_and_knows_itself(one: str, other: str) -> None:
     ours, theirs = Wording(one, one), Wording(other)

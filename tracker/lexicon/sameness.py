@@ -43,6 +43,8 @@ _PLAIN_WORD = 0.15
 _SHORTEST_QUOTATION = 2.5  # in fresh words
 _WHOLE = 0.9  # of a quotation's weight
 _QUOTED_WHOLE = 0.95
+# Looking for a run takes time by the square of the words; no speech has more.
+_MOST_WORDS = 20_000
 # What is not quoted but has all words of the shorter one in a row.
 _SHORTEST_WHOLE = 4.0
 _WORD_BY_WORD = 0.85
@@ -125,9 +127,10 @@ def compare_wordings(one: Wording, other: Wording, weights: Weights, *, least: f
     alike = mass / (ours + theirs - mass)
     near = (contained + alike) / 2
     reasons: list[str] = []
-    at, size = _find_run(one.words, other.words)
+    same = one.words == other.words
+    at, size = (0, len(one.words)) if same else _find_run(one.words, other.words)
     run = " ".join(_WORD.findall(one.content)[at : at + size])
-    if one.words == other.words:
+    if same:
         near = 1.0
         reasons.append("the same words")
     else:
@@ -161,6 +164,7 @@ def _says_no_more(turned: Wording, shared: frozenset[str]) -> bool:
 
 def _find_run(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[int, int]:
     """Where the longest run of words that both have begins in the first of them, and how many words it has."""
+    ours, theirs = ours[:_MOST_WORDS], theirs[:_MOST_WORDS]
     found = SequenceMatcher(None, theirs, ours, autojunk=False).find_longest_match(0, len(theirs), 0, len(ours))
     return found.b, found.size
 
@@ -251,6 +255,9 @@ def find_differences(texts: Sequence[str]) -> list[Spans]:
 
 def _share(ours: Sequence[str], theirs: Sequence[str], known: list[bool], known_there: list[bool]) -> None:
     """Note which words two texts have in common: those in the same order, and those that only stand elsewhere."""
+    if ours == theirs:
+        known[:] = known_there[:] = [True] * len(ours)
+        return
     here, there = [True] * len(ours), [True] * len(theirs)
     for block in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
         here[block.a : block.a + block.size] = there[block.b : block.b + block.size] = [False] * block.size

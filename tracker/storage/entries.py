@@ -139,7 +139,12 @@ def _condition(
             func.json_extract(_CHANGE.c.after, "$.statements[0]") <= number,
             func.json_extract(_CHANGE.c.after, "$.statements[1]") >= number,
         )
-        conditions.append(or_(and_(_CHANGE.c.table_name.in_(_STATEMENT_TABLES), _CHANGE.c.row_id == number), came))
+        apart = and_(
+            _CHANGE.c.table_name == "utterance_apart",
+            or_(_CHANGE.c.row_id == number, func.json_extract(_CHANGE.c.row_key, "$[1]") == number),
+        )
+        own = and_(_CHANGE.c.table_name.in_(_STATEMENT_TABLES), _CHANGE.c.row_id == number)
+        conditions.append(or_(own, apart, came))
     if wanted.article is not None:
         conditions.append(_of_article(_find_article(session, wanted.article)))
     if wanted.speaker is not None:
