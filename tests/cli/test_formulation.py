@@ -137,6 +137,9 @@ def test_watch_remembers(filled: Run, tmp_path: Path) -> None:
     assert (news["kind"], news["speaker"], news["detail"]) == ("debut", "Orla Finch", "their first use")
     assert "debut" in filled("formulation", "watch", "F1").out
     assert filled("formulation", "watch").out == ""
+    assert f"formulation “{PHRASE}” looked at" in filled("history", "--limit", "1").out
+    assert filled("undo", "--yes").code == 0
+    assert "debut" in filled("formulation", "watch").out
 
 
 @pytest.mark.slow

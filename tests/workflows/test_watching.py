@@ -6,10 +6,11 @@ import pytest
 
 from tests.workflows.formulations import PHRASE, report, take_in
 from tracker.errors import NotFoundError
-from tracker.records import StatementFilter
+from tracker.records import ArticleInput, StatementFilter
 from tracker.storage.database import Database
 from tracker.workflows.formulations import add_formulations, edit_formulation
 from tracker.workflows.history import undo
+from tracker.workflows.ingest import ingest
 from tracker.workflows.watching import watch
 
 OKELLO = "President Tomas Okello"
@@ -92,3 +93,9 @@ def test_another_wording_starts_anew(tracked: Database) -> None:
 def test_one_that_is_not_tracked_is_refused(tracked: Database) -> None:
     with pytest.raises(NotFoundError, match="no formulation 'moon' is tracked"):
         watch(tracked, ["moon"])
+
+
+def test_a_label_that_many_bear_makes_no_debut(tracked: Database) -> None:
+    transcript = f"QUESTION: Is the {PHRASE} dear?\n\nMR. OKELLO: The {PHRASE} is dear.\n\nQUESTION: And the sea?\n"
+    assert ingest(tracked, [ArticleInput(transcript, title="Briefing", published="2024-02-01")]).articles[0].statements
+    assert [(kind, who) for kind, who, _ in told(tracked)] == [("debut", "Okello")]

@@ -224,6 +224,8 @@ def _tell_other(change: Any, names: _Names) -> str:
         subject = f"{noun} {change.row_id}"
     if change.action == "update":
         told = _tell_columns(change)
+        if not told and change.table_name == "formulation":
+            return f"{subject} looked at"
         return f"{subject} changed: {told}" if told else ""
     return f"{subject} {'made' if change.action == 'insert' else 'removed'}"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.errors import NotFoundError, UsageError
 from tracker.lexicon.wordforms import find_bases
-from tracker.records import NamedSpeaker, StatementFilter
+from tracker.records import NamedSpeaker, SpeakerKind, StatementFilter
 from tracker.records.formulations import SORT_FOUND, FoundFormulation, Tracked
 from tracker.revisions import HandReport
 from tracker.storage import formulations as stored
@@ -233,7 +233,10 @@ class _Presence:
         name_of: Callable[[NamedSpeaker], str | None],
     ) -> None:
         self._units = units
-        self._names = [{name for one in several if (name := name_of(one))} for several in speakers]
+        self._names = [
+            {name for one in several if one.kind != SpeakerKind.UNNAMED and (name := name_of(one))}
+            for several in speakers
+        ]
         spoken: dict[str, set[int]] = defaultdict(set)
         for unit, names in zip(units, self._names, strict=True):
             for name in names:

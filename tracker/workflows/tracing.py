@@ -11,7 +11,7 @@ from tracker.errors import UsageError
 from tracker.extraction.wordings import PUT_IN, Pattern, find_wordings, make_pattern
 from tracker.lexicon.commonness import load_phrase_words
 from tracker.lexicon.wordforms import find_bases
-from tracker.records import StatementFilter
+from tracker.records import SpeakerKind, StatementFilter
 from tracker.records.formulations import (
     FormulationTrace,
     FormulationUse,
@@ -160,7 +160,11 @@ def sum_speakers(
                 spoken_until=until,
                 spoken_since=since,
                 chance=round(chance, 4),
-                stopped=chance < CHANCE and len(units) >= _LEAST_USES and since >= _LEAST_SILENT,
+                # "Question" is a label that many bear.
+                stopped=speaker.kind != SpeakerKind.UNNAMED
+                and chance < CHANCE
+                and len(units) >= _LEAST_USES
+                and since >= _LEAST_SILENT,
                 months=tuple(one.text.month for one in their if one.text.month),
             )
         )

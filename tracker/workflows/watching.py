@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tracker.lexicon.wordforms import find_bases
-from tracker.records import NamedSpeaker, StatementFilter
+from tracker.records import NamedSpeaker, SpeakerKind, StatementFilter
 from tracker.records.formulations import FormulationNews, Mark, NewsKind, SpeakerOfUses, Tracked, Wording
 from tracker.storage import formulations as stored
 from tracker.storage.database import Database
@@ -71,7 +71,7 @@ def _find_debuts(formulation: Tracked, found: Sequence[Found], looked: int) -> I
     for one in exact:
         if one.text.article_id <= looked:
             continue
-        new = [speaker for speaker in one.text.speakers if speaker.speaker_id not in known]
+        new = [speaker for speaker in _list_named(one) if speaker.speaker_id not in known]
         if unheard:
             yield _tell(NewsKind.DEBUT, formulation, one, one.wordings[0], _join(one.text.speakers), "the first use")
         elif new:
@@ -91,7 +91,7 @@ def _find_wordings(formulation: Tracked, found: Sequence[Found], looked: int) ->
             if wording.exact:
                 continue
             key: _Key = tuple((find_bases(words.text), words.mark) for words in wording.words)
-            new = [speaker for speaker in one.text.speakers if (speaker.speaker_id, key) not in seen]
+            new = [speaker for speaker in _list_named(one) if (speaker.speaker_id, key) not in seen]
             seen.update((speaker.speaker_id, key) for speaker in new)
             bound = [speaker for speaker in new if not committed.isdisjoint(_party(speaker))]
             if one.text.article_id > looked and bound:
@@ -141,6 +141,11 @@ def _judge(wording: Wording) -> tuple[NewsKind, str]:
 def _party(speaker: NamedSpeaker) -> set[int | str]:
     """The speaker, and the country that they speak for."""
     return {speaker.speaker_id, speaker.country} if speaker.country else {speaker.speaker_id}
+
+
+def _list_named(one: Found) -> list[NamedSpeaker]:
+    """Its speakers but for labels that many bear ("Question")."""
+    return [speaker for speaker in one.text.speakers if speaker.kind != SpeakerKind.UNNAMED]
 
 
 def _join(speakers: Sequence[NamedSpeaker]) -> str | None:
