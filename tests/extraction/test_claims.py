@@ -128,6 +128,14 @@ def test_claims_are_in_order_and_leave_out_joints_only(words: list[str]) -> None
     assert not any(character.isalnum() for character in text[at:])
 
 
+@pytest.mark.parametrize(
+    "words", ["as he ", "because we will, and ", "since since ", "to see and ", "which is, ", "( and "]
+)
+def test_clauses_without_end_are_read_to_the_end(words: str) -> None:
+    text = f"he said {words * 400}end"
+    assert claims_of(text)[-1].text.endswith("end")
+
+
 # ------------------------------------------------------------------------------------------------ kind and strength
 
 
@@ -193,7 +201,7 @@ def test_the_reporting_verb_decides_what_it_governs(
 
 
 @pytest.mark.parametrize(
-    ("text", "party", "printed"),
+    ("text", "parties", "printed"),
     [
         ("we will rebuild the bridge", ("Austria",), "we"),
         ("I will rebuild the bridge", ("Ilse Brandt",), "I"),
@@ -215,7 +223,7 @@ def test_we_are_nobody_but_the_speaker_where_the_speaker_speaks_for_no_state() -
 
 
 @pytest.mark.parametrize(
-    ("text", "counterpart", "printed"),
+    ("text", "counterparts", "printed"),
     [
         ("we will support Uganda in rebuilding the port", ("Uganda",), "Uganda"),
         ("we are ready to work with Uganda and Kenya on this", ("Uganda", "Kenya"), "Uganda and Kenya"),
@@ -239,7 +247,7 @@ def test_the_two_sides_are_named_as_the_article_knows_them() -> None:
 
 def test_what_somebody_is_told_to_do_is_demanded_of_them() -> None:
     (statement,) = read(
-        "Austrian Foreign Minister Ilse Brandt urged Uganda to open the border and free the crew."
+        "Austrian Foreign Minister Ilse Brandt urged Uganda to open the border and release the crew."
     ).statements
     assert [(claim.party, claim.counterpart) for claim in statement.claims] == [(("Austria",), ("Uganda",))] * 2
 

@@ -70,7 +70,8 @@ class ClaimContext:
             self._persons,
             self._name_pair,
             direct=direct,
-            home=self._issuing_state if issued else None,
+            home=self._issuing_state,
+            issued=issued,
         )
         return read_claims(
             self._article.text,

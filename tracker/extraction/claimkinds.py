@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tracker.extraction.clauses import Clauses
 from tracker.extraction.structures import Range
-from tracker.extraction.syntax import BE, FINITE, HAVE, Clause
+from tracker.extraction.syntax import BE, FINITE, HAVE, VERBS, Clause
 from tracker.lexicon.claims import (
     ANYWHERE,
     HEAD,
@@ -47,6 +47,7 @@ _OPENINGS = frozenset(
         "but",
         "so",
         "well",
+        "oh",
         ",",
         "now",
         "yes",
@@ -233,9 +234,15 @@ def _whose(
         elif marker.place == VERB:
             if start <= at < end and not (at > start and clauses.lowers[at] in HAVE):
                 return head.ours
-        elif any(clauses.lowers[k] in _COPULAS for k in range(start, end)) and start < at < end + _PREDICATE_REACH:
+        elif _is_copular(clauses, start, end) and start < at < end + _PREDICATE_REACH:
             return head.ours
     return None
+
+
+def _is_copular(clauses: Clauses, start: int, end: int) -> bool:
+    """Whether the last verb of a group is "be" or its like: "are evaluating" is none."""
+    last = max((k for k in range(start, end) if clauses.tags[k] in VERBS), default=start)
+    return clauses.lowers[last] in _COPULAS
 
 
 def _best(found: Iterator[tuple[Marker, Range]]) -> Judgement | None:

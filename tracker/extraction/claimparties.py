@@ -38,7 +38,7 @@ _BODIES = frozenset(
 _OWN_BODIES = frozenset(
     {
         *("government", "administration", "ministry", "department", "office", "country", "nation", "delegation"),
-        *("side", "mission", "embassy", "cabinet"),
+        *("side", "mission", "embassy", "cabinet", "team", "president", "leader", "people", "force", "troop"),
     }
 )
 _AROUND = frozenset(
@@ -57,7 +57,8 @@ class Sides:
     """Who is meant in the claims of one statement.
 
     ``persons`` are the article's, with their countries, by surname; ``pair`` names its two sides, given an offset and
-    the words there; ``home`` is the state whose office issued the text, for speakers whose country is not told.
+    the words there; ``home`` is the state whose office is the outlet, for officials whose country is not told and,
+    where the words are ``issued``, all others.
     """
 
     def __init__(
@@ -69,12 +70,14 @@ class Sides:
         *,
         direct: bool = False,
         home: str | None = None,
+        issued: bool = True,
     ) -> None:
         self._actors = actors
         self._persons = persons
         self._pair = pair
         self._direct = direct
         self._home = home
+        self._issued = issued
         self._last_person: Names = ()
         self._speakers = tuple(s for s in speakers if s.kind is not SpeakerKind.UNNAMED or s.name != "Question")
         self.own: Names = tuple(dict.fromkeys(self._side(s) for s in self._speakers))
@@ -87,7 +90,9 @@ class Sides:
         )
 
     def _country_of(self, speaker: SpeakerReference) -> str | None:
-        return speaker.country or (self._home if speaker.kind in _SPEAKING_FOR_STATES else None)
+        if speaker.country or speaker.kind not in _SPEAKING_FOR_STATES:
+            return speaker.country
+        return self._home if self._issued or _OFFICIAL.search(speaker.role or "") else None
 
     def _side(self, speaker: SpeakerReference) -> str:
         code = self._country_of(speaker)
@@ -116,7 +121,11 @@ class Sides:
             phrase = " ".join(lowers)
             if _PAIRS.match(phrase):
                 return self._both(tokens.starts[start], phrase), True
-            return (self.own, True) if len(lowers) <= 4 else ((), True)
+            known = len(lowers) <= 4 and lowers[-1].removesuffix("s") in _OWN_BODIES
+            return (self.own, True) if known else ((), False)
+        if first in ("their", "its") and not self._direct and len(lowers) <= 3 and self._speakers:
+            own_body = lowers[-1].removesuffix("s") in _OWN_BODIES
+            return (self.own, True) if own_body else ((), False)
         if len(lowers) == 1 and first in ("he", "she") and self._last_person:
             return self._last_person, self.are_ours(self._last_person)
         if len(lowers) == 1 and not self._direct and len(self._speakers) >= 1:
@@ -154,15 +163,13 @@ class Sides:
         )
 
     def _is_own_body(self, tokens: Tokens, start: int, end: int) -> bool:
-        """ "the government", "this administration" in the mouth of one who speaks for a state."""
-        if tokens.lowers[start] not in ("the", "this", "its") or tokens.lowers[end - 1] not in _OWN_BODIES:
+        """ "the government", "the Department of State" in the mouth of one who speaks for a state."""
+        lowers = tokens.lowers[start:end]
+        if lowers[0] not in ("the", "this", "its") or not 2 <= len(lowers) <= 6 or not self._are_official():
             return False
-        return (
-            end - start <= 4
-            and self._are_official()
-            and not any(tokens.tags[k] in _PROPER for k in range(start, end))
-            and not self._actors.by_demonym(tokens.words[start + 1])
-        )
+        if any(self._actors.by_demonym(word) or self._actors.by_name(word) for word in tokens.words[start + 1 : end]):
+            return False
+        return lowers[-1] in _OWN_BODIES or (lowers[1] in _OWN_BODIES and lowers[2:3] == ["of"])
 
     def find_counterparts(self, tokens: Tokens, start: int, end: int, parties: Names) -> tuple[Names, Range | None]:
         """Toward whom: the first states or persons named behind the verb that are not the party, unless as a place.

@@ -86,13 +86,13 @@ def _join_wrapped(text: str, sentences: Sequence[Tokens]) -> Iterator[Tokens]:
 def _read_sentence(
     text: str, tokens: Tokens, reading: Reading, cue: CueKind | None, frame: str, direct: bool
 ) -> Iterator[ExtractedClaim]:
-    clauses = Clauses(tokens, reading.words.clauses)
+    told = cue is not None and cue.kind is ClaimKind.DEMAND and frame == "directive"
+    clauses = Clauses(tokens, reading.words.clauses, told=told)
     asked = "?" in tokens.words[-3:]
     before: Judgement | None = None
     subject: Range | None = None
     named: tuple[Names, bool] = ((), False)
     toward: tuple[Names, str] = ((), "")
-    told = cue is not None and cue.kind is ClaimKind.DEMAND and frame == "directive"
     for number, clause in enumerate(clauses.split()):
         own = clause.subject
         if own is not None:
@@ -100,7 +100,7 @@ def _read_sentence(
         elif clause.kind in ("relative", "subordinate", "clause") or (clause.kind == "noun" and number):
             subject, named = None, ((), False)
         elif number == 0 and clause.kind in ("infinitive", "gerund", "noun"):
-            implied = frame == "infinitive" or (cue is not None and cue.kind is not ClaimKind.APPRAISAL)
+            implied = frame == "infinitive" or cue is not None
             subject, named = None, ((reading.sides.own, True) if implied else ((), False))
         heads = _find_heads(clauses, clause, reading.sides, named[1])
         verdict = judge(
@@ -117,7 +117,7 @@ def _read_sentence(
         if verdict.kind is None:
             yield _make_claim(text, tokens, clause, verdict, None, (), ((), ""), reading)
             continue
-        if own is None and not named[0] and number == 0 and clause.kind == "noun" and verdict.kind in _OWN_ACTS:
+        if own is None and not (named[0] or number or direct) and clause.kind == "noun" and verdict.kind in _OWN_ACTS:
             named = reading.sides.own, True  # "his gratitude for A"
         found = _find_toward(text, tokens, clauses, clause, verdict, named[0], reading.sides)
         if number == 0 and told and own is not None:
@@ -174,6 +174,8 @@ def _make_claim(
     start, end = clause.start, clause.end
     while end > start + 1 and tokens.words[end - 1] in (",", ";", "–", "—", "--"):
         end -= 1
+    while start < end - 1 and tokens.words[start] in (",", ";", ":"):
+        start += 1  # what is left of a label
     span = (tokens.starts[start], tokens.ends[end - 1])
     about = None
     if WORTH.search(text, *span):

@@ -79,10 +79,24 @@ class Clauses(Joints):
             verb = self.skip_adverbs(head + 1)
             if verb < count and self.tags[verb] == "VB":
                 return Clause(at, count, "infinitive", verb)
+        ordered = self._ordered(start) if self.told else -1
+        if ordered > 0:
+            return Clause(at, count, "infinitive", ordered, self.subject(start, ordered - 1))
         main = self.main_verb(start)
         if main is not None:
             return Clause(at, count, "clause", main[0], main[1])
         return Clause(at, count, "noun")
+
+    def _ordered(self, start: int) -> int:
+        """The verb of "Uganda to open the border", -1 where it is none."""
+        for at in range(start + 1, len(self.tokens)):
+            if self.lowers[at] == "to":
+                verb = self.skip_adverbs(at + 1)
+                if self.tags[verb : verb + 1] == ["VB"]:
+                    return verb
+            elif self.tags[at] in VERBS or self.lowers[at] in (",", ";"):
+                return -1
+        return -1
 
     def _is_subject_gerund(self, head: int) -> bool:
         found = self.clause_at(head + 1)

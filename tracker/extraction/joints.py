@@ -34,6 +34,8 @@ class Joints(Syntax):
             return False
         plural = self.tags[verb] in ("VBP",) or self.lowers[verb] in ("are", "were", "have")
         opened = next((k for k in range(before - 1, last, -1) if self.lowers[k] == "that" and self.tags[k] == "IN"), -1)
+        if last >= 0 and self.lowers[last] in BE and self.lowers[begun : begun + 1][0] in self.words.frames:
+            return begun + 1 < before  # "I am confident that"
         if opened > 0 or (last >= 0 and self.lowers[last] in self.words.frames and begun < before):
             return True  # what is said has no verb yet: the joiner stands inside its subject
         right_plural = any(self.tags[k] in ("NNS", "NNPS") for k in range(start, verb))

@@ -22,6 +22,8 @@ JOINERS = frozenset({"and", "but", "or", "yet", "nor"})
 SAME_IN_PAST = frozenset(
     {"let", "put", "set", "cut", "hit", "shut", "spread", "quit", "hurt", "split", "beat", "cost", "bet", "cast"}
 )
+_DEEPEST = 6  # clauses within clauses that are looked into
+_FARTHEST = 90  # tokens from the beginning of a clause to its verb
 ASIDE = 6  # tokens that an aside between commas may have: ", as always,"
 
 
@@ -43,14 +45,20 @@ class Clause:
 
 
 class Syntax:
-    """One tagged sentence, and what stands where in it; places are token indices."""
+    """One tagged sentence, and what stands where in it; places are token indices.
 
-    def __init__(self, tokens: Tokens, words: ClauseWords) -> None:
+    ``told`` tells that it is what somebody was told to do: "[Uganda to open the border]".
+    """
+
+    def __init__(self, tokens: Tokens, words: ClauseWords, *, told: bool = False) -> None:
         self.tokens = tokens
         self.words = words
+        self.told = told
         self.lowers = tokens.lowers
         self.tags = _mend(tokens, words)
         self.depth = _depth(tokens.words)
+        self._nested = 0  # clauses that are being looked for inside one another
+        self._clauses: dict[tuple[int, int], tuple[int, Range | None] | None] = {}
 
     def main_verb(self, start: int) -> tuple[int, Range | None] | None:
         """The finite verb that no relative, condition or other opener takes, with its subject."""
@@ -58,7 +66,7 @@ class Syntax:
         nominal = -1
         last_break = start
         at = start
-        count = len(self.tokens)
+        count = min(len(self.tokens), start + _FARTHEST)
         while at < count:
             tag, lower = self.tags[at], self.lowers[at]
             if self.depth[at]:
@@ -79,7 +87,8 @@ class Syntax:
                     continue
                 return at, (self.subject(last_break if last_break > start else start, at))
             elif lower == ",":
-                last_break = at + 1 if not waiting else last_break
+                if not waiting and (nominal < 0 or self.tags[start] not in NOMINAL):
+                    last_break = at + 1
                 if waiting == 0 and nominal < 0:
                     last_break = at + 1
             elif tag in NOMINAL:
@@ -112,6 +121,8 @@ class Syntax:
             self.tags[end - 1] in ADVERBS or self.lowers[end - 1] == "," or self.tokens.words[end - 1] in MARKS
         ):
             end -= 1
+        if end - begin > 1 and self.tags[end - 1] == "PRP" and "CC" not in self.tags[begin:end]:
+            begin = end - 1  # "Yesterday I", "there we"
         return (begin, end) if end > begin else None
 
     def opener_end(self, start: int) -> int:
@@ -127,6 +138,12 @@ class Syntax:
 
     def fact_opener(self, at: int) -> int:
         """How many words open a clause that tells a fact here; 0 for none."""
+        if (
+            at < len(self.tokens)
+            and self.lowers[at] not in self.words.facts
+            and self.lowers[at] not in self.words.stressing
+        ):
+            return 0
         end = at
         while end < len(self.tokens) and self.lowers[end] in self.words.stressing:
             end += 1
@@ -150,9 +167,17 @@ class Syntax:
     def clause_at(self, start: int, commas: int = 0) -> tuple[int, Range | None] | None:
         """The finite verb and the subject of a clause that begins here; None where none does.
 
-        ``commas`` is how many commas may stand ahead of the verb, around an adverbial, a relative or a list.
+        ``commas`` is how many commas may stand ahead of the verb, around an adverbial or a relative. Answers are
+        remembered: clauses within clauses ask for one another.
         """
-        count = len(self.tokens)
+        asked = start, commas
+        if asked not in self._clauses:
+            self._clauses[asked] = None  # while it is looked for
+            self._clauses[asked] = self._find_clause(start, commas)
+        return self._clauses[asked]
+
+    def _find_clause(self, start: int, commas: int) -> tuple[int, Range | None] | None:
+        count = min(len(self.tokens), start + _FARTHEST)
         begin = self.skip_marks(start)
         while begin < count and (self.tags[begin] in ADVERBS or self.lowers[begin] in ("then",)):
             begin += 1
@@ -181,6 +206,8 @@ class Syntax:
                 left -= 1
                 if not nominal or self.tags[begin] in ("IN", "VBG", "TO", "RB"):
                     last_break = following
+                elif self.lowers[following : following + 1] not in (["which"], ["who"], ["whose"], ["where"]):
+                    return None  # a noun, a comma and another noun ahead of the verb: no subject of one clause
             elif tag in FINITE:
                 if self.reads_as_noun(at):
                     nominal = True
@@ -214,7 +241,11 @@ class Syntax:
     def behind_opener(self, at: int) -> int | None:
         """The verb of a clause of reason or time that begins at ``at``."""
         width = self.opener_width(at)
-        found = self.clause_at(at + width) if width else None
+        if not width or self._nested >= _DEEPEST:
+            return None
+        self._nested += 1
+        found = self.clause_at(at + width)
+        self._nested -= 1
         return None if found is None else found[0]
 
     def aside_end(self, at: int) -> int:
@@ -305,6 +336,14 @@ def _mend(tokens: Tokens, words: ClauseWords) -> list[str]:
         elif lower in ("'ll", "’ll"):
             tags[at] = "MD"
     if FINITE.isdisjoint(tags):
+        for at in range(1, len(tags)):
+            if tags[at] == "NN" and tokens.lowers[at] in words.bases:
+                ahead = at - 1
+                while ahead > 0 and tags[ahead] in ADVERBS:
+                    ahead -= 1
+                if tokens.lowers[ahead] in ("i", "we", "they", "you"):
+                    tags[at] = "VBP"  # "we value our ties" without any other verb
+                    return tags
         for at in range(1, len(tags) - 1):
             if (
                 tags[at] in ("NNS", "NNPS")

@@ -38,6 +38,7 @@ class ClauseWords:
     frames: frozenset[str]
     speech_nouns: frozenset[str]
     presents: frozenset[str] = frozenset()
+    bases: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def build_claim_words(table: Mapping[str, Any]) -> ClaimWords:
     cut = table["cut"]
     lemmas = {lemma for entry in table["cue"] for field in ("verbs", "clauses") for lemma in entry.get(field, ())}
     clauses = ClauseWords(
+        bases=frozenset({*lemmas, *strings(cut, "bases", "claims.toml: cut")}),
         presents=frozenset(inflect(lemma, irregular)["present"] for lemma in lemmas if " " not in lemma),
         facts=_by_first(tuple(phrase.split()) for phrase in strings(cut, "facts", "claims.toml: cut")),
         **{
