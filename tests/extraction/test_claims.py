@@ -170,6 +170,43 @@ def test_kind_strength_and_what_decided_them(
     assert (claim.kind, claim.strength, claim.marker) == (kind, strength, marker)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("I just came back from Kesh", ClaimKind.ASSERTION),
+        ("they were welcomed by the mayor", ClaimKind.ASSERTION),
+        ("they talked about to whom it went", ClaimKind.ASSERTION),
+        ("Maybe not face to face", ClaimKind.ASSERTION),
+        ("Please open the border", ClaimKind.DEMAND),
+        ("we do not want a war", ClaimKind.POSITION),
+        ("we have to continue to talk", ClaimKind.POSITION),
+        ("we value our ties with Uganda", ClaimKind.POSITION),
+    ],
+)
+def test_words_count_as_the_verbs_that_they_are(text: str, kind: ClaimKind) -> None:
+    assert only(text).kind is kind
+
+
+def test_what_one_planned_in_ones_own_words_is_no_promise() -> None:
+    (statement,) = read(
+        'Austrian Foreign Minister Ilse Brandt said: "We were ready to talk. We planned to open a school."'
+    ).statements
+    assert [claim.kind for claim in statement.claims] == [ClaimKind.ASSERTION] * 2
+    assert only("she was ready to talk").kind is ClaimKind.COMMITMENT
+
+
+def test_whom_an_office_names_in_the_title_of_its_text_is_its_own() -> None:
+    article = ArticleInput(
+        "MS HOLT: Good afternoon. Secretary Tomas Prandt will meet his friends. Omar Haddad will leave.\n\n"
+        "QUESTION: Where?\n\nMS HOLT: In Kesh.\n",
+        title="Secretary Prandt’s Travel to Kesh",
+        outlet="US Department of State",
+        published=PUBLISHED,
+    )
+    first = extract(article, load_lexicon()).statements[0].claims
+    assert [claim.kind for claim in first] == [ClaimKind.PROTOCOL, ClaimKind.COMMITMENT, ClaimKind.ASSERTION]
+
+
 def test_what_shares_a_verb_of_willing_shares_its_kind() -> None:
     first, second, third = claims_of("Austria is willing to build a road, continue to train drivers and open a school")
     assert [claim.kind for claim in (first, second, third)] == [ClaimKind.COMMITMENT] * 3

@@ -42,11 +42,11 @@ class ClaimContext:
     ) -> None:
         self._article = article
         self._lexicon = lexicon
-        self._persons = _by_surname(persons)
         self._split, self._tag, self._dates, self._pair = split, tag, dates, pair
         self._tagged: list[Tokens] = []
         self._day = _day_of(article.published)
         self._issuing_state = self._find_issuing_state()
+        self._persons = _by_surname(persons, article.title or "", self._issuing_state)
 
     def keep(self, tokens: Tokens) -> None:
         """Keep a sentence that was tagged for other ends; sentences come in order."""
@@ -115,11 +115,16 @@ class ClaimContext:
         return None
 
 
-def _by_surname(persons: Iterable[Person]) -> dict[str, tuple[str, str | None]]:
-    """The persons and their countries by the last word of their names, those who share it left out."""
+def _by_surname(persons: Iterable[Person], title: str, home: str | None) -> dict[str, tuple[str, str | None]]:
+    """The persons and their countries by the last word of their names, those who share it left out.
+
+    Whom an office names in the title of its own text, without a country ("Secretary Holt Travels"), is its own.
+    """
     found: dict[str, list[tuple[str, str | None]]] = {}
     for person in persons:
-        found.setdefault(person.name.split()[-1], []).append((person.name, person.country))
+        surname = person.name.split()[-1]
+        country = person.country or (home if surname in title else None)
+        found.setdefault(surname, []).append((person.name, country))
     return {word: names[0] for word, names in found.items() if len(names) == 1}
 
 

@@ -82,6 +82,7 @@ _NO_ORDERS = frozenset(
         "please",
     }
 )
+_ASKING = frozenset({"please", "just", "always", "never", "do", "n't", "n’t", "not"})
 _FEW_WORDS = 3
 _PREDICATE_REACH = 9  # tokens behind "be" in which a judgement may stand
 _OBJECT_REACH = 6
@@ -133,10 +134,10 @@ def judge(
     if backshifted:
         lowers = [("will" if lower == "would" else lower) for lower in lowers]
     if cue is not None and (clause.kind in ("noun", "infinitive", "gerund") or cue in words.clause_cues.values()):
-        own = _best(_found(clauses, clause, heads, words, lowers, (HEAD,)))
+        own = _best(_found(clauses, clause, heads, words, lowers, (HEAD,), backshifted))
         if own is None or own.kind is not ClaimKind.PROTOCOL:
             return Judgement(cue.kind, cue.strength, None, carries=True)
-    found = _best(_found(clauses, clause, heads, words, lowers, (VERB, PREDICATE, OBJECT, HEAD, ANYWHERE)))
+    found = _best(_found(clauses, clause, heads, words, lowers, (VERB, PREDICATE, OBJECT, HEAD, ANYWHERE), backshifted))
     if found is not None:
         if (
             cue is not None
@@ -157,8 +158,12 @@ def judge(
 
 def _is_order(clauses: Clauses, clause: Clause) -> bool:
     """An infinitive without "to" and without anything that governs it: an imperative."""
-    ahead = clauses.lowers[clause.verb - 1 : clause.verb]
-    return clauses.tags[clause.verb] == "VB" and ahead != ["to"] and clauses.lowers[clause.verb] not in _NO_ORDERS
+    ahead = clauses.lowers[clause.start : clause.verb]
+    return (
+        clauses.tags[clause.verb] == "VB"
+        and clauses.lowers[clause.verb] not in _NO_ORDERS
+        and all(word in _OPENINGS or word in _ASKING for word in ahead)
+    )
 
 
 def chain_of(clauses: Clauses, clause: Clause, verb: int) -> Range:
@@ -188,7 +193,13 @@ def chain_of(clauses: Clauses, clause: Clause, verb: int) -> Range:
 
 
 def _found(
-    clauses: Clauses, clause: Clause, heads: Sequence[Head], words: ClaimWords, lowers: list[str], places: Sequence[str]
+    clauses: Clauses,
+    clause: Clause,
+    heads: Sequence[Head],
+    words: ClaimWords,
+    lowers: list[str],
+    places: Sequence[str],
+    backshifted: bool,
 ) -> Iterator[tuple[Marker, Range]]:
     """Every marker that holds, with the tokens that it stands on."""
     chains = [(head, chain_of(clauses, clause, head.verb)) for head in heads]
@@ -206,6 +217,10 @@ def _found(
             whose = _whose(marker, chains, clauses, at, opening, ours)
             if whose is None or (marker.subject == US and not whose) or (marker.subject == OTHERS and whose):
                 continue
+            if marker.place == VERB and len(phrase) == 1 and not _is_verb(clauses, at):
+                continue
+            if marker.kind is ClaimKind.COMMITMENT and not backshifted and _is_past(clauses, heads, at):
+                continue
             end = match_phrase(phrase, lowers, at, clause.end)
             if end < 0 or any(
                 match_phrase(other, lowers, k, clause.end) >= 0
@@ -215,6 +230,19 @@ def _found(
             ):
                 continue
             yield marker, (at, end)
+
+
+def _is_verb(clauses: Clauses, at: int) -> bool:
+    """A word of a verb group that is a verb or its adjective, in the active: not "came back", not "welcomed by"."""
+    return (clauses.tags[at] in VERBS or clauses.tags[at] in _CHAINED - {"RP"}) and not (
+        clauses.tags[at] == "VBN" and clauses.lowers[at + 1 : at + 2] == ["by"]
+    )
+
+
+def _is_past(clauses: Clauses, heads: Sequence[Head], at: int) -> bool:
+    """In somebody's own words "I was eager to" and "we planned to" promise nothing."""
+    verb = max((head.verb for head in heads if head.verb <= at), default=-1)
+    return verb >= 0 and clauses.tags[verb] == "VBD"
 
 
 def _whose(

@@ -86,7 +86,7 @@ class Sides:
             frozenset(self.own)
             | {s.name for s in self._speakers}
             | {actor.name for code in countries if (actor := actors.by_code(code)) is not None}
-            | {name for name, country in persons.values() if (country or home) in countries}
+            | {name for name, country in persons.values() if country in countries}
         )
 
     def _country_of(self, speaker: SpeakerReference) -> str | None:

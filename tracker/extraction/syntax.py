@@ -24,6 +24,7 @@ SAME_IN_PAST = frozenset(
 )
 _DEEPEST = 6  # clauses within clauses that are looked into
 _FARTHEST = 90  # tokens from the beginning of a clause to its verb
+_AFTER_VERB = frozenset({"DT", "PRP$", "PRP", "NNP", "JJ"})
 ASIDE = 6  # tokens that an aside between commas may have: ", as always,"
 
 
@@ -335,15 +336,17 @@ def _mend(tokens: Tokens, words: ClauseWords) -> list[str]:
             tags[at] = "VBP"
         elif lower in ("'ll", "’ll"):
             tags[at] = "MD"
-    if FINITE.isdisjoint(tags):
-        for at in range(1, len(tags)):
-            if tags[at] == "NN" and tokens.lowers[at] in words.bases:
-                ahead = at - 1
-                while ahead > 0 and tags[ahead] in ADVERBS:
-                    ahead -= 1
-                if tokens.lowers[ahead] in ("i", "we", "they", "you"):
-                    tags[at] = "VBP"  # "we value our ties" without any other verb
-                    return tags
+    lone = FINITE.isdisjoint(tags)
+    for at in range(1, len(tags) - 1):
+        noun = tags[at] == "NN" and tokens.lowers[at] in words.bases and (lone or tags[at + 1] in _AFTER_VERB)
+        if noun or (lone and tags[at] == "VB"):
+            ahead = at - 1
+            while ahead > 0 and tags[ahead] in ADVERBS:
+                ahead -= 1
+            if tokens.lowers[ahead] in ("i", "we", "they") or (noun and tokens.lowers[ahead] == "you"):
+                tags[at] = "VBP"  # "we value our ties"
+                return tags
+    if lone:
         for at in range(1, len(tags) - 1):
             if (
                 tags[at] in ("NNS", "NNPS")
