@@ -7,9 +7,11 @@ PY := $(VENV)/bin/python
 TRACKER := $(PY) -m tracker
 DEMO := demo/tracker.db
 JOBS ?= 2
+# How many inputs `make fuzz` makes.
+N ?= 100000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types migrations pytest benchmark docs wheel clean distclean
+.PHONY: help demo test check lint types migrations pytest fuzz benchmark docs wheel clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target what; do printf '%-18s%s\n' "$$target" "$$what"; done
@@ -50,6 +52,10 @@ pytest: $(VENV)/.installed-dev
 
 benchmark: $(VENV)/.installed-dev ## measure start-up (more, with a corpus of your own: docs/performance.md)
 	$(PY) -m benchmarks.startup
+
+fuzz: $(VENV)/.installed-dev ## feed N=100000 generated inputs to everything that reads
+	@$(PY) -c 'import atheris' 2> /dev/null || $(PY) -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]' || true
+	$(PY) -m tests.fuzz $(N)
 
 docs: $(VENV)/.installed-dev ## write docs/cli.md, docs/ledger.md and the runs in README.md anew
 	$(PY) docs/generate_cli.py

@@ -56,6 +56,8 @@ SHAPES = {
         "the minister said that the talks, he noted, were good and Brandt added that they told him, "
     ),
     "nothing but verbs": repeat("said, "),
+    "one paragraph of reports": repeat("Ilse Brandt said it rained. "),
+    "meetings that nobody takes part in": repeat("Ada Holt met Tomas Prandt in Vienna on May 3. Ilse Brandt said so. "),
     "dates in one sentence": repeat("on May 3, 2020, he said on Friday that, "),
     "quotations only": repeat("“We will keep our word and the minister said so.” "),
     "nested quotations": repeat("“‘\"'«"),

@@ -9,7 +9,7 @@ import click
 from tracker.cli.completion import complete_articles
 from tracker.cli.help import Entry, SectionOption, TrackerCommand, TrackerGroup
 from tracker.cli.listing import ListingColumn, print_listing
-from tracker.cli.marking import Mark, find_paragraphs, mark_statement, render_paragraph
+from tracker.cli.marking import Mark, find_paragraphs, mark_statement, render_paragraph, share_marks
 from tracker.cli.options import database_options, format_option, limit_option, read_article_reference, read_date
 from tracker.cli.session import open_session
 from tracker.cli.statement import name_speaker
@@ -120,9 +120,10 @@ def print_article(detail: ArticleDetail) -> None:
         if line:
             show(paint(flatten(line), "faint"))
     marks = [mark for row in detail.statements for mark in _mark(row)]
-    for paragraph in find_paragraphs(detail.text):
+    paragraphs = find_paragraphs(detail.text)
+    for paragraph, inside in zip(paragraphs, share_marks(paragraphs, marks), strict=True):
         show()
-        for line in render_paragraph(detail.text, paragraph, marks, width):
+        for line in render_paragraph(detail.text, paragraph, inside, width):
             show(line)
     if detail.statements:
         show()

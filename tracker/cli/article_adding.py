@@ -102,6 +102,7 @@ short.examples = (
 
 def _read(file: str | None, edit: bool) -> ArticleInput | None:
     """The article of a file or of standard input, or None where it is to be written in an editor."""
+    from tracker.readers.decoding import MAX_BYTES
     from tracker.readers.single import read_single
 
     if file is None and edit:
@@ -109,10 +110,11 @@ def _read(file: str | None, edit: bool) -> ArticleInput | None:
     if file in (None, "-"):
         if sys.stdin.isatty():
             say("paste the article, then end it with Ctrl-D on a line of its own")
-        data, origin = sys.stdin.buffer.read(), "-"
+        # One byte more than is taken tells that there are more, however many.
+        data, origin = sys.stdin.buffer.read(MAX_BYTES + 1), "-"
     else:
         assert file is not None
-        data, origin = _read_file(Path(file)), file
+        data, origin = _read_file(Path(file), MAX_BYTES + 1), file
     article, cut = read_single(data, origin)
     if cut:
         say(f"left out of the page, {len(cut)} piece{'' if len(cut) == 1 else 's'}:")
@@ -123,11 +125,12 @@ def _read(file: str | None, edit: bool) -> ArticleInput | None:
     return article
 
 
-def _read_file(path: Path) -> bytes:
+def _read_file(path: Path, longest: int) -> bytes:
     if path.is_dir():
         raise ReaderError(f"{path} is a folder; `tracker ingest {path}` takes all in it")
     try:
-        return path.read_bytes()
+        with path.open("rb") as opened:
+            return opened.read(longest)
     except FileNotFoundError:
         raise ReaderError(f"{path}: no such file") from None
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -68,6 +69,18 @@ def choose_paragraphs(text: str, spans: Iterable[Span]) -> list[Span]:
     ]
 
 
+def share_marks(paragraphs: Sequence[Span], marks: Iterable[Mark]) -> list[list[Mark]]:
+    """Give for each of the paragraphs, which are in order, the marks that touch it."""
+    ends = [end for _, end in paragraphs]
+    shared: list[list[Mark]] = [[] for _ in paragraphs]
+    for mark in marks:
+        for index in range(bisect_right(ends, mark.span[0]), len(paragraphs)):
+            if paragraphs[index][0] >= mark.span[1]:
+                break
+            shared[index].append(mark)
+    return shared
+
+
 def render_paragraph(text: str, paragraph: Span, marks: Sequence[Mark], width: int | None) -> list[str]:
     """Give a paragraph's lines with its marks; wrapped to a width, or with None as the text has them."""
     lines: list[list[_Glyph]] = [[]]
@@ -86,23 +99,30 @@ def _place_glyphs(text: str, paragraph: Span, marks: Sequence[Mark]) -> Iterator
     """Give the paragraph letter by letter, each with its style, and brackets and labels in their places."""
     color = use_color()
     start, end = paragraph
-    inside = [mark for mark in marks if mark.span[0] < end and mark.span[1] > start]
+    opening: dict[int, list[Mark]] = {}
+    closing: dict[int, list[Mark]] = {}
+    for mark in marks:
+        if mark.span[0] < end and mark.span[1] > start:
+            opening.setdefault(max(mark.span[0], start), []).append(mark)
+            closing.setdefault(min(mark.span[1], end), []).append(mark)
+    around: list[Mark] = []
+    style: str | None = None
     for position in range(start, end + 1):
-        closing = [mark for mark in inside if min(mark.span[1], end) == position]
-        for mark in sorted(closing, key=lambda mark: -mark.span[0]):
+        ending, beginning = closing.get(position, ()), opening.get(position, ())
+        for mark in sorted(ending, key=lambda mark: -mark.span[0]):
             if not color:
                 yield BRACKETS[mark.style][1], None
         if position == end:
             return
-        opening = [mark for mark in inside if max(mark.span[0], start) == position]
-        for mark in sorted(opening, key=lambda mark: -mark.span[1]):
+        for mark in sorted(beginning, key=lambda mark: -mark.span[1]):
             if not color:
                 yield BRACKETS[mark.style][0], None
             for letter in f"{mark.label} " if mark.label else "":
                 # A no-break space keeps the label on the line of the first word that it belongs to.
                 yield ("\N{NO-BREAK SPACE}" if letter == " " else letter), "label"
-        around = [mark for mark in inside if mark.span[0] <= position < mark.span[1]]
-        style = min(around, key=lambda mark: mark.span[1] - mark.span[0]).style if around else None
+        if ending or beginning:
+            around = [mark for mark in (*around, *beginning) if position < mark.span[1]]
+            style = min(around, key=lambda mark: mark.span[1] - mark.span[0]).style if around else None
         yield escape_controls(text[position].replace("\t", " ")), style
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from tracker.cli.marking import GAP, choose_paragraphs, mark_statement, render_p
 from tracker.cli.options import database_options
 from tracker.cli.session import open_session
 from tracker.cli.terminal import clip, paint, say, show, wrap
-from tracker.errors import DatabaseError, TrackerError
+from tracker.errors import DatabaseError, TrackerError, UsageError
 from tracker.ledger.controls import flatten
 from tracker.records import StatementDetail, StatementFilter
 from tracker.revisions import CodedStatement, Decision, HandReport, StatementEdit, Verdict
@@ -36,6 +36,7 @@ _KEYS = (
     ("u", "undo"),
     ("q", "quit"),
 )
+_LONGEST_DECISION = 1_000_000
 _ENOUGH = 3  # lines that a paragraph gets on however small a screen
 _AIRY = 20  # lines from which on a screen has room for empty ones
 
@@ -99,7 +100,7 @@ def _run_script(database: Database, lines: Any, dry_run: bool) -> None:
 
     count = 0
     try:
-        for report in decide_all(database, lines, dry_run=dry_run):
+        for report in decide_all(database, _read_script(lines), dry_run=dry_run):
             for line in report.what:
                 show(flatten(line))
             for line in report.unchanged:
@@ -108,6 +109,19 @@ def _run_script(database: Database, lines: Any, dry_run: bool) -> None:
     finally:
         would = "would be " if dry_run else ""
         say(f"{count:,} statement{'' if count == 1 else 's'} {would}changed; `tracker history` tells of each")
+
+
+def _read_script(script: Any) -> Iterator[str]:
+    """The lines of a script, none of them longer than a decision can be."""
+    number = 1
+    try:
+        while line := script.readline(_LONGEST_DECISION + 1):
+            if len(line) > _LONGEST_DECISION:
+                raise UsageError(f"line {number} is longer than {_LONGEST_DECISION:,} characters, which is no decision")
+            yield line
+            number += 1
+    except UnicodeDecodeError as error:
+        raise UsageError(f"the script is not UTF-8 (byte 0x{error.object[error.start]:02x})") from None
 
 
 @dataclass(slots=True)

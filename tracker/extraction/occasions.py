@@ -10,8 +10,11 @@ to its end.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from tracker.extraction.structures import Event, Report, Sentence
 from tracker.lexicon.tables import read_table
@@ -34,6 +37,7 @@ _HELD = frozenset(OccasionKind) - {OccasionKind.STATEMENT, OccasionKind.LETTER, 
 # Papers that are issued and calls are for others than the one spoken with; these go on over the next paragraphs.
 _CARRIED = frozenset(OccasionKind) - {OccasionKind.POST, OccasionKind.LETTER}
 _REACH = 1  # paragraphs
+_MOST = 200  # occasions that are gone back over, so that an article of nothing but meetings takes no time squared
 
 
 def _any(words: Collection[str]) -> str:
@@ -124,24 +128,32 @@ def place_reports(
     ``events`` are those of each sentence; ``takes_part`` tells whether a report's speakers took part in one.
     """
     placed: list[tuple[Event | None, bool]] = []
-    remarks = [event for found in events for event in found if event.spoken and not event.around]
+    remarks = [event for found in events for event in found if event.spoken and not event.around][:_MOST]
+    # Most sentences tell of no occasion: only those that do are gone back over.
+    carrying = [(index, event) for index, found in enumerate(events) for event in found if _goes_on(event, readout)]
+    before = [index for index, _ in carrying]
     for number, report in enumerate(reports):
         own = min(events[report.sentence], key=lambda e: (e.around, e.span[0]), default=None)
         if own is not None and not (own.around and readout):
             placed.append((own, False))
             continue
-        carried = None
-        for index in range(report.sentence - 1, -1, -1):
-            away = report.paragraph - sentences[index].paragraph
-            if away > _REACH and not readout:
+        carried, at = None, bisect_left(before, report.sentence)
+        for index, earlier in _go_back(carrying[max(at - _MOST, 0) : at]):
+            if report.paragraph - sentences[index].paragraph > _REACH and not readout:
                 break
-            carried = next((e for e in events[index] if _goes_on(e, readout) and takes_part(number, e)), None)
+            carried = next((event for event in earlier if takes_part(number, event)), None)
             if carried is not None:
                 break
         if carried is None:
             carried = next((event for event in remarks if takes_part(number, event)), None)
         placed.append((carried or own, carried is not None))
     return placed
+
+
+def _go_back(carrying: Sequence[tuple[int, Event]]) -> Iterator[tuple[int, list[Event]]]:
+    """The occasions sentence by sentence from the last, those of one sentence in their order."""
+    for index, found in groupby(reversed(carrying), key=itemgetter(0)):
+        yield index, [event for _, event in found][::-1]
 
 
 def _goes_on(event: Event, readout: bool) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -24,8 +26,14 @@ from tracker.ledger.spreadsheet import unescape_xlsx
 SOURCE = "source"
 """A field for ledgers of another layout: an address or a title, whichever it turns out to be."""
 
+MAX_BYTES = 256 * 1024 * 1024
+"""The longest ledger that is read, in bytes; of a workbook, what it unpacks to: some 100,000 rows of every column."""
+
+MAX_COLUMNS = 1_000
+
 _DELIMITERS = ",;\t"
 _LONGEST_CELL = 64 * 1024 * 1024
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +62,12 @@ def read_ledger(path: Path, mapping: Mapping[str, str] | None = None) -> LedgerT
     """
     suffix = path.suffix.lower()
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ReaderError(f"{path} cannot be read: {error.strerror or error}") from error
+    if len(data) > MAX_BYTES:
+        raise ReaderError(f"{path} is longer than {MAX_BYTES // 1024 // 1024} MiB; bring the ledger back in parts")
     if suffix in (".xlsx", ".xlsm") or data.startswith(b"PK\x03\x04"):
         return _read_workbook(path, data, mapping or {})
     text = _decode(path, data)
@@ -106,6 +117,16 @@ def _read_csv(path: Path, text: str, mapping: Mapping[str, str]) -> LedgerTable:
 def _read_workbook(path: Path, data: bytes, mapping: Mapping[str, str]) -> LedgerTable:
     openpyxl = require("openpyxl", extra="xlsx", purpose="reading xlsx")
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:  # never unpacks more of a part than is said here
+            unpacked = sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise ReaderError(f"{path} cannot be read as a workbook: {error}") from error
+    if unpacked > MAX_BYTES:
+        raise ReaderError(
+            f"{path} unpacks to {unpacked // 1024 // 1024:,} MiB, more than the {MAX_BYTES // 1024 // 1024} MiB of the "
+            "largest workbook that is read; bring the ledger back in parts"
+        )
+    try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except Exception as error:  # whatever a damaged archive or its XML raises
         raise ReaderError(f"{path} cannot be read as a workbook: {error}") from error
@@ -113,14 +134,27 @@ def _read_workbook(path: Path, data: bytes, mapping: Mapping[str, str]) -> Ledge
         sheet = workbook["Ledger"] if "Ledger" in workbook.sheetnames else workbook.worksheets[0]
         # A workbook may say that it is smaller, or larger, than it is.
         sheet.reset_dimensions()
-        rows = [
-            (f"row {number}", [_from_cell(value) for value in row])
-            for number, row in enumerate(sheet.iter_rows(values_only=True), 1)
-            if any(value is not None for value in row)  # a sheet may have a million rows that are only formatted
-        ]
+        rows = list(_read_rows(path, sheet.iter_rows(values_only=True)))
     finally:
         workbook.close()
     return _to_table(path, rows, mapping)
+
+
+def _read_rows(path: Path, given: Iterable[Sequence[Any]]) -> Iterator[tuple[str, list[str]]]:
+    """The rows that have anything in them (a sheet may have a million that are only formatted), as wide as the first.
+
+    A cell far to the right makes openpyxl give 16,384 of them, row by row.
+    """
+    width: int | None = None
+    for number, row in enumerate(given, 1):
+        values = row[:width]
+        if all(value is None for value in values):
+            continue
+        if width is None:
+            width = len(values)
+            if width > MAX_COLUMNS:
+                raise ReaderError(f"{path} has {width:,} columns; a ledger has at most {MAX_COLUMNS:,}")
+        yield f"row {number}", [_from_cell(value) for value in values]
 
 
 def _from_cell(value: Any) -> str:
@@ -145,11 +179,21 @@ def _to_table(path: Path, rows: Sequence[tuple[str, Sequence[str]]], mapping: Ma
     fields = _name_fields(path, [name.strip() for name in header], mapping)
     chosen = [(index, field) for index, field in enumerate(fields) if field is not None]
     records = [
-        LedgerRecord(place, {field: row[index] if index < len(row) else "" for index, field in chosen})
+        _make_record(path, place, {field: row[index] if index < len(row) else "" for index, field in chosen})
         for place, row in body
     ]
     foreign = [name.strip() for name, field in zip(header, fields, strict=True) if field is None and name.strip()]
     return LedgerTable(tuple(records), tuple(field for _, field in chosen), tuple(foreign))
+
+
+def _make_record(path: Path, place: str, cells: dict[str, str]) -> LedgerRecord:
+    """A row; raises ReaderError for what no database holds, which an escape in JSON or in a workbook may bring."""
+    for field, value in cells.items():
+        if not value.isascii() and (half := _SURROGATE.search(value)):
+            raise ReaderError(
+                f"{path}, {place}: {field} has half a character (\\u{ord(half[0]):04x}, a lone surrogate)"
+            )
+    return LedgerRecord(place, cells)
 
 
 def _name_fields(path: Path, header: Sequence[str], mapping: Mapping[str, str]) -> list[str | None]:
@@ -184,6 +228,8 @@ def _read_json_lines(path: Path, text: str) -> LedgerTable:
             item = json.loads(line)
         except json.JSONDecodeError as error:
             raise ReaderError(f"{path}, line {number}, is no JSON: {error.msg}") from None
+        except (ValueError, RecursionError):  # an integer of thousands of digits, thousands of nested brackets
+            raise ReaderError(f"{path}, line {number}, has a number too long or nesting too deep") from None
         if not isinstance(item, dict):
             raise ReaderError(f"{path}, line {number}, is no JSON object")
         version = item.get("schema_version", SCHEMA_VERSION)
@@ -193,7 +239,7 @@ def _read_json_lines(path: Path, text: str) -> LedgerTable:
             )
         cells = {column.name: _from_json(path, number, column, value) for column, value in _find_values(item)}
         columns |= dict.fromkeys(cells)
-        records.append(LedgerRecord(f"line {number}", cells))
+        records.append(_make_record(path, f"line {number}", cells))
     if not records:
         raise ReaderError(f"{path} is empty")
     return LedgerTable(tuple(records), tuple(columns))

@@ -50,7 +50,12 @@ def read_html(text: str, origin: str) -> Page:
         raise ReaderError(
             "reading web pages needs an optional part: pip install 'statement-tracker[html]', or save the page as text"
         ) from None
-    found = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, favor_precision=True)
+    try:
+        found = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False, favor_precision=True)
+    except Exception as error:  # what its parsers raise at pages that are none
+        raise ReaderError(
+            f"{origin}: this web page cannot be taken apart ({type(error).__name__}); save its text, or paste it"
+        ) from error
     lines = [line.strip() for line in (found.text or "").split("\n") if line.strip()] if found else []
     if found and lines and found.title and _squeeze(lines[0]) == _squeeze(found.title):
         del lines[0]  # the headline, which stands in the title
@@ -115,6 +120,13 @@ class _Blocks(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._silent:
             self._words.append(data)
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        # "<![" that opens no section that HTML knows makes the parser fail; to browsers it is a comment.
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
 
     def close(self) -> None:
         super().close()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 
 from tracker.edtf import parse_edtf
+from tracker.errors import ConflictError
 from tracker.records import Spans
 from tracker.storage.articles import count_words
 from tracker.storage.identity import hash_text, make_statement_key
@@ -85,7 +86,15 @@ def find_cited(session: Session, citation: Mapping[str, str]) -> list[int]:
 
 
 def insert_cited(session: Session, journal: Journal, citation: Mapping[str, str], text: str, note: str) -> int:
-    """Make an article out of a citation and the words cited from it, and give its number. Raises DateError."""
+    """Make an article out of a citation and the words cited from it, and give its number.
+
+    Raises DateError, and ConflictError where these words are the whole text of an article that is stored.
+    """
+    digest = hash_text(text)
+    if (stored := find_by_hash(session, digest)) is not None:
+        raise ConflictError(
+            f"its words are the whole text of A{stored}, which is cited otherwise; name that article in article_id"
+        )
     published = parse_edtf(citation["published"]) if citation.get("published") else None
     return journal.insert(
         session,
@@ -93,7 +102,7 @@ def insert_cited(session: Session, journal: Journal, citation: Mapping[str, str]
         {name: citation.get(name) or None for name in (*CITATION, "accessed")}
         | {
             "text": text,
-            "text_sha256": hash_text(text),
+            "text_sha256": digest,
             "published_start": published.start if published else None,
             "published_end": published.end if published else None,
             "note": note,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from tracker.errors import DatabaseError
+from tracker.errors import DatabaseError, UsageError
 
 # How long a command waits for another one's write to finish before it gives up.
 BUSY_SECONDS = 30.0
@@ -29,7 +29,10 @@ _MEANINGS = (
 
 @contextmanager
 def refuse_failures(path: Path) -> Iterator[None]:
-    """Turn failures of the database file into DatabaseError; programming errors and broken constraints pass through."""
+    """Turn failures of the database file into DatabaseError, and text that it cannot hold into UsageError.
+
+    Programming errors and broken constraints pass through.
+    """
     try:
         yield
     except DBAPIError as error:
@@ -40,6 +43,10 @@ def refuse_failures(path: Path) -> Iterator[None]:
         if meaning := _explain(error):
             raise DatabaseError(f"{path} {meaning}") from error
         raise
+    except UnicodeEncodeError as error:  # before anything was sent to SQLite: the transaction ends as it began
+        raise UsageError(
+            f"a field has half a character at offset {error.start} (a lone surrogate, as of an argument not in UTF-8)"
+        ) from error
     except OSError as error:
         raise DatabaseError(f"{path} cannot be used: {error.strerror or error}") from error
 

@@ -27,6 +27,9 @@ from tracker.revisions import ContentReading
 
 Extractor = Callable[[ArticleInput], Extraction]
 
+MAX_STATEMENTS = 50_000
+"""The most statements of one article: a hundred times what the longest hearing has."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -61,7 +64,14 @@ def extract_items(
 def run_extractor(extractor: Extractor, article: ArticleInput) -> Extraction | ReadFailure:
     """What the extractor finds; whatever goes wrong in one article is a failure of that article alone."""
     try:
-        return extractor(article)
+        found = extractor(article)
+        if len(found.statements) > MAX_STATEMENTS:
+            return ReadFailure(
+                article.origin,
+                f"{len(found.statements):,} statements were found in it, more than the {MAX_STATEMENTS:,} that one "
+                "article may have; an archive of many articles is taken in one by one, as files or JSON lines",
+            )
+        return found
     except TrackerError as error:
         return ReadFailure(article.origin, str(error))
     except Exception as error:  # among a million articles one must not cost the others

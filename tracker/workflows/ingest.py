@@ -218,16 +218,14 @@ class _Intake:
             self._settle_together(entries)
         except DatabaseError:
             raise
-        except (TrackerError, UnicodeEncodeError):
+        except TrackerError:
             for entry in entries:
                 try:
                     self._settle_together([entry])
                 except DatabaseError:
                     raise
-                except (TrackerError, UnicodeEncodeError) as error:
-                    is_half = isinstance(error, UnicodeError)
-                    reason = "a field has half a character (a lone surrogate)" if is_half else str(error)
-                    entry.outcome = ReadFailure(entry.item.origin, reason)
+                except TrackerError as error:
+                    entry.outcome = ReadFailure(entry.item.origin, str(error))
 
     def _settle_together(self, entries: list[_Entry]) -> None:
         if self.dry_run:

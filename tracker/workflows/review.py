@@ -95,6 +95,8 @@ def read_decision(line: str) -> Decision:
         given = json.loads(line)
     except json.JSONDecodeError as error:
         raise UsageError(f"no JSON: {error.msg} at character {error.pos}") from None
+    except (ValueError, RecursionError):  # an integer of thousands of digits, thousands of nested brackets
+        raise UsageError("no decision: JSON with a number too long or nesting too deep to be one") from None
     if not isinstance(given, dict):
         raise UsageError('a decision is an object such as {"statement": 12, "decision": "confirm"}')
     match = _NUMBER.fullmatch(str(given.get("statement", "")))

@@ -139,8 +139,14 @@ def _mark(
 ) -> Iterator[Html | str]:
     """The paragraph in stretches that the same statements rest on, each statement's number where its content begins."""
     edges = sorted({start, end, *(edge for piece in pieces for edge in (piece.start, piece.end) if start < edge < end)})
+    waiting = sorted(pieces, key=lambda piece: piece.start, reverse=True)
+    here: list[_Piece] = []
     for left, right in pairwise(edges):
-        here = [piece for piece in pieces if piece.start <= left and piece.end >= right]
+        here = [piece for piece in here if piece.end >= right]
+        while waiting and waiting[-1].start <= left:
+            piece = waiting.pop()
+            if piece.end >= right:
+                here.append(piece)
         for number in sorted(
             {piece.statement for piece in here if piece.role == "c" and openings[piece.statement] == left}
         ):
