@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -98,3 +99,99 @@ def test_the_metadata_for_datasette_names_the_database(run: Run, tmp_path: Path)
     result = run("--db", tmp_path / "mine.db", "db", "datasette")
     assert (result.code, result.err) == (0, "")
     assert list(json.loads(result.out)["databases"]) == ["mine"]
+
+
+def test_check_says_where_and_how_to_mend_and_mend_does_it(run: Run, tmp_path: Path) -> None:
+    run("ingest", write_articles(tmp_path / "articles"))
+    with closing(sqlite3.connect(tmp_path / "tracker.db")) as connection, connection:
+        connection.execute("UPDATE statement SET cue = 'sang' WHERE id = 1")
+        connection.execute("DROP TRIGGER article_dated")
+    told = run("db", "check").err.splitlines()
+    assert told[0] == "error: schema: trigger article_dated: is missing; `tracker db mend` makes it anew"
+    assert told[1].startswith("error: words: statement 1 (article 1): the stored cue is not what stands at ")
+    assert told[1].endswith("; `tracker db mend` puts it right")
+    mended = run("db", "mend")
+    assert (mended.code, mended.out) == (0, "the trigger article_dated was made anew\nS1 has its cue again\n")
+    assert "the database as it was is " in mended.err
+    assert run("db", "check").code == 0
+    assert run("db", "mend").err == "nothing to mend: the database is sound\n"
+
+
+def test_mend_leaves_with_1_what_it_cannot_mend(run: Run, tmp_path: Path) -> None:
+    run("ingest", write_articles(tmp_path / "articles"))
+    with closing(sqlite3.connect(tmp_path / "tracker.db")) as connection, connection:
+        connection.execute("DELETE FROM statement_span WHERE statement_id = 1")
+    result = run("db", "mend")
+    assert (result.code, result.out) == (1, "")
+    assert "has no content span; `tracker reextract --article A1` reads the article anew" in result.err
+    assert run("reextract", "--article", "A1").code == 0
+    assert run("db", "check").code == 0
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE statement SET key = '0000000000000000' WHERE id = 1",
+        "UPDATE mention SET text = 'Brand' WHERE id = 1",
+        "UPDATE mention SET end = 9999 WHERE id = 1",
+        "UPDATE statement_span SET end = 9999 WHERE statement_id = 1 AND role = 'cue'",
+        "UPDATE statement_span SET end = end - 1 WHERE statement_id = 1 AND role = 'content'",
+        "UPDATE statement SET said_on_at = 0, said_on_until = 9 WHERE id = 1",
+        "UPDATE claim SET end = 9999 WHERE statement_id = 1",
+        "DELETE FROM statement_span WHERE statement_id = 1",
+    ],
+)
+def test_reading_the_article_anew_mends_what_check_says_that_it_does(run: Run, tmp_path: Path, damage: str) -> None:
+    run("ingest", write_articles(tmp_path / "articles"))
+    with closing(sqlite3.connect(tmp_path / "tracker.db")) as connection, connection:
+        assert connection.execute(damage).rowcount > 0
+    assert "; `tracker reextract --article A1` reads the article anew" in run("db", "check").err
+    assert run("reextract", "--article", "A1").code == 0
+    assert run("db", "check").err == "the database is sound\n"
+
+
+def test_a_backup_says_how_to_go_back_and_that_goes(run: Run, tmp_path: Path) -> None:
+    run("ingest", write_articles(tmp_path / "articles"))
+    before = run("statements", "--format", "json").out
+    made = run("db", "backup", "--keep", "2")
+    assert made.err.startswith("to go back to it: tracker --db ")
+    run("statement", "reject", "S1", "--yes")
+    line = shlex.split(made.err.partition(": ")[2])[1:]
+    looked = run(*line, "--dry-run")
+    assert looked.code == 0
+    assert (
+        f"{made.out.strip()} holds 2 articles, 4 statements, 2 changes in its history, the last entry of " in looked.err
+    )
+    assert looked.err.endswith("nothing was done\n")
+    refused = run(*line)
+    assert refused.code == 1
+    assert "repeat it with --yes" in refused.err
+    assert run("statements", "--format", "json").out != before
+    done = run(*line, "--yes")
+    assert done.code == 0
+    assert run("statements", "--format", "json").out == before
+    kept = done.err.splitlines()[-1].partition("what was there is kept as ")[2]
+    assert "-replaced-" in kept
+    assert run("db", "restore", kept, "--yes").code == 0
+    assert run("statements", "--format", "json").out != before
+
+
+def test_backups_over_the_number_to_keep_are_told(run: Run, tmp_path: Path) -> None:
+    run("ingest", write_articles(tmp_path / "articles"))
+    first = run("db", "backup").out.strip()
+    second = run("db", "backup", "--keep", "1")
+    assert f"removed {first}\n" in second.err
+    assert not Path(first).exists()
+    assert Path(second.out.strip()).exists()
+    assert run("db", "backup", tmp_path / "copy.db", "--keep", "1").code == 2
+    assert run("db", "backup", "--keep", "0").code == 2
+
+
+def test_nothing_that_is_no_backup_is_restored(run: Run, tmp_path: Path) -> None:
+    run("ingest", write_articles(tmp_path / "articles"))
+    (tmp_path / "notes.txt").write_text("notes " * 100)
+    for name in ("notes.txt", "absent.db", "tracker.db"):
+        result = run("db", "restore", tmp_path / name, "--yes")
+        assert result.code == 1
+        assert result.err.count("\n") == 1
+    assert run("db", "check").code == 0

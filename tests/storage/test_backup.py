@@ -11,7 +11,7 @@ import pytest
 from tests.databases import make_database
 from tests.extractions import CORRIDOR, PIPELINE, store
 from tracker.errors import DatabaseError, OutputError
-from tracker.storage.backup import back_up, name_backup
+from tracker.storage.backup import back_up, back_up_into, list_backups
 from tracker.storage.checking import check_indexes, check_rows
 from tracker.storage.database import Database
 
@@ -83,9 +83,28 @@ def test_no_neighbour_is_touched(path: Path, tmp_path: Path) -> None:
 
 
 def test_names_of_backups_are_new_ones(path: Path) -> None:
-    first = name_backup(path, "backup")
-    assert first.parent == path.parent
-    assert first.name.startswith("tracker-backup-2")
-    assert first.suffix == ".db"
-    back_up(path, first)
-    assert name_backup(path, "backup") != first
+    made = [back_up_into(path, path.parent, "backup") for _ in range(12)]
+    assert len(set(made)) == 12
+    assert all(file.parent == path.parent and file.name.startswith("tracker-backup-2") for file in made)
+    assert all(file.suffix == ".db" for file in made)
+
+
+def test_the_backups_of_a_database_are_listed_in_the_order_in_which_they_were_made(path: Path, tmp_path: Path) -> None:
+    names = ["20240101-120000", "20240101-120000-2", "20240101-120000-10", "20240101-120001"]
+    wanted = [back_up(path, tmp_path / f"tracker-backup-{name}.db") for name in names]
+    back_up(path, tmp_path / "tracker-backup-mine.db")
+    back_up(path, tmp_path / "tracker-before-0005-20240101-120000.db")
+    back_up(path, tmp_path / "other-backup-20240101-120000.db")
+    (tmp_path / "tracker-backup-20240101-120002.db").write_text("notes")
+    with closing(sqlite3.connect(tmp_path / "tracker-backup-20240101-120003.db")) as photos:
+        photos.execute("CREATE TABLE photo (id)")
+    (tmp_path / "tracker-backup-20240101-120004.db").mkdir()
+    assert list_backups(path, tmp_path, "backup") == wanted
+
+
+def test_a_damaged_database_is_copied_as_it_is_where_that_is_asked_for(path: Path, tmp_path: Path) -> None:
+    whole = bytearray(path.read_bytes())
+    whole[-4096:] = bytes(4096)
+    path.write_bytes(whole)
+    copy = back_up(path, tmp_path / "copy.db", verify=False)
+    assert copy.read_bytes()[4096:] == whole[4096:]

@@ -13,19 +13,22 @@ import pytest
 from alembic import command
 from alembic.config import Config
 
-from tests.extractions import CORRIDOR, store
-from tracker.errors import DatabaseError, OutputError
+from tests.extractions import CORRIDOR, PIPELINE, store
+from tracker.errors import DatabaseError, OutputError, UsageError
 from tracker.lexicon.loader import load_lexicon
-from tracker.records.upkeep import DatabaseLocation
+from tracker.records.upkeep import DatabaseContents, DatabaseLocation, MendReport
 from tracker.storage.database import Database
 from tracker.storage.schema import HEAD, find_migrations, migration_connection
 from tracker.workflows.database import (
     backup_database,
     can_upgrade,
     check_database,
+    compare_backup,
     current_revision,
     locate_database,
+    mend_database,
     open_database,
+    restore_database,
     upgrade_database,
 )
 
@@ -225,16 +228,103 @@ def test_checking(location: DatabaseLocation) -> None:
 
 
 def test_backing_up(location: DatabaseLocation, tmp_path: Path) -> None:
-    with pytest.raises(DatabaseError, match=r"there is no database at .* to back up"):
+    with pytest.raises(DatabaseError, match=r"there is no database at "):
         backup_database(location, None)
     assert not (tmp_path / "folder").exists()
     with open_database(location, notify=lambda _: None) as database, database.begin() as session:
         store(session, CORRIDOR)
-    beside = backup_database(location, None)
+    beside = backup_database(location, None).path
     assert beside.parent == tmp_path / "folder"
-    named = backup_database(location, tmp_path / "copy.db")
+    named = backup_database(location, tmp_path / "copy.db").path
     for copy in (beside, named):
         with Database(copy) as database:
             assert check_database(database).counts["statement"] == 3
     with pytest.raises(OutputError, match="exists already"):
         backup_database(location, named)
+
+
+def test_the_last_backups_are_kept(location: DatabaseLocation, tmp_path: Path) -> None:
+    open_database(location, notify=lambda _: None).close()
+    (tmp_path / "copies").mkdir()
+    made = [backup_database(location, tmp_path / "copies").path for _ in range(4)]
+    bystander = tmp_path / "copies" / "t-backup-of-mine.db"
+    bystander.write_bytes(made[0].read_bytes())
+    report = backup_database(location, tmp_path / "copies", keep=2)
+    assert report.removed == tuple(made[:3])
+    assert sorted((tmp_path / "copies").iterdir()) == sorted([made[3], report.path, bystander])
+    with pytest.raises(UsageError, match="--keep counts the backups of a folder"):
+        backup_database(location, tmp_path / "copy.db", keep=2)
+    # A clock that was set back makes the new one the first by name: it stays all the same.
+    future = tmp_path / "copies" / "t-backup-29990101-000000.db"
+    made[3].rename(future)
+    again = backup_database(location, tmp_path / "copies", keep=1)
+    assert again.removed == (report.path, future)
+    assert again.path.exists()
+
+
+def test_mending(location: DatabaseLocation, tmp_path: Path) -> None:
+    with open_database(location, notify=lambda _: None) as database, database.begin() as session:
+        store(session, CORRIDOR)
+        session.connection().exec_driver_sql("UPDATE statement SET cue = 'sang' WHERE id = 1")
+        store(session, PIPELINE)
+        session.connection().exec_driver_sql("UPDATE statement SET cue = 'sang' WHERE id = 4")
+        # Of a text that is another one nothing is made.
+        session.connection().exec_driver_sql("UPDATE article SET text = replace(text, 'pipe', 'hype') WHERE id = 2")
+        session.connection().exec_driver_sql("INSERT INTO article_fts (article_fts) VALUES ('delete-all')")
+    report = mend_database(location, notify=lambda _: None)
+    assert report.done == ("the search index article_fts was built anew", "S1 has its cue again")
+    assert {(problem.check, problem.where) for problem in report.left} == {
+        ("text hash", "article 2"),
+        ("words", "statement 4 (article 2)"),
+    }
+    assert report.copy is not None
+    with Database(Path(report.copy)) as database:
+        assert {problem.check for problem in check_database(database).problems} >= {"words", "search index"}
+    assert mend_database(location, notify=lambda _: None) == MendReport((), None, report.left)
+
+
+def test_what_a_restore_would_do(location: DatabaseLocation, tmp_path: Path) -> None:
+    with open_database(location, notify=lambda _: None) as database, database.begin() as session:
+        store(session, CORRIDOR)
+    copy = backup_database(location, tmp_path / "copy.db").path
+    held = DatabaseContents(1, 3, 1, "2024-03-02T10:00:00Z")
+    assert compare_backup(location, copy) == (held, held)
+    elsewhere = locate_database(str(tmp_path / "new" / "t.db"))
+    assert compare_backup(elsewhere, copy) == (held, None)
+    path = Path(location.path or "")
+    for backup, refusal in (
+        (path, "is the database itself"),
+        (tmp_path / "absent.db", "there is no file"),
+        (tmp_path, "there is no file"),
+    ):
+        with pytest.raises(DatabaseError, match=refusal):
+            compare_backup(location, backup)
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(DatabaseError, match="is empty"):
+        compare_backup(location, tmp_path / "empty.db")
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0999'")
+    with pytest.raises(DatabaseError, match=r"has schema 0999, which this version does not know .* upgrade"):
+        restore_database(location, copy)
+
+
+def test_a_backup_from_before_an_upgrade_goes_back_and_is_upgraded_again(location: DatabaseLocation) -> None:
+    said: list[str] = []
+    with open_database(location, notify=said.append) as database, database.begin() as session:
+        store(session, CORRIDOR)
+    downgrade(location, "0003")
+    open_database(location, notify=said.append).close()
+    before = Path(said[-1].rpartition(" ")[2])
+    kept = restore_database(location, before)
+    assert kept is not None
+    assert current_revision(location) == ("0003", HEAD)
+    assert current_revision(locate_database(str(kept))) == (HEAD, HEAD)
+    with open_database(location, notify=said.append) as database:
+        report = check_database(database)
+    assert (report.counts["statement"], report.problems) == (3, ())
+    # A newer version's database makes way for a backup too, so that one can go back to an older version.
+    path = Path(location.path or "")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0999'")
+    restore_database(location, before)
+    assert current_revision(location) == ("0003", HEAD)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,30 @@ class CheckReport:
 
     counts: dict[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseContents:
+    """How much a database holds, and when something was last done to it (UTC; None: never)."""
+
+    articles: int
+    statements: int
+    changes: int
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MendReport:
+    """What was made anew, a line each, the copy of the database as it was, and what is still wrong."""
+
+    done: tuple[str, ...]
+    copy: str | None
+    left: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupReport:
+    """Where a backup is, and which older ones were removed for it."""
+
+    path: Path
+    removed: tuple[Path, ...] = ()

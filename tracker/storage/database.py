@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import URL
 
+from tracker.storage.opening import make_address
 from tracker.storage.refusals import BUSY_SECONDS, refuse_failures
 from tracker.storage.search import add_functions
 from tracker.storage.session import Session
@@ -28,7 +30,7 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self._engine = create_engine(
-            URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS}, pool_size=2
+            URL.create("sqlite", database=str(path)), creator=partial(_connect, path), pool_size=2
         )
         event.listen(self._engine, "connect", _prepare)
         if read_only:
@@ -75,6 +77,10 @@ class Database:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(make_address(path), uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

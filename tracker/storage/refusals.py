@@ -21,8 +21,11 @@ _MEANINGS = (
     ("unable to open", "cannot be opened: check that its folder exists and may be written"),
     ("is full", "could not be written: the disk is full; nothing of this step was stored"),
     ("disk I/O error", "could not be read or written: the disk reports an error; nothing of this step was stored"),
-    ("malformed", "is damaged; restore it from a backup"),
-    ("Could not decode", "is damaged: it holds bytes that are no text; restore it from a backup"),
+    ("malformed", "is damaged; restore it from a backup (`tracker db restore`)"),
+    (
+        "Could not decode",
+        "is damaged (bytes that are no text); restore it from a backup (`tracker db restore`)",
+    ),
     ("not a database", "is not an SQLite database; name another file with --db"),
 )
 
@@ -53,7 +56,9 @@ def refuse_failures(path: Path) -> Iterator[None]:
 
 def is_damage(error: DBAPIError) -> bool:
     """Tell whether a failure comes of what the file holds, so that reading other parts of it may go on."""
-    return any(words in str(error.orig) for words in ("malformed", "Could not decode"))
+    return any(
+        words in str(error.orig) for words in ("malformed", "Could not decode", "no such table", "no such column")
+    )
 
 
 def _explain(error: BaseException | None) -> str | None:

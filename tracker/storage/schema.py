@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
 from tracker.errors import DatabaseError
+from tracker.storage.opening import make_address
 from tracker.storage.refusals import BUSY_SECONDS, refuse_failures
 
 if TYPE_CHECKING:
@@ -61,9 +62,7 @@ def inspect_schema(path: Path) -> SchemaState:
             return SchemaState(State.NEW, None)
         if not header.startswith(_MAGIC) or len(header) < 100:
             raise DatabaseError(f"{path} is not an SQLite database; name another file with --db")
-        with closing(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)
-        ) as connection:
+        with closing(sqlite3.connect(make_address(path), uri=True, timeout=BUSY_SECONDS)) as connection:
             tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             if application != APPLICATION_ID:
@@ -80,6 +79,16 @@ def inspect_schema(path: Path) -> SchemaState:
     if revision is None:
         return SchemaState(State.NEW, None)
     return SchemaState(State.OLDER if revision in known_revisions() else State.UNKNOWN, revision)
+
+
+def read_application_id(path: Path) -> int | None:
+    """Whose SQLite database a file says in its header that it is; None where it is none or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError:
+        return None
+    return int.from_bytes(header[68:72], "big") if header.startswith(_MAGIC) and len(header) == 100 else None
 
 
 def upgrade_schema(path: Path, revision: str = "head") -> None:

@@ -12,6 +12,9 @@ from pathlib import Path
 from tracker.storage.backup import back_up
 from tracker.storage.refusals import refuse_failures
 
+# In the header of a copy whose articles came without their history (PRAGMA user_version).
+TRIMMED = 1
+
 _BATCH = 10_000
 
 # In this order: what hangs on a row goes with it, and what is left over is looked for afterwards.
@@ -25,6 +28,8 @@ _TRIMMING = (
     # Who worked on the database, by what commands, and what they took out of it, is nobody's business but theirs.
     'DELETE FROM "change"',
     "DELETE FROM invocation",
+    "DELETE FROM sqlite_sequence WHERE name IN ('change', 'invocation')",
+    f"PRAGMA user_version = {TRIMMED}",
 )
 
 

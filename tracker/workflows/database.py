@@ -10,14 +10,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from tracker.errors import DatabaseError
-from tracker.records.upkeep import CheckReport, DatabaseLocation
+from tracker.errors import DatabaseError, UsageError
+from tracker.records.upkeep import BackupReport, CheckReport, DatabaseContents, DatabaseLocation, MendReport
 from tracker.storage.database import Database
 from tracker.storage.refusals import refuse_failures
 from tracker.storage.schema import HEAD, State, inspect_schema, upgrade_schema
 from tracker.workflows.settings import APPLICATION, config_folder, read_config, read_path
 
 _FILE = "tracker.db"
+_BACKUP = "backup"
 
 Notify = Callable[[str], None]
 
@@ -78,9 +79,9 @@ def upgrade_database(location: DatabaseLocation, *, notify: Notify) -> None:
         _fill_vocabulary(path)
         notify(f"created the database {path}")
     elif found.state is State.OLDER:
-        from tracker.storage.backup import back_up, name_backup
+        from tracker.storage.backup import back_up_into
 
-        copy = back_up(path, name_backup(path, f"before-{HEAD}"))
+        copy = back_up_into(path, path.parent, f"before-{HEAD}")
         upgrade_schema(path)
         _fill_vocabulary(path)
         notify(f"upgraded {path} from schema {found.revision} to {HEAD}; a backup of it as it was is {copy}")
@@ -97,27 +98,111 @@ def can_upgrade(location: DatabaseLocation) -> bool:
 
 
 def check_database(database: Database) -> CheckReport:
-    """Verify the whole database: SQLite's own checks, the search indexes, and every statement against its text."""
+    """Verify the whole database: SQLite's own checks, schema, search, names, history, every statement's words.
+
+    Others go on reading and writing meanwhile; what is checked is the database of one moment.
+    """
     from tracker.storage.checking import check_indexes, check_rows
 
     with database.read() as session:
         report = check_rows(session)
-    with database.lock() as session:
         return replace(report, problems=(*report.problems, *check_indexes(session)))
 
 
-def backup_database(location: DatabaseLocation, destination: Path | None) -> Path:
-    """Copy the database, also while others write to it, and verify the copy; gives its path.
+def mend_database(location: DatabaseLocation, *, notify: Notify) -> MendReport:
+    """Make anew what follows from the rest and does not fit it (storage/mending.py), after a copy of it as it is.
 
-    Without a destination the copy stands beside the database with date and time in its name. Raises DatabaseError
-    where there is no database or the destination cannot be written, OutputError where it exists.
+    ``notify`` is told of an upgrade, which comes first.
     """
-    from tracker.storage.backup import back_up, name_backup
+    from tracker.storage.backup import back_up_into
+    from tracker.storage.mending import mend
+
+    path = _find_existing(location)
+    upgrade_database(location, notify=notify)
+    with Database(path) as database:
+        with database.lock() as session:
+            planned = mend(session)
+        copy = back_up_into(path, path.parent, "before-mending", verify=False) if planned else None
+    # Opened anew: what was tried has left its traces in the connection.
+    with Database(path) as database:
+        if planned:
+            with database.begin() as session:
+                planned = mend(session)
+        return MendReport(tuple(planned), None if copy is None else str(copy), check_database(database).problems)
+
+
+def backup_database(location: DatabaseLocation, destination: Path | None, *, keep: int | None = None) -> BackupReport:
+    """Copy the database, also while others write to it, and verify the copy.
+
+    Without a destination the copy stands beside the database, and in a destination that is a folder in it, with date
+    and time in its name; ``keep`` then removes the oldest such copies until that many are left. Raises DatabaseError
+    where there is no database or the destination cannot be written, OutputError where it exists, UsageError for
+    ``keep`` with a file.
+    """
+    from tracker.storage.backup import back_up, back_up_into, list_backups
+
+    path = _find_existing(location)
+    if destination is not None and not destination.is_dir():
+        if keep is not None:
+            raise UsageError(f"--keep counts the backups of a folder, and {destination} is none")
+        return BackupReport(back_up(path, destination))
+    folder = path.parent if destination is None else destination
+    made = back_up_into(path, folder, _BACKUP)
+    others = [file for file in list_backups(path, folder, _BACKUP) if file != made]
+    removed = [] if keep is None else others[: max(0, len(others) - (keep - 1))]
+    with refuse_failures(folder):
+        for file in removed:
+            file.unlink(missing_ok=True)
+    return BackupReport(made, tuple(removed))
+
+
+def compare_backup(location: DatabaseLocation, backup: Path) -> tuple[DatabaseContents, DatabaseContents | None]:
+    """What a backup holds, which is verified, and what the database holds now (None: nothing that can be read).
+
+    Raises DatabaseError where the backup is no sound database of the tracker, is of a newer schema, or is the database.
+    """
+    from tracker.storage.restoring import read_contents
 
     path = _path(location)
+    if not backup.is_file():
+        raise DatabaseError(f"there is no file {backup}; `tracker db backup` makes backups beside {path}")
+    if path.exists() and backup.samefile(path):
+        raise DatabaseError(f"{backup} is the database itself; name a backup of it")
+    found = inspect_schema(backup)
+    if found.state is State.NEW:
+        raise DatabaseError(f"{backup} is empty; name a backup")
+    if found.state is State.UNKNOWN:
+        raise DatabaseError(
+            f"{backup} has schema {found.revision}, which this version does not know (it has {HEAD}): upgrade "
+            "statement-tracker first"
+        )
+    holds = read_contents(backup)
+    try:
+        return holds, read_contents(path) if path.exists() and path.stat().st_size else None
+    except DatabaseError:  # that is what backups are for
+        return holds, None
+
+
+def restore_database(location: DatabaseLocation, backup: Path) -> Path | None:
+    """Put a backup in the place of the database and give the copy of what was there before, where something was.
+
+    Raises what compare_backup does, and DatabaseError, with nothing changed, where another program uses the database.
+    An older schema stays as it is; open_database upgrades it.
+    """
+    from tracker.storage.restoring import restore
+
+    compare_backup(location, backup)
+    path = _path(location)
+    with refuse_failures(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return restore(backup, path)
+
+
+def _find_existing(location: DatabaseLocation) -> Path:
+    path = _path(location)
     if inspect_schema(path).state is State.NEW:
-        raise DatabaseError(f"there is no database at {path} to back up")
-    return back_up(path, destination if destination is not None else name_backup(path, "backup"))
+        raise DatabaseError(f"there is no database at {path}")
+    return path
 
 
 def _fill_vocabulary(path: Path) -> None:
