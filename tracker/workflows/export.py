@@ -14,6 +14,7 @@ from tracker.ledger.columns import COLUMNS, Layout
 from tracker.records import StatementFilter
 from tracker.storage.database import Database
 from tracker.workflows.formats import Format, Target, find_format
+from tracker.workflows.replacing import replace_target
 from tracker.workflows.selection import Selection, open_selection
 
 
@@ -109,7 +110,7 @@ def _write_whole(chosen: Format, selection: Selection, output: Path, layout: Lay
                 remarks = writer(selection, file, layout)
                 file.flush()
                 os.fsync(file.fileno())
-            _replace(part, target)
+            replace_target(part, target)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -119,7 +120,7 @@ def _write_whole(chosen: Format, selection: Selection, output: Path, layout: Lay
     try:
         made = workshop / target.name
         remarks = writer(selection, made, layout)
-        _replace(made, target)
+        replace_target(made, target)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
     return remarks
@@ -129,28 +130,3 @@ def _make_part(target: Path) -> Path:
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     os.close(descriptor)
     return Path(name)
-
-
-def _replace(made: Path, target: Path) -> None:
-    """Put what was made in the destination's place; of a folder, only one that holds nothing else."""
-    if not target.is_dir():
-        if made.is_file():
-            made.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_read_umask())
-        os.replace(made, target)
-        return
-    ours = {path.name for path in made.iterdir()} if made.is_dir() else set()
-    if foreign := sorted(path.name for path in target.iterdir() if path.name not in ours):
-        raise OutputError(f"{target} holds what is not of an export ({foreign[0]}); name another folder")
-    old = made.parent / f"{target.name}.old"
-    target.rename(old)
-    try:
-        made.rename(target)
-    except BaseException:
-        old.rename(target)
-        raise
-
-
-def _read_umask() -> int:
-    umask = os.umask(0o022)
-    os.umask(umask)
-    return umask
