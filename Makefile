@@ -9,9 +9,12 @@ DEMO := demo/tracker.db
 JOBS ?= 2
 # How many inputs `make fuzz` makes.
 N ?= 100000
+# How often make reliability kills each command, and how often each of eight processes does its round.
+KILLS ?= 16
+ROUNDS ?= 12
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types migrations pytest fuzz benchmark docs wheel clean distclean
+.PHONY: help demo test check lint types migrations pytest fuzz reliability benchmark docs wheel clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target what; do printf '%-18s%s\n' "$$target" "$$what"; done
@@ -56,6 +59,10 @@ benchmark: $(VENV)/.installed-dev ## measure start-up (more, with a corpus of yo
 fuzz: $(VENV)/.installed-dev ## feed N=100000 generated inputs to everything that reads
 	@$(PY) -c 'import atheris' 2> /dev/null || $(PY) -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]' || true
 	$(PY) -m tests.fuzz $(N)
+
+reliability: $(VENV)/.installed-dev ## kill, starve and crowd the tracker by the hundred: docs/reliability.md (half an hour)
+	TRACKER_KILLS=$(KILLS) TRACKER_ROUNDS=$(ROUNDS) $(PY) -m pytest -n $(JOBS) -rP tests/reliability tests/storage/test_migrations.py \
+		tests/storage/test_checking.py tests/storage/test_restoring.py tests/storage/test_backup.py
 
 docs: $(VENV)/.installed-dev ## write docs/cli.md, docs/ledger.md and the runs in README.md anew
 	$(PY) docs/generate_cli.py

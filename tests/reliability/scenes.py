@@ -8,8 +8,9 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from alembic import command
 from alembic.config import Config
@@ -64,9 +65,21 @@ def _do(folder: Path, *lines: str) -> None:
         assert ended.code == 0, ended.err
 
 
-def _fill(folder: Path, *, then: tuple[str, ...] = ()) -> None:
+_FOLDER = TemporaryDirectory(prefix="tracker-scenes-")
+
+
+@cache
+def _make_filled() -> Path:
+    folder = Path(_FOLDER.name) / "filled"
+    folder.mkdir()
     write_articles(folder / "articles", 0, 4)
-    _do(folder, "ingest articles", *then)
+    _do(folder, "ingest articles")
+    return folder
+
+
+def _fill(folder: Path, *, then: tuple[str, ...] = ()) -> None:
+    shutil.copytree(_make_filled(), folder, dirs_exist_ok=True)
+    _do(folder, *then)
 
 
 def _prepare_ingest(folder: Path) -> None:
