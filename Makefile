@@ -17,7 +17,7 @@ ROUNDS ?= 12
 .PHONY: help demo test check lint types migrations pytest fuzz reliability benchmark docs wheel clean distclean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target what; do printf '%-18s%s\n' "$$target" "$$what"; done
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target what; do printf '%-20s%s\n' "$$target" "$$what"; done
 
 demo: $(VENV)/.installed ## install, take in seeds/, show who said what, write demo/ledger.csv
 	@mkdir -p demo && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
