@@ -26,6 +26,7 @@ from tracker import __version__
 from tracker.extraction.topics import match_topics
 from tracker.lexicon.folding import fold
 from tracker.storage.database import Database
+from tracker.storage.models import UNDATED
 from tracker.storage.schema import upgrade_schema
 from tracker.storage.topics import sync_topics
 from tracker.workflows.vocabulary import load_word_topics
@@ -114,6 +115,13 @@ def make_database(path: Path, corpus: list[Path], statements: int, seed: int = 1
             if kind == "index":
                 connection.execute(sql)
                 tell(name)
+        for table, follows in (("speaker_day", "statement_speaker"), ("topic_day", "statement_topic")):
+            connection.execute(
+                f"INSERT INTO {table} SELECT x.{table[:-4]}_id, s.status <> 'rejected',"
+                f" coalesce(s.dated_from, '{UNDATED}'), s.id"
+                f" FROM {follows} AS x JOIN statement AS s ON s.id = x.statement_id ORDER BY 1, 2, 3, 4"
+            )
+            tell(table)
         for index in _INDEXES:
             connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
             tell(index)

@@ -28,7 +28,6 @@ from tracker.records import (
     Status,
     TopicMatch,
 )
-from tracker.storage.conditions import select_numbers
 from tracker.storage.database import Database
 from tracker.storage.ledger import (
     count_statements,
@@ -296,29 +295,6 @@ def test_many_rows_come_in_order_and_as_they_are_taken(database: Database) -> No
         rows = stream_statements(session, StatementFilter(sort="-id"), load_actors)
         assert next(rows).statement_id == 1400
         assert [row.statement_id for row in rows] == list(range(1399, 0, -1))
-
-
-@pytest.mark.parametrize(
-    ("fields", "index"),
-    [
-        ({"sort": "date", "limit": 50}, "ix_statement_dated_from_dated_to"),
-        ({"sort": "article", "limit": 50}, "ix_statement_article_id_start"),
-        ({"since": "2024-01-01"}, "ix_statement_dated"),
-        ({"until": "2024-01-01"}, "ix_statement_dated"),
-        ({"speakers": ("Brandt",)}, "ix_statement_speaker_speaker_id_statement_id"),
-        ({"topics": ("trade",)}, "ix_statement_topic_topic_id_statement_id"),
-        ({"article": "1"}, "ix_statement_article_id_start"),
-        ({"text": "corridor"}, "VIRTUAL TABLE INDEX"),
-    ],
-)
-def test_filters_go_by_an_index(session: Session, fields: dict[str, Any], index: str) -> None:
-    query = select_numbers(session, StatementFilter(**fields), load_actors)
-    compiled = query.compile(session.connection(), compile_kwargs={"render_postcompile": True})
-    values = tuple(compiled.params[name] for name in compiled.positiontup or ())
-    plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", values).fetchall()
-    steps = [row[3] for row in plan]
-    assert any(index in step for step in steps), steps
-    assert not any(step == "SCAN statement" for step in steps), steps
 
 
 def test_the_view_alone_is_enough_for_other_programs(tmp_path: Path) -> None:

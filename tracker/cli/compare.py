@@ -76,7 +76,7 @@ def compare(
     The other filters hold for both sides. Long statements are cut to twelve lines; `tracker statement show` has them
     whole. In the formats for scripts each statement says on which side it stands.
     """
-    from tracker.workflows.query import compare_statements, count_statements, meaning_of
+    from tracker.workflows.query import compare_statements, count_roughly, meaning_of
 
     if len(speakers) > 2 or (len(speakers) == 1) != (len(period) == 2) or len(period) not in (0, 2):
         raise click.UsageError("give two speakers, or one and two periods: --period 2021 --period 2024", ctx)
@@ -93,20 +93,22 @@ def compare(
                 (meaning_of(database, typed), dataclasses.replace(common, speakers=(typed,))) for typed in speakers
             ]
         found = compare_statements(database, sides)
-        totals = [count_statements(database, dataclasses.replace(side, limit=None)) for _, side in sides]
+        totals = [count_roughly(database, dataclasses.replace(side, limit=None)) for _, side in sides]
     if format_ != "table":
         print_listing([statement for side in found for statement in side], ComparedStatement, COLUMNS, format_)
     elif any(found):
         titles = tuple(
-            _title(label, len(side), total) for (label, _), side, total in zip(sides, found, totals, strict=True)
+            _title(label, len(side), *total) for (label, _), side, total in zip(sides, found, totals, strict=True)
         )
         print_beside((titles[0], titles[1]), *([_write(statement) for statement in side] for side in found))
-    for (label, _), total in zip(sides, totals, strict=True):
+    for (label, _), (total, _) in zip(sides, totals, strict=True):
         if not total:
             say(f"{label}: nothing matches")
 
 
-def _title(label: str, shown: int, total: int) -> str:
+def _title(label: str, shown: int, total: int, more: bool) -> str:
+    if more:
+        return f"{label} ({shown:,} of more than {total:,})"
     return f"{label} ({shown:,} of {total:,})" if shown < total else f"{label} ({total:,})"
 
 

@@ -73,13 +73,9 @@ def complete_formulations(ctx: click.Context, param: click.Parameter, incomplete
 
 def complete_articles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete an article's number, with its title as the explanation."""
-    from tracker.workflows.query import list_articles
+    from tracker.workflows.query import article_numbers
 
-    def find(database: Database) -> list[tuple[str, str]]:
-        numbers = ((f"A{article.article_id}", article.title or "") for article in list_articles(database))
-        return [(number, title) for number, title in numbers if number.lower().startswith(incomplete.lower())]
-
-    return _complete(ctx, find)
+    return _complete(ctx, lambda database: article_numbers(database, incomplete))
 
 
 def complete_outlets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

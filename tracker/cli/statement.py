@@ -189,25 +189,31 @@ def _name_sides(database: Database, typed: tuple[str, str]) -> tuple[str, str]:
 
 
 def _count_shown(database: Database, wanted: StatementFilter, shown: int) -> str:
-    from tracker.workflows.query import count_statements
+    from tracker.workflows.query import count_roughly
 
-    total = shown
+    total, more = shown, False
     if wanted.offset or wanted.limit == shown:
-        total = count_statements(database, dataclasses.replace(wanted, limit=None, offset=0))
-    if total == shown:
+        total, more = count_roughly(database, dataclasses.replace(wanted, limit=None, offset=0))
+    if total == shown and not more:
         return f"{total:,} statement{'' if total == 1 else 's'}"
-    rest = total - wanted.offset - shown
-    more = f"; --offset {wanted.offset + shown} shows what follows" if rest else ""
-    return f"{shown:,} of {total:,} statements{more}"
+    if more:  # whatever is shown may reach beyond what was counted
+        counted, rest = f"more than {total:,}", 1
+    else:
+        counted, rest = f"{total:,}", total - wanted.offset - shown
+    following = f"; --offset {wanted.offset + shown} shows what follows" if rest else ""
+    return f"{shown:,} of {counted} statements{following}"
 
 
 def _explain_nothing(database: Database, wanted: StatementFilter) -> str:
-    from tracker.workflows.query import count_statements, list_articles
+    from tracker.workflows.query import count_roughly, list_articles
 
     if not list_articles(database, limit=1):
         return "no statements: the database holds no articles yet; `tracker ingest PATH` takes some in"
-    if wanted.offset and (total := count_statements(database, dataclasses.replace(wanted, limit=None, offset=0))):
-        return f"no statements from --offset {wanted.offset} on; {total:,} match in all"
+    if wanted.offset:
+        total, more = count_roughly(database, dataclasses.replace(wanted, limit=None, offset=0))
+        if total:
+            counted = f"more than {total:,}" if more else f"{total:,}"
+            return f"no statements from --offset {wanted.offset} on; {counted} match in all"
     looser: dict[str, StatementFilter] = {
         "--speaker": dataclasses.replace(wanted, speakers=(), officials=False),
         "--to": dataclasses.replace(wanted, to=()),
@@ -224,8 +230,12 @@ def _explain_nothing(database: Database, wanted: StatementFilter) -> str:
         "--status": dataclasses.replace(wanted, statuses=()),
     }
     for option, other in looser.items():
-        if other != wanted and (total := count_statements(database, dataclasses.replace(other, limit=None, offset=0))):
-            return f"no statements match all of this; without {option} there {'is' if total == 1 else 'are'} {total:,}"
+        if other == wanted:
+            continue
+        total, more = count_roughly(database, dataclasses.replace(other, limit=None, offset=0))
+        if total:
+            counted = f"are more than {total:,}" if more else f"are {total:,}" if total > 1 else "is 1"
+            return f"no statements match all of this; without {option} there {counted}"
     return "no statements match; try fewer filters, or see `tracker speakers` and `tracker topics` for what there is"
 
 

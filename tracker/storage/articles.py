@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
 from tracker.edtf import EdtfDate, parse_edtf
 from tracker.errors import AmbiguousNameError, NotFoundError
@@ -84,11 +84,11 @@ def list_articles(
         columns = (func.coalesce(_ARTICLE.c.title, ""), _ARTICLE.c.text)
         query = query.where(match_search(search, "article_fts", _ARTICLE.c.id, columns))
     if since is not None and (bounds := parse_edtf(since)).start:
-        query = query.where(or_(_ARTICLE.c.published_end >= bounds.start, _open_ended()))
+        open_ended = and_(_ARTICLE.c.published_start.isnot(None), _ARTICLE.c.published_end.is_(None))
+        query = query.where(or_(_ARTICLE.c.published_end >= bounds.start, open_ended))
     if until is not None and (bounds := parse_edtf(until)).end:
-        query = query.where(
-            _ARTICLE.c.published.isnot(None), func.coalesce(_ARTICLE.c.published_start, "") <= bounds.end
-        )
+        begun = and_(_ARTICLE.c.published_start.is_(None), _ARTICLE.c.published_end.isnot(None))
+        query = query.where(or_(_ARTICLE.c.published_start <= bounds.end, begun))
     if limit is not None:
         query = query.limit(limit)
     return [_summary(row) for row in session.execute(query)]
@@ -104,6 +104,22 @@ def list_outlets(session: Session, prefix: str, limit: int = 200) -> list[str]:
     ).scalars()
     wanted = fold(prefix)
     return [outlet for outlet in outlets if f" {wanted}" in f" {fold(outlet)}"][:limit]
+
+
+def list_numbers(session: Session, prefix: str, limit: int = 50) -> list[tuple[str, str]]:
+    """Numbers of articles that begin with ``prefix`` ("A12", "12"), each with its title: A12, A120 to A129, and on."""
+    digits = prefix.lower().removeprefix("a")
+    if digits and not (digits.isascii() and digits.isdigit() and digits[0] != "0" and len(digits) < 12):
+        return []
+    query = select(_ARTICLE.c.id, _ARTICLE.c.title).order_by(_ARTICLE.c.id)
+    ranges = [(int(digits) * 10**more, (int(digits) + 1) * 10**more) for more in range(8)] if digits else [(0, 2**62)]
+    found: list[tuple[str, str]] = []
+    for first, end in ranges:
+        rows = session.execute(query.where(_ARTICLE.c.id >= first, _ARTICLE.c.id < end).limit(limit - len(found)))
+        found.extend((f"A{row.id}", row.title or "") for row in rows)
+        if len(found) == limit:
+            break
+    return found
 
 
 def find_article(session: Session, reference: str) -> int:
@@ -182,10 +198,6 @@ def _readings(wanted: str) -> Iterator[ColumnElement[bool]]:
     yield _ARTICLE.c.identifier == wanted
     if _HASH.fullmatch(wanted):
         yield _ARTICLE.c.text_sha256.between(wanted.lower(), wanted.lower() + "g")
-
-
-def _open_ended() -> ColumnElement[bool]:
-    return _ARTICLE.c.published.isnot(None) & _ARTICLE.c.published_end.is_(None)
 
 
 def _summaries() -> Select[Any]:

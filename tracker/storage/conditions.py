@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, union
 
 from tracker.edtf import parse_edtf
 from tracker.errors import NotFoundError, UsageError
 from tracker.lexicon.folding import fold
-from tracker.records import SORT_KEYS, Manner, OccasionKind, StatementFilter
-from tracker.storage.articles import find_article, kept
+from tracker.records import SORT_KEYS, Confidence, Manner, OccasionKind, StatementFilter, Status
+from tracker.storage.articles import find_article
 from tracker.storage.lists import is_among
 from tracker.storage.models import (
     Article,
@@ -20,12 +20,12 @@ from tracker.storage.models import (
     SpeakerName,
     Statement,
     StatementSpeaker,
-    StatementTopic,
     table_of,
 )
 from tracker.storage.naming import find_actors, find_speakers
 from tracker.storage.officials import add_officials
-from tracker.storage.search import compile_search, match_search, rank_search
+from tracker.storage.plans import Conditions, Numbers, plan_by_confidence, plan_by_date, plan_by_speaker
+from tracker.storage.search import compile_search, rank_search, split_search
 from tracker.storage.session import Session
 from tracker.storage.topics import find_topics
 
@@ -36,23 +36,20 @@ _STATEMENT = table_of(Statement)
 _SPEAKING = table_of(StatementSpeaker)
 _SPEAKER = table_of(Speaker)
 _NAME = table_of(SpeakerName)
-_TAGGED = table_of(StatementTopic)
 _ARTICLE = table_of(Article)
 
 # Occasions at which two sides speak to each other.
 ENCOUNTERS = (OccasionKind.MEETING, OccasionKind.CALL, OccasionKind.VISIT, OccasionKind.SUMMIT)
 
 
-def select_numbers(session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]) -> Select[tuple[int]]:
+def select_numbers(session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]) -> Numbers:
     """The numbers of the statements asked for, in the order asked for.
 
     Raises NotFoundError and AmbiguousNameError for names that mean nobody or several, UsageError for what cannot be
     asked: an unknown sort key, ``relevance`` or ``near`` without a text, ``officials`` without a state.
     """
-    query: Select[tuple[int]] = select(_STATEMENT.c.id)
-    for condition in list_conditions(session, wanted, load_actors):
-        query = query.where(condition)
-    query = _put_in_order(query, wanted)
+    asked = read_conditions(session, wanted, load_actors)
+    query = _put_in_order(session, asked, wanted)
     if wanted.limit is not None:
         query = query.limit(wanted.limit)
     if wanted.offset:
@@ -60,47 +57,68 @@ def select_numbers(session: Session, wanted: StatementFilter, load_actors: Calla
     return query
 
 
-def list_conditions(
-    session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]
-) -> Iterator[ColumnElement[bool]]:
-    """The conditions that a statement has to meet, all of them; raises what select_numbers does."""
+def read_conditions(session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]) -> Conditions:
+    """What the filter asks for, its names looked up; raises what select_numbers does."""
+    speakers = topics = since = until = None
+    found: list[Numbers] = []
+    rest: list[ColumnElement[bool]] = []
     if wanted.one_per_utterance:
-        yield _is_fullest(list(list_conditions(session, replace(wanted, one_per_utterance=False), load_actors)))
+        every = read_conditions(session, replace(wanted, one_per_utterance=False), load_actors)
+        rest.append(_is_fullest(every.all()))
+    if wanted.article is not None:
+        article = find_article(session, wanted.article)
+        found.append(select(_STATEMENT.c.id).where(_STATEMENT.c.article_id == article))
     if wanted.statuses:
-        yield _STATEMENT.c.status.in_([status.value for status in wanted.statuses])
-    else:
-        yield kept()
+        rest.append(_STATEMENT.c.status.in_([status.value for status in wanted.statuses]))
+        if Status.EXTRACTED not in wanted.statuses:
+            found.append(_select_uncommon("status", [status.value for status in wanted.statuses], "extracted"))
     if wanted.speakers:
-        yield said_by(find_all(session, wanted.speakers, load_actors, officials=wanted.officials))
+        speakers = find_all(session, wanted.speakers, load_actors, officials=wanted.officials)
     elif wanted.officials:
         raise UsageError("officials are asked for together with their state: --speaker COUNTRY --include-officials")
     if wanted.to:
-        yield or_(*(_said_to(session, name, load_actors, wanted.officials) for name in wanted.to))
+        said_to = [_said_to(session, name, load_actors, wanted.officials) for name in wanted.to]
+        found.append(union(*said_to) if len(said_to) > 1 else said_to[0])
     if wanted.meeting is not None:
-        yield _said_between(session, *wanted.meeting, load_actors)
+        rest.append(_said_between(session, *wanted.meeting, load_actors))
     if wanted.occasions:
-        yield _STATEMENT.c.occasion_kind.in_([kind.value for kind in wanted.occasions])
+        rest.append(_STATEMENT.c.occasion_kind.in_([kind.value for kind in wanted.occasions]))
     if wanted.topics:
-        about = frozenset().union(*(find_topics(session, topic) for topic in wanted.topics))
-        tagged = select(_TAGGED.c.statement_id).where(is_among(_TAGGED.c.topic_id, sorted(about)))
-        yield _STATEMENT.c.id.in_(tagged.where(_TAGGED.c.withdrawn == 0))
+        topics = frozenset[int]().union(*(find_topics(session, topic) for topic in wanted.topics))
     if wanted.text is not None and wanted.text.strip():
-        search = compile_search(wanted.text)
-        yield match_search(search, "statement_fts", _STATEMENT.c.id, (_STATEMENT.c.content,), wanted.near)
+        by_index, by_row = split_search(
+            compile_search(wanted.text), "statement_fts", _STATEMENT.c.id, (_STATEMENT.c.content,), wanted.near
+        )
+        found.extend(by_index)
+        rest.extend(by_row)
     elif wanted.near is not None:
         raise UsageError("--near N says how near the words of --text stand: give the words too")
-    if wanted.since is not None and (start := parse_edtf(wanted.since).start) is not None:
-        yield _STATEMENT.c.dated_to >= start
-    if wanted.until is not None and (end := parse_edtf(wanted.until).end) is not None:
-        yield _STATEMENT.c.dated_from <= end
-    if wanted.article is not None:
-        yield _STATEMENT.c.article_id == find_article(session, wanted.article)
+    if wanted.since is not None:
+        since = parse_edtf(wanted.since).start
+    if wanted.until is not None:
+        until = parse_edtf(wanted.until).end
     if wanted.outlets:
-        yield _STATEMENT.c.article_id.in_(_published_by(session, wanted.outlets))
+        published = _published_by(session, wanted.outlets)
+        found.append(select(_STATEMENT.c.id).where(_STATEMENT.c.article_id.in_(published)))
     if wanted.manner is not None:
-        yield _STATEMENT.c.manner == wanted.manner.value
+        rest.append(_STATEMENT.c.manner == wanted.manner.value)
     if wanted.confidence is not None:
-        yield _STATEMENT.c.confidence == wanted.confidence.value
+        rest.append(_STATEMENT.c.confidence == wanted.confidence.value)
+        if wanted.confidence is not Confidence.HIGH:
+            found.append(_select_uncommon("confidence", [wanted.confidence.value], "high"))
+    return Conditions(not wanted.statuses, speakers, topics, since, until, tuple(found), tuple(rest))
+
+
+def list_conditions(
+    session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]
+) -> list[ColumnElement[bool]]:
+    """The conditions that a statement has to meet, all of them; raises what select_numbers does."""
+    return read_conditions(session, wanted, load_actors).all()
+
+
+def _select_uncommon(column: str, values: Sequence[str], common: str) -> Select[tuple[int]]:
+    """The statements of some values of a column, by the index that leaves out its most common one."""
+    return select(_STATEMENT.c.id).where(_STATEMENT.c[column].in_(values), literal_column(f"{column} <> '{common}'"))
 
 
 def _is_fullest(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
@@ -150,30 +168,34 @@ def said_by(speakers: Collection[int]) -> ColumnElement[bool]:
     )
 
 
-def _said_to(
-    session: Session, typed: str, load_actors: Callable[[], Actors], officials: bool = False
-) -> ColumnElement[bool]:
-    """The condition that it was said to whom the name means, or to somebody printed so ("reporters")."""
+def _said_to(session: Session, typed: str, load_actors: Callable[[], Actors], officials: bool = False) -> Numbers:
+    """The statements said to whom the name means, or to somebody printed so ("reporters")."""
     try:
         meant = find_all(session, (typed,), load_actors, officials=officials)
     except NotFoundError:
-        printed = func.instr(func.lower(_STATEMENT.c.addressee), typed.strip().lower()) > 0
-        if not typed.strip() or session.execute(select(_STATEMENT.c.id).where(printed).limit(1)).first() is None:
+        printed = select(_STATEMENT.c.id).where(
+            _STATEMENT.c.addressee.isnot(None),
+            func.instr(func.lower(_STATEMENT.c.addressee), typed.strip().lower()) > 0,
+        )
+        if not typed.strip() or session.execute(printed.limit(1)).first() is None:
             raise
         return printed
     return _addressed_to(session, meant)
 
 
-def _addressed_to(session: Session, meant: Collection[int]) -> ColumnElement[bool]:
-    """The condition that it was said to one of the speakers, alone or in a list of several that names them."""
+def _addressed_to(session: Session, meant: Collection[int]) -> Numbers:
+    """The statements said to one of the speakers, alone or in a list of several that names them."""
     names = session.execute(select(_NAME.c.name).where(is_among(_NAME.c.speaker_id, sorted(meant)))).scalars()
     full = [name for name in dict.fromkeys(names) if " " in fold(name)][:50]
-    listed = and_(
+    alone = select(_STATEMENT.c.id).where(is_among(_STATEMENT.c.addressee_id, sorted(meant)))
+    if not full:
+        return alone
+    listed = select(_STATEMENT.c.id).where(
+        _STATEMENT.c.addressee.isnot(None),
         func.instr(_STATEMENT.c.addressee, " and ") > 0,
         or_(*(func.instr(_STATEMENT.c.addressee, name) > 0 for name in full)),
     )
-    alone = is_among(_STATEMENT.c.addressee_id, sorted(meant))
-    return or_(alone, listed) if full else alone
+    return select(union(alone, listed).subquery().c.id)
 
 
 def _said_between(session: Session, one: str, other: str, load_actors: Callable[[], Actors]) -> ColumnElement[bool]:
@@ -182,8 +204,8 @@ def _said_between(session: Session, one: str, other: str, load_actors: Callable[
     return and_(
         _STATEMENT.c.occasion_kind.in_([kind.value for kind in ENCOUNTERS]),
         or_(
-            and_(said_by(ours), or_(_addressed_to(session, theirs), said_by(theirs))),
-            and_(said_by(theirs), _addressed_to(session, ours)),
+            and_(said_by(ours), or_(_STATEMENT.c.id.in_(_addressed_to(session, theirs)), said_by(theirs))),
+            and_(said_by(theirs), _STATEMENT.c.id.in_(_addressed_to(session, ours))),
         ),
     )
 
@@ -209,16 +231,22 @@ def _published_by(session: Session, typed: Collection[str]) -> Select[tuple[int]
     )
 
 
-def _put_in_order(query: Select[tuple[int]], wanted: StatementFilter) -> Select[tuple[int]]:
-    """The order asked for, each ending with the number so that it is the same every time."""
+def _put_in_order(session: Session, asked: Conditions, wanted: StatementFilter) -> Numbers:
+    """The statements in the order asked for, each ending with the number so that it is the same every time."""
     key, descending = wanted.sort.removeprefix("-"), wanted.sort.startswith("-")
+    if key == "date":
+        return plan_by_date(session, asked, descending=descending)
+    if key == "confidence":
+        return plan_by_confidence(asked, descending=descending)
+    if key == "speaker" and asked.speakers is None and not asked.found:
+        return plan_by_speaker(asked, descending=descending)
+    query = select(_STATEMENT.c.id).where(*asked.all())
     number = _STATEMENT.c.id.desc() if descending else _STATEMENT.c.id.asc()
     columns: dict[str, tuple[ColumnElement[Any], ...]] = {
-        "date": (_STATEMENT.c.dated_from,),
         "speaker": (_first_speaker(),),
         "article": (_STATEMENT.c.article_id, _STATEMENT.c.start),
         "id": (),
-        "confidence": (case({"low": 0, "medium": 1, "high": 2}, value=_STATEMENT.c.confidence),),
+        "confidence": (),
         "relevance": (),
     }
     if key not in columns:
@@ -234,8 +262,8 @@ def _put_in_order(query: Select[tuple[int]], wanted: StatementFilter) -> Select[
             return query.order_by(ranked.nulls_last(), number)
         return query.order_by(func.length(_STATEMENT.c.content), number)  # the shorter, the more of it is the words
     turned = [column.desc() if descending else column.asc() for column in columns[key]]
-    # Nobody asks for what has no date or no speaker: it stands last either way.
-    turned = [column.nulls_last() if key in ("date", "speaker") else column for column in turned]
+    # Nobody asks for what has no speaker: it stands last either way.
+    turned = [column.nulls_last() if key == "speaker" else column for column in turned]
     return query.order_by(*turned, number)
 
 

@@ -23,7 +23,7 @@ from tracker.records import (
 )
 from tracker.storage.articles import kept
 from tracker.storage.claims import read_claims
-from tracker.storage.conditions import list_conditions, select_numbers
+from tracker.storage.conditions import read_conditions, select_numbers
 from tracker.storage.lists import is_among
 from tracker.storage.models import (
     Article,
@@ -34,6 +34,7 @@ from tracker.storage.models import (
     Topic,
     table_of,
 )
+from tracker.storage.plans import plan_unordered
 from tracker.storage.search import MARKS, compile_search, find_unindexed, write_highlight
 from tracker.storage.session import Session
 
@@ -49,6 +50,10 @@ _ARTICLE = table_of(Article)
 
 # The first rows come at once, the others with fewer round trips.
 _FIRST_BATCH, _BATCH = 40, 500
+
+# Up to so many statements in all every count is exact; in a larger database those that end before COUNTED.
+COUNTED_AT_ONCE = 200_000
+COUNTED = 10_000
 
 _ROWS = text("SELECT * FROM ledger WHERE statement_id IN (SELECT value FROM json_each(:numbers))").bindparams(
     bindparam("numbers")
@@ -68,12 +73,19 @@ def stream_statements(
     return _stream_rows(session, (row.id for row in found))
 
 
-def count_statements(session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]) -> int:
-    """How many statements the filter asks for, whatever its limit, offset and order."""
-    query = select(func.count()).select_from(_STATEMENT)
-    for condition in list_conditions(session, wanted, load_actors):
-        query = query.where(condition)
-    return int(session.execute(query).scalar_one())
+def count_statements(
+    session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors], *, at_most: int | None = None
+) -> int:
+    """How many statements the filter asks for, whatever its limit, offset and order, counted up to ``at_most``."""
+    query = plan_unordered(session, read_conditions(session, wanted, load_actors))
+    if at_most is not None:
+        query = query.limit(at_most)
+    return int(session.execute(select(func.count()).select_from(query.subquery())).scalar_one())
+
+
+def is_large(session: Session) -> bool:
+    """Tell whether the database has more statements than are counted at once."""
+    return int(session.execute(select(func.coalesce(func.max(_STATEMENT.c.id), 0))).scalar_one()) > COUNTED_AT_ONCE
 
 
 def list_numbers(session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]) -> list[int]:

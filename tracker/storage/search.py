@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
+from typing import Any
 from unicodedata import combining, normalize, ucd_3_2_0
 
-from sqlalchemy import ColumnElement, Subquery, TextClause, and_, column, func, not_, or_, select, table, true
+from sqlalchemy import ColumnElement, Select, Subquery, TextClause, and_, column, func, not_, or_, select, table, true
 from sqlalchemy import text as sql
 
 from tracker.errors import UsageError
@@ -108,16 +109,37 @@ def match_search(
     ``near`` asks besides that the words and phrases, one of each group, stand with no more than so many words between
     them; what the index cannot find as words is left out of that.
     """
-    conditions: list[ColumnElement[bool]] = []
+    found, rest = split_search(search, index, row_id, texts, near)
+    return and_(true(), *(row_id.in_(query) for query in found), *rest)
+
+
+def split_search(
+    search: Search,
+    index: str,
+    row_id: ColumnElement[int],
+    texts: Sequence[ColumnElement[str]],
+    near: int | None = None,
+) -> tuple[list[Select[Any]], list[ColumnElement[bool]]]:
+    """What match_search asks for in two: queries for the rows that the index finds, and conditions for the rest."""
+    found: list[Select[Any]] = []
+    rest: list[ColumnElement[bool]] = []
     if near is not None and (close := _write_near(search, near)):
-        conditions.append(_in_index(index, row_id, close))
+        found.append(_find_in_index(index, close))
     plain = [group for group in search.groups if all(term.indexed and not term.is_beginning for term in group)]
     if plain:
-        conditions.append(_in_index(index, row_id, " AND ".join(_write_any(group) for group in plain)))
-    conditions.extend(_match_any(group, index, row_id, texts) for group in search.groups if group not in plain)
+        found.append(_find_in_index(index, " AND ".join(_write_any(group) for group in plain)))
+    for group in search.groups:
+        if group in plain:
+            continue
+        if all(term.is_beginning for term in group):
+            # The rows of the stems come by the index; what stands in them is looked at row by row.
+            found.append(_find_in_index(index, " OR ".join(_write_stems(term.text) for term in group)))
+            rest.append(or_(*(_begins(texts, term) for term in group)))
+        else:
+            rest.append(_match_any(group, index, row_id, texts))
     if search.excluded:
-        conditions.append(not_(_match_any(search.excluded, index, row_id, texts)))
-    return and_(true(), *conditions)
+        rest.append(not_(_match_any(search.excluded, index, row_id, texts)))
+    return found, rest
 
 
 def rank_search(search: Search, index: str) -> Subquery | None:
@@ -170,8 +192,7 @@ def _match_any(
         alternatives.append(_in_index(index, row_id, _write_any(words)))
     for term in terms:
         if term.is_beginning:
-            begins = or_(*(func.begins_word(text, _fold_word(term.text)) for text in texts))
-            alternatives.append(and_(_in_index(index, row_id, _write_stems(term.text)), begins))
+            alternatives.append(and_(_in_index(index, row_id, _write_stems(term.text)), _begins(texts, term)))
     return or_(*alternatives)
 
 
@@ -247,9 +268,17 @@ def _write_near(search: Search, near: int) -> str:
     return " OR ".join(f"NEAR({' '.join(choice)}, {near})" for choice in choices)
 
 
+def _begins(texts: Sequence[ColumnElement[str]], term: Term) -> ColumnElement[bool]:
+    return or_(*(func.begins_word(text, _fold_word(term.text)) for text in texts))
+
+
 def _in_index(index: str, row_id: ColumnElement[int], query: str) -> ColumnElement[bool]:
+    return row_id.in_(_find_in_index(index, query))
+
+
+def _find_in_index(index: str, query: str) -> Select[Any]:
     fts = table(index, column("rowid"), column(index))
-    return row_id.in_(select(fts.c.rowid).where(fts.c[index].op("MATCH")(query)))
+    return select(fts.c.rowid).where(fts.c[index].op("MATCH")(query))
 
 
 def _contains(texts: Sequence[ColumnElement[str]], words: str) -> ColumnElement[bool]:

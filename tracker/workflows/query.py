@@ -36,10 +36,24 @@ def find_statements(database: Database, wanted: StatementFilter) -> Iterator[Led
         yield from ledger.stream_statements(session, wanted, load_actors)
 
 
-def count_statements(database: Database, wanted: StatementFilter) -> int:
-    """How many statements the filter asks for, whatever its limit and offset; raises what find_statements does."""
+def count_statements(database: Database, wanted: StatementFilter, *, at_most: int | None = None) -> int:
+    """How many statements the filter asks for, whatever its limit and offset; raises what find_statements does.
+
+    ``at_most`` ends the count there: that many are as many or more.
+    """
     with database.read() as session:
-        return ledger.count_statements(session, wanted, load_actors)
+        return ledger.count_statements(session, wanted, load_actors, at_most=at_most)
+
+
+def count_roughly(database: Database, wanted: StatementFilter) -> tuple[int, bool]:
+    """How many statements there are of a filter, and whether there are more than that.
+
+    The count is exact up to COUNTED, and in a database of up to COUNTED_AT_ONCE statements whatever it is.
+    """
+    with database.read() as session:
+        at_most = ledger.COUNTED + 1 if ledger.is_large(session) else None
+        total = ledger.count_statements(session, wanted, load_actors, at_most=at_most)
+    return (ledger.COUNTED, True) if total == at_most else (total, False)
 
 
 def find_hits(database: Database, text: str, rows: Sequence[LedgerRow]) -> dict[int, Spans]:
@@ -181,6 +195,12 @@ def topic_slugs(database: Database, prefix: str) -> list[str]:
     """Slugs of topics to complete what was typed."""
     with database.read() as session:
         return topics.list_slugs(session, prefix)
+
+
+def article_numbers(database: Database, prefix: str) -> list[tuple[str, str]]:
+    """Numbers of articles, with titles, to complete what was typed."""
+    with database.read() as session:
+        return articles.list_numbers(session, prefix)
 
 
 def outlet_names(database: Database, prefix: str) -> list[str]:

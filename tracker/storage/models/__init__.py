@@ -2,6 +2,7 @@
 
 from tracker.storage.models.articles import Article, Mention
 from tracker.storage.models.base import Base, table_of
+from tracker.storage.models.days import UNDATED, SpeakerDay, TopicDay
 from tracker.storage.models.formulations import Formulation
 from tracker.storage.models.history import Change, Invocation
 from tracker.storage.models.speakers import PostHeld, Speaker, SpeakerName
@@ -17,6 +18,7 @@ from tracker.storage.models.statements import (
 from tracker.storage.models.topics import StatementTopic, Topic
 
 __all__ = [
+    "UNDATED",
     "Article",
     "Base",
     "Change",
@@ -27,12 +29,14 @@ __all__ = [
     "Mention",
     "PostHeld",
     "Speaker",
+    "SpeakerDay",
     "SpeakerName",
     "Statement",
     "StatementSpan",
     "StatementSpeaker",
     "StatementTopic",
     "Topic",
+    "TopicDay",
     "Utterance",
     "UtteranceApart",
     "table_of",

@@ -20,7 +20,8 @@ class Article(Base):
         CheckConstraint("length(text_sha256) = 64", name="text_sha256"),
         CheckConstraint("text <> ''", name="text"),
         Index(None, "identifier", sqlite_where=filled("identifier")),
-        Index(None, "published_start"),
+        Index(None, "published_start", "published_end"),
+        Index(None, "outlet", sqlite_where=filled("outlet")),
         {"sqlite_autoincrement": True},
     )
 

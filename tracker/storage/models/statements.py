@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.records import ClaimKind, ClaimStrength, Confidence, DateBasis, Manner, PartyRole, Status
@@ -65,8 +65,11 @@ class Statement(Base):
         ordered("occasion_at", "occasion_until", name="occasion_offsets"),
         CheckConstraint("start >= 0", name="start"),
         Index(None, "article_id", "start"),
-        Index(None, "dated_from", "dated_to"),
-        Index(None, "dated_to"),
+        Index(None, "dated_from", "id", "dated_to", "status"),
+        Index(None, "dated_to", "dated_from", sqlite_where=text("dated_from <> dated_to")),
+        Index(None, "confidence", sqlite_where=text("confidence <> 'high'")),
+        Index(None, "status", sqlite_where=text("status <> 'extracted'")),
+        Index(None, "addressee", sqlite_where=filled("addressee")),
         Index(None, "mention_id", sqlite_where=filled("mention_id")),
         Index(None, "continues_id", sqlite_where=filled("continues_id")),
         Index(None, "utterance_id", sqlite_where=filled("utterance_id")),
