@@ -53,8 +53,13 @@ migrations: $(VENV)/.installed-dev
 pytest: $(VENV)/.installed-dev
 	$(PY) -m pytest -n $(JOBS)
 
-benchmark: $(VENV)/.installed-dev ## measure start-up (more, with a corpus of your own: docs/performance.md)
+benchmark: $(VENV)/.installed-dev ## measure start-up, and with CORPUS="FILE.jsonl ..." ingest, storing and growth
 	$(PY) -m benchmarks.startup
+ifneq ($(CORPUS),)
+	$(PY) -m benchmarks.ingest $(CORPUS)
+	$(PY) -m benchmarks.storing $(CORPUS)
+	$(PY) -m benchmarks.growth $(CORPUS) --statements 1000 10000 100000
+endif
 
 fuzz: $(VENV)/.installed-dev ## feed N=100000 generated inputs to everything that reads
 	@$(PY) -c 'import atheris' 2> /dev/null || $(PY) -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]' || true

@@ -18,6 +18,9 @@ from tracker.storage.search import add_functions
 from tracker.storage.session import Session
 
 
+_BULK_CACHE_KB = 32_000
+
+
 class Database:
     """An open database file of the current schema; a context manager that closes its connections at the end.
 
@@ -111,5 +114,7 @@ def _begin(connection: Connection) -> None:
     synchronous, begin = connection.get_execution_options()["tracker_begin"]
     if connection.info.get("synchronous") != synchronous:
         connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
+        # A bulk write puts keys all over its indexes: with the usual 2 MB it would read most of their pages again.
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_BULK_CACHE_KB if synchronous == 'NORMAL' else 2000}")
         connection.info["synchronous"] = synchronous
     connection.exec_driver_sql(begin)
