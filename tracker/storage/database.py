@@ -17,7 +17,6 @@ from tracker.storage.refusals import BUSY_SECONDS, refuse_failures
 from tracker.storage.search import add_functions
 from tracker.storage.session import Session
 
-
 _BULK_CACHE_KB = 32_000
 
 
