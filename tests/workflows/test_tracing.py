@@ -10,6 +10,7 @@ from tracker.records import StatementFilter
 from tracker.storage.database import Database
 from tracker.workflows.formulations import add_formulations
 from tracker.workflows.tracing import chance_of_silence, trace
+from tracker.workflows.utterances import join_statements
 
 OKELLO = "President Tomas Okello"
 
@@ -115,3 +116,12 @@ def test_a_phrase_has_at_most_twenty_words(database: Database) -> None:
 )
 def test_no_phrase_is_a_syntax_error(filled: Database, phrase: str) -> None:
     assert trace(filled, phrase, StatementFilter()).statements == 0
+
+
+def test_reports_of_one_utterance_count_as_one_article(filled: Database) -> None:
+    before = trace(filled, PHRASE, StatementFilter())
+    assert (before.statements, before.articles) == (3, 3)
+    join_statements(filled, [before.uses[0].statement_id, before.uses[1].statement_id])
+    found = trace(filled, PHRASE, StatementFilter())
+    assert (found.statements, found.articles) == (3, 2)
+    assert [use.unit for use in found.uses if use.match == "exact"] == ["U1", "U1", "A5"]
