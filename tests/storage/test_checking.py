@@ -17,7 +17,7 @@ from tracker.storage.checking import check_indexes, check_rows
 from tracker.storage.database import Database
 from tracker.storage.journal import Journal
 from tracker.storage.mending import mend
-from tracker.storage.models import Statement
+from tracker.storage.models import PostHeld, Statement
 from tracker.storage.trimming import trim_copy
 
 
@@ -126,6 +126,14 @@ DAMAGE = [
     ("UPDATE speaker_name SET folded = 'brendt' WHERE id = 1", "names", "speaker_name 1", "is not found by", MEND),
     ("DELETE FROM speaker_name", "names", "speaker 1", "does not have its own name", RESTORE),
     ("DROP TRIGGER change_keeps_update", "schema", "trigger change_keeps_update", "is missing", MEND),
+    ("DELETE FROM speaker_day WHERE statement_id = 2", "dates", "statement 2", "is not in speaker_day as it is", MEND),
+    (
+        "UPDATE topic_day SET day = '1999-01-01' WHERE statement_id = 1",
+        "dates",
+        "statement 1",
+        "is not in topic_day as it is",
+        MEND,
+    ),
     ("DROP VIEW ledger", "schema", "view ledger", "is missing", MEND),
     ("DROP VIEW ledger; CREATE VIEW ledger AS SELECT 1", "schema", "view ledger", "is not the one of schema", MEND),
     ("DROP INDEX ix_speaker_folded", "schema", "index ix_speaker_folded", "is missing", MEND),
@@ -200,6 +208,15 @@ def test_a_trimmed_copy_that_went_on_is_sound(path: Path, tmp_path: Path) -> Non
     with Database(tmp_path / "copy.db") as database, database.begin() as session:
         Journal(replace(CALLER, token="c" * 32)).update(session, Statement, 1, {"note": "later"})
     assert check(tmp_path / "copy.db").problems == ()
+
+
+@pytest.mark.parametrize(("origin", "told"), [("machine", []), ("hand", ["post held 9"])])
+def test_a_post_that_went_with_its_articles_is_not_missed(path: Path, origin: str, told: list[str]) -> None:
+    post = {"id": 9, "speaker_id": 1, "role": "Envoy", "role_folded": "envoy", "origin": origin}
+    with Database(path) as database, database.begin() as session:
+        Journal(replace(CALLER, token="c" * 32)).insert(session, PostHeld, post)
+    break_(path, "DELETE FROM post_held WHERE id = 9")
+    assert [problem.where for problem in check(path).problems] == told
 
 
 def test_of_each_kind_a_hundred_problems_are_told_and_the_others_counted(path: Path) -> None:

@@ -34,6 +34,7 @@ from tracker.storage.models import (
     StatementSpan,
     table_of,
 )
+from tracker.storage.models.days import UNDATED
 from tracker.storage.refusals import is_damage
 from tracker.storage.schema_check import check_schema
 from tracker.storage.search_check import compare_search_indexes
@@ -52,6 +53,12 @@ _BATCH = 200
 _BATCH_LENGTH = 4_000_000
 _KEPT = 100
 
+# Tables that list statements by day, each with the table that it follows, its column, and which of its rows count.
+DAYS = (
+    ("speaker_day", "statement_speaker", "speaker_id", "1"),
+    ("topic_day", "statement_topic", "topic_id", "x.withdrawn = 0"),
+)
+
 # Words that a statement keeps beside their place in the text.
 _PLACED = (
     ("said_on_text", "said_on_at", "said_on_until"),
@@ -68,7 +75,14 @@ def check_rows(session: Session) -> CheckReport:
     """Look at the file, its schema and foreign keys, and every article, statement, name and change; reads only."""
     counts: dict[str, int] = {}
     problems = _collect(
-        session, _check_file, check_schema, _check_articles, _check_names, check_history, partial(_count, counts)
+        session,
+        _check_file,
+        check_schema,
+        _check_articles,
+        _check_days,
+        _check_names,
+        check_history,
+        partial(_count, counts),
     )
     return CheckReport(counts, problems)
 
@@ -147,6 +161,28 @@ def _check_names(session: Session) -> Iterator[Problem]:
     named = select(name.c.id).where(name.c.speaker_id == speaker.c.id, name.c.folded == speaker.c.folded).exists()
     for number in session.execute(select(speaker.c.id).where(~named)).scalars():
         yield Problem("names", f"speaker {number}", "does not have its own name among its names", _RESTORE)
+
+
+def find_stray_days(session: Session) -> Iterator[tuple[str, int]]:
+    """The statements that a table of days lists otherwise than they are, with the table; each maybe several times."""
+    for table, follows, column, counted in DAYS:
+        rows = (
+            f"SELECT x.statement_id FROM {follows} AS x JOIN statement AS s ON s.id = x.statement_id "
+            f"LEFT JOIN {table} AS d ON d.{column} = x.{column} AND d.statement_id = s.id "
+            f"AND d.kept = (s.status <> 'rejected') AND d.day = coalesce(s.dated_from, '{UNDATED}') "
+            f"WHERE {counted} AND d.statement_id IS NULL "
+            f"UNION ALL SELECT d.statement_id FROM {table} AS d WHERE NOT EXISTS ("
+            f"SELECT 1 FROM {follows} AS x JOIN statement AS s ON s.id = x.statement_id "
+            f"WHERE x.{column} = d.{column} AND x.statement_id = d.statement_id AND {counted} "
+            f"AND d.kept = (s.status <> 'rejected') AND d.day = coalesce(s.dated_from, '{UNDATED}'))"
+        )
+        for (statement,) in session.connection().exec_driver_sql(rows):
+            yield table, int(statement)
+
+
+def _check_days(session: Session) -> Iterator[Problem]:
+    for table, statement in find_stray_days(session):
+        yield Problem("dates", f"statement {statement}", f"is not in {table} as it is", _MEND)
 
 
 def _check_articles(session: Session) -> Iterator[Problem]:

@@ -12,8 +12,10 @@ from sqlalchemy import select
 
 from tracker.records import Manner
 from tracker.storage.checking import (
+    DAYS,
     derive_days,
     derive_words,
+    find_stray_days,
     has_own_key,
     has_own_text,
     is_of_index,
@@ -23,6 +25,7 @@ from tracker.storage.checking import (
 )
 from tracker.storage.forms import fold_name
 from tracker.storage.models import Speaker, SpeakerName, Statement, table_of
+from tracker.storage.models.days import UNDATED
 from tracker.storage.schema_check import compare_schema
 from tracker.storage.search_check import list_broken_indexes, rebuild_search_index
 from tracker.storage.session import Session
@@ -35,7 +38,7 @@ def mend(session: Session) -> list[str]:
     # An index of words that is broken fails whatever changes its table, so that it comes first; and last again, for
     # rows that changed while a trigger was missing.
     done = [*_mend_search(session), *_mend_indexes(session), *_mend_schema(session), *_mend_names(session)]
-    done += [*_mend_statements(session), *_mend_search(session)]
+    done += [*_mend_statements(session), *_mend_days(session), *_mend_search(session)]
     return list(dict.fromkeys(done))
 
 
@@ -90,3 +93,16 @@ def _mend_statements(session: Session) -> Iterator[str]:
 
 def _name(column: str) -> str:
     return column.replace("dated_from", "first day").replace("dated_to", "last day")
+
+
+def _mend_days(session: Session) -> Iterator[str]:
+    stray = {table for table, _ in find_stray_days(session)}
+    for table, follows, column, counted in DAYS:
+        if table in stray:
+            session.connection().exec_driver_sql(f"DELETE FROM {table}")
+            session.connection().exec_driver_sql(
+                f"INSERT INTO {table} SELECT x.{column}, s.status <> 'rejected', coalesce(s.dated_from, '{UNDATED}'), "
+                f"s.id FROM {follows} AS x JOIN statement AS s ON s.id = x.statement_id WHERE {counted} "
+                "ORDER BY 1, 2, 3, 4"
+            )
+            yield f"the days of {table} were listed anew"
