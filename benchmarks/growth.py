@@ -5,8 +5,9 @@
 For each number a database of so many statements is made (benchmarks/large_database.py), asked questions with a limit,
 and then takes in the same new articles: varied copies of the corpus (benchmarks/varied_copies.py), through everything
 that `tracker ingest` does but extraction, which knows nothing of what is stored. Extraction was done once; its time and
-that of varying the texts are left out. Processor time counts. The bounds: 1.5 times for storing and size, 2 times for
-questions, between the largest and the smallest. Ends with the size of every table and index, a statement.
+that of varying the texts are left out. An empty database takes the same in beside it, in turns. Processor time counts.
+The bounds: 1.5 times for storing and size, 2 times for questions, between the largest and the smallest. Ends with the
+size of every table and index, a statement.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ from benchmarks.large_database import make_database
 from benchmarks.varied_copies import Corpus, read_corpus
 from tracker.records import ArticleInput, Extraction
 from tracker.storage.database import Database
+from tracker.storage.schema import upgrade_schema
 from tracker.workflows.ingest import ingest
 
 STORING_BOUND, QUERY_BOUND = 1.5, 2.0
-COPIES = 2  # of the corpus, after which the caches of a fresh process are warm
+COPIES, TURN = 2, 100  # copies of the corpus that are stored and counted, so many articles at a time
 ROUNDS = 3
 QUERIES = (
     "statements --limit 50",
@@ -50,6 +52,7 @@ class Stage:
     statements: int
     bytes_a_statement: float
     seconds_an_article: float
+    times_an_empty_one: float
     bytes_a_new_article: float
     queries: dict[str, Measured] = field(default_factory=dict)
 
@@ -93,14 +96,17 @@ def main() -> int:
             path = (options.keep or Path(folder)) / f"{statements}.db"
             if not path.exists():
                 make_database(path, [Path(name) for name in options.corpus], statements)
-            stages.append(measure(corpus, path, statements))
+            stages.append(measure(corpus, path, statements, Path(folder) / f"beside-{statements}.db"))
             print_stage(stages[-1])
         print_sizes(path)
     return 0 if print_growth(stages) else 1
 
 
-def measure(corpus: Corpus, path: Path, statements: int) -> Stage:
-    """Ask the database, and take new articles in."""
+def measure(corpus: Corpus, path: Path, statements: int, empty: Path, *, first: int = 0) -> Stage:
+    """Ask the database, and take new articles in, from copy ``first`` of the corpus on; ``empty`` takes them in beside.
+
+    The two take turns, a hundred articles each.
+    """
     before = measure_file(path)
     with closing(sqlite3.connect(path)) as connection:
         (name,) = connection.execute(
@@ -108,22 +114,35 @@ def measure(corpus: Corpus, path: Path, statements: int) -> Stage:
             " ORDER BY count(*) DESC LIMIT 1"
         ).fetchone()
     queries = {query: ask(path, query.format(name=shlex.quote(name))) for query in QUERIES}
-    apart, size = Apart(corpus), len(corpus.articles)
-    with Database(path) as database:
-        # The names in the corpus itself are new to any database: they come first, and are not counted.
-        ingest(database, apart.read(0, size), extractor=(apart.extract, "1"))
-        middle, apart.seconds, begun = measure_file(path), 0.0, time.process_time()
-        report = ingest(database, apart.read(size, (1 + COPIES) * size), extractor=(apart.extract, "1"))
-        taken = time.process_time() - begun - apart.seconds
-    new = sum(article.is_new for article in report.articles)
-    return Stage(statements, before / statements, taken / new, (measure_file(path) - middle) / new, queries)
+    size = len(corpus.articles)
+    upgrade_schema(empty)
+    with Database(path) as full, Database(empty) as beside:
+        # The names of a copy are new to any database: it comes first, and is not counted.
+        for database in (full, beside):
+            store(corpus, database, first * size, (first + 1) * size)
+        middle, taken, last = measure_file(path), [0.0, 0.0], (first + 1 + COPIES) * size
+        for start in range((first + 1) * size, last, TURN):
+            for turn, database in enumerate((full, beside)):
+                taken[turn] += store(corpus, database, start, min(start + TURN, last))
+    new = COPIES * size
+    grown = (measure_file(path) - middle) / new
+    return Stage(statements, before / statements, taken[0] / new, taken[0] / taken[1], grown, queries)
+
+
+def store(corpus: Corpus, database: Database, start: int, end: int) -> float:
+    """Take articles of the archive in; gives the processor time of storing them."""
+    apart, begun = Apart(corpus), time.process_time()
+    ingest(database, apart.read(start, end), extractor=(apart.extract, "1"))
+    return time.process_time() - begun - apart.seconds
 
 
 def measure_file(path: Path) -> int:
-    """The bytes of the database, also of what still lies in its log."""
+    """The bytes that the database has in use, also of what still lies in its log."""
     with closing(sqlite3.connect(path)) as connection:
-        (pages,), (size,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
-    return int(pages * size)
+        (pages,), (free,), (size,) = (
+            connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "freelist_count", "page_size")
+        )
+    return int((pages - free) * size)
 
 
 def ask(path: Path, query: str) -> Measured:
@@ -138,7 +157,8 @@ def print_stage(stage: Stage) -> None:
     """Print what was measured at one number of statements."""
     print(
         f"{stage.statements:>10,} statements of {stage.bytes_a_statement:,.0f} bytes; a new article takes"
-        f" {stage.seconds_an_article * 1000:.2f} ms and {stage.bytes_a_new_article / 1000:.1f} kB",
+        f" {stage.seconds_an_article * 1000:.2f} ms, {stage.times_an_empty_one:.2f} times as long as in an empty one"
+        f" beside it, and {stage.bytes_a_new_article / 1000:.1f} kB",
         flush=True,
     )
 
@@ -147,7 +167,7 @@ def print_growth(stages: Sequence[Stage]) -> bool:
     """Print a line for what has a bound; whether all bounds are kept."""
     kept = True
     for name, values in (
-        ("time to store an article", [stage.seconds_an_article for stage in stages]),
+        ("time to store an article, to that in an empty one", [stage.times_an_empty_one for stage in stages]),
         ("bytes of a new article", [stage.bytes_a_new_article for stage in stages]),
         ("bytes a statement, from 10,000 on", [s.bytes_a_statement for s in stages if s.statements >= 10_000] or [1]),
     ):

@@ -65,9 +65,10 @@ def describe(sql: str) -> str:
 class TimedSession(Session):
     """A session on a timed connection."""
 
-    def __init__(self, connection: Any) -> None:
-        super().__init__(connection)
-        self.driver = Timed(self.driver)  # type: ignore[assignment]
+    @property
+    def driver(self) -> Any:
+        """The connection, with a clock."""
+        return Timed(super().driver)
 
 
 def main() -> int:

@@ -11,7 +11,11 @@ from sqlalchemy import orm
 class Session(orm.Session):
     """A transaction that Database.begin, read or lock has begun and ends; statements run in it, nothing commits it."""
 
+    _driver: sqlite3.Connection | None = None
+
     @property
     def driver(self) -> sqlite3.Connection:
         """The driver's own connection, within the same transaction: see rows.py."""
-        return cast(sqlite3.Connection, self.connection().connection.driver_connection)
+        if self._driver is None:  # a session has one transaction, and asking for its connection takes long
+            self._driver = cast(sqlite3.Connection, self.connection().connection.driver_connection)
+        return self._driver
