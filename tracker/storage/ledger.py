@@ -53,7 +53,7 @@ _FIRST_BATCH, _BATCH = 40, 500
 
 # Up to so many statements in all every count is exact; in a larger database those that end before COUNTED.
 COUNTED_AT_ONCE = 200_000
-COUNTED = 10_000
+COUNTED = 1_000
 
 _ROWS = text("SELECT * FROM ledger WHERE statement_id IN (SELECT value FROM json_each(:numbers))").bindparams(
     bindparam("numbers")
