@@ -142,11 +142,11 @@ def plan_unordered(session: Session, asked: Conditions) -> Select[tuple[int]]:
     gathered = _gather(session, asked)
     if gathered is not None:
         return gathered
+    if asked.rest:
+        return select(_STATEMENT.c.id).where(*asked.all())
     table = _choose_days(session, asked)
-    if table is not None and not asked.rest:
-        days = _read_days(asked, table, descending=False).order_by(None).subquery()
-        return select(days.c.id)
-    return select(_STATEMENT.c.id).where(*asked.all())
+    days = _read_dates(asked, False) if table is None else _read_days(asked, table, False)
+    return select(days.order_by(None).subquery().c.id)
 
 
 def is_few(session: Session, query: Numbers) -> bool:
