@@ -369,7 +369,8 @@ def _read_line(prompt: str, before: str, complete: Callable[[str], list[str]] | 
             return None
 
     def completer(begun: str, state: int) -> str | None:
-        found = complete(begun.strip()) if complete is not None else []
+        # A name with a control in it would steer the terminal, and could not be typed.
+        found = [name for name in complete(begun.strip()) if flatten(name) == name] if complete is not None else []
         lead = begun[: len(begun) - len(begun.lstrip())]
         return f"{lead}{found[state]}" if state < len(found) else None
 

@@ -45,6 +45,9 @@ def write_ris(rows: Iterable[LedgerRow], stream: TextIO, layout: Layout = PLAIN)
     return []
 
 
+_WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+
+
 def to_csl(row: LedgerRow) -> CslItem:
     """The row's article as an item of CSL-JSON: a newspaper's article, or a web page where no outlet is known.
 
@@ -61,9 +64,11 @@ def to_csl(row: LedgerRow) -> CslItem:
     for name, value in (("issued", row.published), ("accessed", row.accessed)):
         if value and (date := _to_csl_date(value)):
             item[name] = date
-    if row.url:
-        item["URL"] = row.url
     item["note"] = f"text SHA-256: {row.text_sha256}"
+    if row.url and _WEB.match(row.url):
+        item["URL"] = row.url
+    elif row.url:  # what a reference manager would offer to open is an address of the web, or none
+        item["note"] += f"; address: {' '.join(row.url.split())}"
     return item
 
 

@@ -51,6 +51,10 @@ def refuse_failures(path: Path) -> Iterator[None]:
             f"a field has half a character at offset {error.start} (a lone surrogate, as of an argument not in UTF-8)"
         ) from error
     except OSError as error:
+        if (
+            error.filename is None
+        ):  # of a stream that is written to meanwhile: its reader went away, or its disk is full
+            raise
         raise DatabaseError(f"{path} cannot be used: {error.strerror or error}") from error
 
 

@@ -50,7 +50,8 @@ def trim_copy(path: Path, destination: Path, statements: Iterable[int]) -> None:
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('change', 'invocation')"
         ).fetchall()
         for name, _ in guards:
-            copy.execute(f'DROP TRIGGER "{name}"')
+            quoted = name.replace('"', '""')
+            copy.execute(f'DROP TRIGGER "{quoted}"')
         for statement in _TRIMMING:
             copy.execute(statement)
         for _, sql in guards:
