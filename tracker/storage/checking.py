@@ -19,7 +19,6 @@ from tracker.edtf import EdtfDate
 from tracker.records import DateBasis, Manner, SaidOn, Spans
 from tracker.records.upkeep import CheckReport, Problem
 from tracker.storage.dating import date_statement
-from tracker.storage.days_check import check_days
 from tracker.storage.forms import fold_name
 from tracker.storage.history_check import check_history
 from tracker.storage.identity import hash_text, make_statement_key
