@@ -54,7 +54,11 @@ def find_asides(tokens: Tokens, reporting: Reporting, floor: int) -> list[Aside]
 
 
 def _named(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and (tokens.tags[at] in ("NNP", "NNPS") or tokens.lowers[at] in ("the",))
+    """ "A, per the ministry", not "$80 million per astronaut": a name or "the" behind, and no amount before."""
+    if at >= len(tokens) or not (tokens.words[at][0].isupper() or tokens.lowers[at] == "the"):
+        return False
+    amount = tokens.tags[at - 2] == "CD" if at >= 2 else False
+    return not amount and (tokens.tags[at] in ("NNP", "NNPS") or tokens.lowers[at] == "the")
 
 
 def _read(tokens: Tokens, start: int, after: int, floor: int) -> Aside | None:

@@ -18,6 +18,7 @@ from tracker.extraction.phrases import (
     DASHES,
     FINITE,
     MARKS,
+    NOUNS,
     VERBS,
     has_finite_verb,
     noun_phrase_end,
@@ -26,8 +27,8 @@ from tracker.extraction.phrases import (
 )
 from tracker.extraction.structures import Content, Cue, Range, Source, Tokens
 from tracker.extraction.subjects import before_aside
-from tracker.lexicon.grammar import ASIDE_WORDS, COMPLETIONS, SUBORDINATORS
-from tracker.lexicon.reporting import CLAUSE, DITRANSITIVE, OBJECT, QUOTE, TELL, Reporting
+from tracker.lexicon.grammar import ASIDE_WORDS, COMPLETIONS, SUBORDINATORS, TIME_WORDS
+from tracker.lexicon.reporting import AS, CLAUSE, DITRANSITIVE, NAMING, OBJECT, QUOTE, TELL, Reporting
 
 
 def find_content(
@@ -39,8 +40,13 @@ def find_content(
     (behind a dateline).
     """
     if cue.form in ("passive", "reduced"):
-        return _passive_content(tokens, cue, source, floor)
+        return _passive_content(tokens, cue, source, floor, cues)
     begin = source.ranges[0][1] if source.kind == "inverted" else cue.end
+    if NAMING in cue.frames and source.kind == "subject":
+        named = _named_ahead(tokens, cue, source)
+        if named is not None:
+            end = trim_right(tokens, begin, find_end(tokens, begin, cue, cues, "naming", enclosed=True))
+            return Content([named, (begin, end)], "naming", cue.end, None, [(cue.group, begin)])
     opening = find_opening(tokens, cue, begin, reporting, inverted=source.kind == "inverted")
     if opening is not None and opening.opens_block:
         left = _left_content(tokens, cue, source, floor, cues) if source.kind == "inverted" else None
@@ -89,6 +95,18 @@ def find_content(
     if source.ranges and source.kind == "subject":
         scope.insert(0, (floor, cue.group))
     return Content([(opening.index, end)], opening.kind, opening.cue_end, opening.addressee, scope)
+
+
+def _named_ahead(tokens: Tokens, cue: Cue, source: Source) -> Range | None:
+    """ "a ferry, which Orlo called 'a coffin'": what is called so stands ahead of the relative pronoun."""
+    pronoun = source.ranges[0][0] - 1
+    if pronoun < 1 or tokens.lowers[pronoun] not in ("which", "whom") or cue.end >= len(tokens):
+        return None
+    if not starts_quote(tokens, cue.end) and tokens.lowers[cue.end] not in ("a", "an", "the", *MARKS):
+        return None
+    last = pronoun - 1 if tokens.lowers[pronoun - 1] != "," else pronoun - 2
+    start = noun_phrase_start(tokens, last) if last >= 0 else 1
+    return (start, last + 1) if start <= last else None
 
 
 def _fragment_before(tokens: Tokens, subject: int, floor: int, quote: int) -> Range | None:
@@ -292,9 +310,17 @@ def _is_quoted(tokens: Tokens, ranges: list[Range]) -> bool:
     return all(tokens.quoted[k] >= 0 or not tokens.words[k][0].isalnum() for a, b in ranges for k in range(a, b))
 
 
-def _passive_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> Content | None:
+def _is_one_phrase(tokens: Tokens, floor: int, last: int) -> bool:
+    """ "Hopes regarding the ferry were described by": all ahead of the verb is its subject, a noun in front."""
+    return tokens.tags[floor] in (*NOUNS, "DT", "JJ", "PRP$") and not any(
+        tokens.tags[k] in FINITE or tokens.lowers[k] in (",", ";", ":") or tokens.quoted[k] >= 0 or tokens.lowers[k] in TIME_WORDS
+        for k in range(floor, last + 1)
+    )
+
+
+def _passive_content(tokens: Tokens, cue: Cue, source: Source, floor: int, cues: list[Cue]) -> Content | None:
     """ "The plan was condemned by A": the subject is the content; "it was announced by A that B": B is."""
-    if source.kind != "agent" or not cue.frames & {OBJECT, CLAUSE, DITRANSITIVE}:
+    if source.kind != "agent" or not cue.frames & {OBJECT, CLAUSE, DITRANSITIVE, AS}:
         return None
     from_agent = source.ranges[0][1]
     k = from_agent
@@ -303,10 +329,13 @@ def _passive_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> Co
     if k < len(tokens) and tokens.lowers[k] == "that" and CLAUSE in cue.frames:
         return Content([(k + 1, trim_right(tokens, k + 1, len(tokens)))], "clause", cue.end)
     raised = k + 1 < len(tokens) and tokens.lowers[k] == "to" and tokens.tags[k + 1] == "VB" and CLAUSE in cue.frames
-    if cue.form == "reduced" or not (raised or OBJECT in cue.frames):
+    taken = k < len(tokens) and tokens.lowers[k] == "as" and AS in cue.frames
+    if cue.form == "reduced" or not (raised or taken or OBJECT in cue.frames):
         return None
-    # "was reported by A to have left": the infinitive completes what was reported
+    # "was reported by A to have left", "was described by A as a mistake": the rest completes what was reported
     rest = [(k, trim_right(tokens, k, len(tokens)))] if raised else []
+    if taken:
+        rest = [(k, trim_right(tokens, k, find_end(tokens, k, cue, cues, "as")))]
     last = skip_adverbs_back(tokens, cue.group - 1)
     if last > 0 and tokens.lowers[last] == ",":
         aside = before_aside(tokens, last)  # "The deal, reached after talks, was confirmed by A"
@@ -315,4 +344,6 @@ def _passive_content(tokens: Tokens, cue: Cue, source: Source, floor: int) -> Co
     start = noun_phrase_start(tokens, last) if last >= 0 else 1
     if last < 0 or start > last:
         return None
+    if taken and _is_one_phrase(tokens, floor, last):
+        start = floor
     return Content([(start, last + 1), *rest], "passive", source.ranges[0][0])

@@ -9,7 +9,7 @@ what is yet to be said or was only possible ("will announce", "might have said")
 
 from __future__ import annotations
 
-from tracker.extraction.phrases import ADVERBS, MARKS, NOUNS, noun_phrase_end
+from tracker.extraction.phrases import ADVERBS, FINITE, MARKS, NOUNS, noun_phrase_end
 from tracker.extraction.structures import Cue, Tokens
 from tracker.lexicon.grammar import (
     APOLOGIES,
@@ -20,6 +20,7 @@ from tracker.lexicon.grammar import (
     HAVE,
     HYPOTHETICAL,
     JUDGING,
+    LATER,
     LONE_SUBJECTS,
     MODAL,
     NOT_COMPLEMENTS,
@@ -30,6 +31,7 @@ from tracker.lexicon.reporting import (
     CLAUSE,
     DIRECTIVE,
     INFINITIVE,
+    OBJECT,
     QUOTE,
     THAT_ONLY,
     Reporting,
@@ -39,6 +41,7 @@ from tracker.lexicon.reporting import (
 _INTERPOSED = (("for",), ("about",), ("of",))
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "neither", "nor", "no"})
 _DO = frozenset({"do", "does", "did"})
+_DAYS = frozenset({("the", "same", "day"), ("the", "next", "day"), ("the", "following", "day"), ("the", "previous", "day")})
 _ATTRIBUTES = frozenset({"renewed", "continued", "proposed", "alleged", "stated"})
 
 
@@ -108,7 +111,7 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
     tag = tags[i]
     word = lowers[i]
     group = i
-    did = negated = modal = passive = perfect = progressive = infinitive = False
+    did = negated = modal = narrated = passive = perfect = progressive = infinitive = False
     k = i - 1
     while k >= 0 and tokens.quoted[k] < 0:
         lower = lowers[k]
@@ -128,7 +131,7 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
         elif lower in _DO:
             did = did or lower == "did"
         elif tags[k] in ADVERBS or lower in GROUP_ADVERBS:
-            pass
+            narrated = narrated or lower in LATER
         elif (lower == "to" and tag in ("VB", "VBP", "NN") and k == i - 1) or (
             lower == "to" and infinitive is False and tags[k] == "TO"
         ):
@@ -146,7 +149,10 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
     if negated and entry.lemma not in ("deny",):
         return None
     if modal:
-        return None  # "will say", "might have said"
+        # "would later say" tells what came to be said; "will say", "might have said" do not
+        if not narrated or lowers[group] != "would" or perfect or passive:
+            return None
+        did = True
     past = word.endswith("ed") or tag in ("VBD", "VBN") or perfect or did
     if infinitive:
         head = group - 1
@@ -157,7 +163,14 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
         if head < 0 or lowers[head] not in GOVERNORS:
             return None
         form, group, past = "finite", head, True
-        while group >= 1 and (lowers[group - 1] in HAVE or lowers[group - 1] in BE or tags[group - 1] in ADVERBS):
+        if lowers[head] == "go" and not _goes_on_to(tokens, head):
+            return None
+        while group >= 1 and (
+            lowers[group - 1] in HAVE
+            or lowers[group - 1] in BE
+            or tags[group - 1] in ADVERBS
+            or lowers[group - 1] == "would"
+        ):
             group -= 1
     elif passive:
         form = "passive"
@@ -206,11 +219,34 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
         and not frames & {CLAUSE, THAT_ONLY, QUOTE, INFINITIVE, DIRECTIVE}
     ):
         return None  # "opposes the tax", "is questioning their fitness": a stance, not a report
-    if not frames:
+    if not frames or (entry.lemma == "threaten" and frames & {OBJECT} and _endangers(tokens, end)):
         return None
+    if form == "participle" and entry.lemma in STANCES and k >= 0 and tags[k] in NOUNS and entry.lemma != "offer":
+        return None  # "objections from conservatives opposing the tax"
     if k >= 0 and lowers[k] in HYPOTHETICAL:
         return None
     return Cue(group, i, end, entry.lemma, form, frames, past, with_tail)
+
+
+def _endangers(tokens: Tokens, end: int) -> bool:
+    """ "threaten the peace", "threatened their way of life": the thing is in danger. "threatened sanctions" and
+    "threatened the mayor with dismissal" are words."""
+    if tokens.tags[end : end + 1] not in (["DT"], ["PRP$"]) or tokens.lowers[end] in ("a", "an", "that", "no"):
+        return False
+    if tokens.quoted[end] >= 0:
+        return False
+    behind = noun_phrase_end(tokens, end)
+    return not {"with", "over", "if"} & {*tokens.lowers[end : behind + 1]} and not (
+        behind < len(tokens) and (tokens.tags[behind] in FINITE or tokens.lowers[behind] == "to")
+    )
+
+
+def _goes_on_to(tokens: Tokens, go: int) -> bool:
+    """ "would go on to say" tells what came to be said; "may go on to say", "did not go on to say" do not."""
+    k = go - 1
+    while k >= 0 and tokens.tags[k] in ADVERBS and tokens.lowers[k] not in _NOT:
+        k -= 1
+    return k < 0 or tokens.lowers[k] == "would" or tokens.lowers[k] not in MODAL | _NOT
 
 
 def _denied_before_aside(tokens: Tokens, comma: int) -> bool:
@@ -299,9 +335,11 @@ def _match_tail(tokens: Tokens, i: int, entry: ReportingVerb) -> tuple[int, froz
 
 
 def _is_time(tokens: Tokens, at: int, tail: tuple[str, ...]) -> bool:
-    """ "called on Tuesday", "agreed on Friday": the preposition begins a time, not the cue's complement."""
+    """ "called on Tuesday", "ruled on the same day": the preposition begins a time, not the cue's complement."""
     if tail not in (("on",), ("to",), ("for",), ("of",)) or at >= len(tokens):
         return False
     if tail == ("for",) and tokens.lowers[at] == "the" and tokens.lowers[at + 2 : at + 3] == ["time"]:
         return True  # "asked for the third time"
+    if tail == ("on",) and tuple(tokens.lowers[at : at + 3]) in _DAYS:
+        return True
     return tokens.lowers[at] in NOT_COMPLEMENTS

@@ -23,7 +23,7 @@ from tracker.extraction.phrases import (
     noun_phrase_end,
 )
 from tracker.extraction.structures import Cue, Range, Tokens
-from tracker.lexicon.grammar import APPEALS, COURTESIES, GERUND_VERBS, HANDING_VERBS, NOUN_COMPLEMENTS, TIME_WORDS
+from tracker.lexicon.grammar import APPEALS, COURTESIES, GERUND_VERBS, HANDING_VERBS, HELP, NOUN_COMPLEMENTS, TIME_WORDS
 from tracker.lexicon.reporting import (
     AS,
     CLAUSE,
@@ -434,9 +434,15 @@ def _is_speech_object(tokens: Tokens, begin: int, cue: Cue, reporting: Reporting
             and tokens.tags[begin] in ("NN", "NNS", "JJ", "PRP$", "DT", "RB", "VBG")
             and cue.lemma in ("express", "voice")
         )
+    if cue.lemma == "offer" and cue.past and noun < 0:
+        end = noun_phrase_end(tokens, begin, complements=False)
+        if end > begin and tokens.lowers[end - 1] in HELP and tokens.lowers[end : end + 1] in (["with"], ["to"], ["in"]):
+            return True  # "offered its help with the harbour"
     if noun < 0 or tokens.lowers[begin] == "no":
         return False
     base = tokens.lowers[noun]
+    if cue.lemma in ("make", "submit", "file") and base.rstrip("s") in ("request", "appeal", "plea"):
+        return tokens.lowers[noun + 1 : noun + 2] in (["for"], ["that"])
     if base.rstrip("s") in reporting.needs_complement or base in reporting.needs_complement:
         following = tokens.lowers[noun + 1] if noun + 1 < len(tokens) else "."
         return following in ("that", "to", "for", "of", "about", "over", "against") and cue.lemma not in (

@@ -35,6 +35,7 @@ from tracker.lexicon.grammar import HYPOTHETICAL, SUBORDINATORS, TIME_WORDS, TIT
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, Reporting
 from tracker.lexicon.speaking import (
     ISSUING,
+    MARCHES,
     NOT_SOURCES,
     PARTICIPLE_OPENERS,
     PERSON_ENDINGS,
@@ -216,6 +217,9 @@ def _is_left_clause(tokens: Tokens, comma: int) -> bool:
 
 def _shared(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Source | None:
     """The subject of the nearest earlier report, or else of the clause's first finite verb."""
+    if cue.form == "participle" and earlier and earlier[-1][0].form == "passive" and earlier[-1][1].kind == "agent":
+        agent = earlier[-1][1]  # "were described by Orlo as poor, saying that A": the agent goes on speaking
+        return Source(agent.ranges, agent.head, "shared")
     for other, source in reversed(earlier):
         if other.form in ("finite", "passive") and source.kind not in ("agent",):
             return Source(source.ranges, source.head, "shared")
@@ -254,11 +258,19 @@ def _participle_source(
             # "posted a clip blaming …": the poster speaks; "officials saying …": they do
             if any(lowers[k] in ISSUING for k in range(max(start - 3, 0), start)):
                 return shared
+            if tags[start - 1] in ("IN", "TO") and noun in MARCHES:
+                return None  # "arrested in demonstrations protesting the raid": they protest, whoever was there
             if tags[start - 1] in ("IN", "TO") and lowers[start - 1] != "with":
                 return shared
         return Source([(start, p + 1)], (start, p + 1), "subject")
     if lowers[p] in PARTICIPLE_OPENERS or lowers[p] in MARKS or tokens.quoted[p] >= 0:
-        if lowers[p] in ("by", "in", "before", "after", "when") and not earlier and not cue.frames & {CLAUSE, NAMING}:
+        quotes = lowers[p] == "by" and any(tokens.quoted[k] >= 0 for k in range(cue.end, min(cue.end + 2, len(tokens))))
+        if (
+            lowers[p] in ("by", "in", "before", "after", "when")
+            and not earlier
+            and not cue.frames & {CLAUSE, NAMING}
+            and not quotes  # 'protested by shouting "A"'
+        ):
             return None
         if lowers[p] == "," and not earlier and p >= 1 and noun_phrase_start(tokens, p - 1) == 0:
             # "Orlo, noting that A, questioned B": the subject stands before the aside

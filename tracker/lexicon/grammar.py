@@ -76,6 +76,9 @@ STANCES = frozenset(
     """.split()
 )
 
+# what makes "would" a past: "she would later say"
+LATER = frozenset({"later", "subsequently", "eventually", "afterwards", "afterward"})
+
 SILENCES = frozenset(
     """
     comment answer say discuss elaborate respond speak reveal disclose confirm be specify provide give identify
@@ -222,6 +225,9 @@ COURTESIES = frozenset(
     encouragement assurance assurances regards respects wishes felicitations
     """.split()
 )
+
+# what is put into words by being offered: "offered its help with the harbour"
+HELP = frozenset({"help", "assistance", "aid", "support", "mediation", "cooperation"})
 
 # what follows a noun of speech that says of what
 NOUN_COMPLEMENTS = frozenset(

@@ -75,6 +75,13 @@ ISSUING = frozenset(
     """.split()
 )
 
+# gatherings whose participle tells what they are about
+MARCHES = frozenset(
+    """
+    demonstration demonstrations protest protests march marches riot riots rallies strike strikes unrest
+    """.split()
+)
+
 QUOTING = frozenset(
     """
     quoted cited quotes quoting citing reported recorded heard described paraphrased
