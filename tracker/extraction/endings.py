@@ -11,7 +11,17 @@ from __future__ import annotations
 from tracker.extraction.adverbials import is_occasion, starts_quote
 from tracker.extraction.phrases import ADVERBS, DASHES, FINITE, MARKS, VERBS, WEEKDAYS, clause_starts, noun_phrase_end
 from tracker.extraction.structures import Cue, Tokens
-from tracker.lexicon.grammar import ACTING_VERBS, CIRCUMSTANCES, PREPOSITIONS, STOPPERS, STRONG, SUBORDINATORS, TRAILERS
+from tracker.lexicon.grammar import (
+    ACTING_VERBS,
+    CIRCUMSTANCES,
+    MONTHS,
+    PREPOSITIONS,
+    PRESENT_OBJECTS,
+    STOPPERS,
+    STRONG,
+    SUBORDINATORS,
+    TRAILERS,
+)
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, INFINITIVE, NAMING, OBJECT, QUOTE, SPEECH, TELL, THAT_ONLY
 from tracker.lexicon.speaking import SUMMARIES, WRITINGS
 
@@ -132,7 +142,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
                 return i
             if word == "," and words[j : j + 1] == ["without"] and tags[j + 1 : j + 2] == ["VBG"] and j + 3 >= size - 3:
                 return i  # ", without giving figures"
-            if word == "," and _tells_how_long(tokens, i + 1):
+            if word == "," and (_tells_how_long(tokens, i + 1) or words[i + 1 : i + 3] == ["prior", "to"]):
                 return i
             if word == "," and j == i + 1 and j + 1 < size and words[j] in ("a", "an") and words[j + 1] in SUMMARIES:
                 return i
@@ -150,6 +160,8 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
             if word in (",", ";", "and", "but", "while") and _new_subject_reports(
                 tokens, j, cues, start, conjunction, word
             ):
+                return i
+            if word == "and" and cue.past and _others_report(tokens, j, cue, cues):
                 return i
             if word == "," and j < size and (words[j] in PREPOSITIONS or words[j] == "as") and is_occasion(tokens, j):
                 return i
@@ -233,6 +245,8 @@ def _tells_when_or_how(tokens: Tokens, i: int, cue: Cue) -> bool:
     if word == "on":
         return cue.past and following in WEEKDAYS
     if word == "in":
+        if following in MONTHS:  # "criticised the ban in August"; elections are announced "in August"
+            return cue.past and not cue.with_tail and cue.lemma in PRESENT_OBJECTS
         return cue.past and not cue.with_tail and len(following) == 4 and following.isdigit()
     if word == "without":
         return following in ("naming", "giving", "elaborating", "saying", "specifying", "mentioning", "providing")
@@ -325,6 +339,8 @@ def _takes_over(tokens: Tokens, cue: Cue, nxt: Cue, mark: str, conjunction: str,
         return cue.form == "participle" or conjunction in ("while",)
     if nxt.form != "finite":
         return False
+    if nxt.lemma == cue.lemma and nxt.past and cue.past and conjunction == "and" and tokens.lowers[nxt.group - 1] == "and":
+        return True  # "found that it could rule, and found the ban unlawful"
     if not conjunction and mark not in (";", ","):
         return False
     if cue.form == "participle" and not (nxt.past and cue.form == "participle"):
@@ -406,6 +422,19 @@ def _new_subject_reports(tokens: Tokens, j: int, cues: list[Cue], start: int, co
             strong = (bool(c.frames & {CLAUSE, TELL}) and c.lemma in STRONG) or c.with_tail
             return strong and (mark in (",", ";") or conjunction in ("but", "while"))
     return False
+
+
+def _others_report(tokens: Tokens, j: int, cue: Cue, cues: list[Cue]) -> bool:
+    """ "said A and a further fifty expressed B", "Holt said A and Ben Orlo said B": a second source in parallel."""
+    further = tokens.lowers[j : j + 2] in (["a", "further"], ["an", "additional"])
+    if not further and (cue.lemma != "say" or tokens.tags[j : j + 1] != ["NNP"]):
+        return False
+    end = noun_phrase_end(tokens, j)
+    return any(
+        c.group == end and c.form == "finite" and c.past and (further or c.lemma == "say")
+        for c in cues
+        if c.group >= j
+    )
 
 
 def trim_right(tokens: Tokens, start: int, end: int) -> int:

@@ -97,7 +97,7 @@ class Groups:
         return (
             not DETERMINERS.match(left)
             and left.split()[-1].lower() in self.posts
-            and right.split()[0].lower() in self.posts
+            and any(word.lower() in self.posts for word in right.split()[:2])
             and not any(first[0] <= m[0] < first[1] for m in self.people.named_within(*first))
             and any(m[1] == second[1] for m in self.people.named_within(*second))
         )

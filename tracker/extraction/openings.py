@@ -23,7 +23,7 @@ from tracker.extraction.phrases import (
     noun_phrase_end,
 )
 from tracker.extraction.structures import Cue, Range, Tokens
-from tracker.lexicon.grammar import APPEALS, COURTESIES, GERUND_VERBS, HANDING_VERBS, HELP, NOUN_COMPLEMENTS, TIME_WORDS
+from tracker.lexicon.grammar import APPEALS, COURTESIES, GERUND_VERBS, HANDING_VERBS, HELP, NOUN_COMPLEMENTS, TIME_WORDS, TITLES_HELD
 from tracker.lexicon.reporting import (
     AS,
     CLAUSE,
@@ -58,6 +58,8 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
     words = tokens.lowers
     if begin >= size or (cue.lemma == "answer" and _answers_questions(tokens, begin)):
         return None
+    if cue.lemma == "claim" and not cue.past and words[begin] in TITLES_HELD:
+        return None  # "Kesh, which claims sovereignty over the islands": it has a claim
     if not inverted:
         delayed = begin
         while (
@@ -151,6 +153,8 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
         end = noun_phrase_end(tokens, i)
         if end < size and tags[end] in FINITE and CLAUSE not in frames:
             end = _addressee_before_subject(tokens, i, end)
+        if words[end : end + 1] in (["every"], ["each"]) and words[end + 1 : end + 2] and CLAUSE in frames:
+            return None  # "promised protests every week": nobody is told
         if end > i and not (CLAUSE in frames and end < size and tags[end] in FINITE):
             addressee = (i, end)
             i = end
@@ -208,6 +212,8 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
                 i += 1
                 continue
             aside = aside_end(tokens, i)
+            if aside == i and i == begin and CLAUSE in frames and not inverted:
+                aside = _aside_before_clause(tokens, i)
             if aside > i:
                 i = aside
                 continue
@@ -253,6 +259,20 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
     return None
 
 
+def _aside_before_clause(tokens: Tokens, comma: int) -> int:
+    """ "claimed, as of Thursday, it was safe", "reported, citing a survey, there were ten": behind the aside's comma."""
+    opener = tokens.lowers[comma + 1 : comma + 2]
+    if opener not in (["as"], ["citing"], ["quoting"], ["on"], ["in"], ["at"]):
+        return comma
+    for k in range(comma + 2, min(comma + 12, len(tokens) - 1)):
+        if tokens.quoted[k] >= 0 or tokens.tags[k] in FINITE:
+            return comma
+        if tokens.lowers[k] == ",":
+            plain = tokens.tags[k + 1] in ("PRP", "EX", "DT", "PRP$", "NNS", "CD") and clause_starts(tokens, k + 1, len(tokens))
+            return k + 1 if plain else comma
+    return comma
+
+
 def _is_appealed_for(tokens: Tokens, at: int) -> bool:
     """ "asked donors for tents", not "asked him for the first time"."""
     following = tokens.lowers[at + 1 : at + 4]
@@ -272,7 +292,13 @@ def _is_document_that_reports(tokens: Tokens, i: int, cue: Cue, reporting: Repor
 
 
 def _seems_clause(tokens: Tokens, i: int) -> bool:
-    """Behind "said" a noun phrase and any verb form are a clause, whatever the tagger makes of the verb."""
+    """Behind "said" a noun phrase and any verb form are a clause, whatever the tagger makes of the verb.
+
+    So are a gerund and a verb form: "said not allowing boats to land constituted a breach".
+    """
+    gerund = i + (tokens.lowers[i] == "not")
+    if tokens.tags[gerund : gerund + 1] == ["VBG"]:
+        return any(tokens.tags[k] in ("VBN", *FINITE) for k in range(gerund + 2, len(tokens)))
     end = noun_phrase_end(tokens, i)
     while end < len(tokens) and tokens.tags[end] in ADVERBS:
         end += 1

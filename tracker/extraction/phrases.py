@@ -28,6 +28,7 @@ _INSIDE = frozenset("NN NNS NNP NNPS JJ JJR JJS DT PDT CD PRP$ POS VBG VBN $ # R
 MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"})
 DASHES = frozenset({"—", "–", "―", "--", "---", "-"})
 WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_WHICH_DAY = frozenset({"same", "next", "following", "previous", "that"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
 COORDINATORS = frozenset({"and", "but", "or", "yet", "then"})
 
@@ -78,6 +79,8 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
                 break
             if lowers[i] in TIME_WORDS and i < last and tags[i + 1] != "POS" and lowers[i + 1] not in ("'s", "’s"):
                 break
+            if lowers[i] == "day" and i >= 1 and i < last and lowers[i - 1] in _WHICH_DAY and tags[i + 1] in NOUNS:
+                break  # "the same day Malawi confirmed"
             if (
                 tags[i] == "CD"
                 and i >= 1
@@ -348,8 +351,11 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
         return has_finite_verb(tokens, i, size)
     if tokens.lowers[i] in SUBORDINATORS:
         # "as he left" is an adverbial; "if he left, they would stay" is a clause with its main clause behind the comma
-        return any(tokens.lowers[k] == "," and has_finite_verb(tokens, k + 1, size) for k in range(i + 1, size))
-    saw_noun = past = False  # ``past``: a past tense that the tagger took for a participle
+        return any(
+            tokens.lowers[k] == "," and tokens.tags[k + 1 : k + 2] != ["VBG"] and has_finite_verb(tokens, k + 1, size)
+            for k in range(i + 1, size)
+        )
+    saw_noun = past = comma = False  # ``past``: a past tense that the tagger took for a participle
     while i < size:
         tag = tokens.tags[i]
         if tokens.depth[i]:
@@ -370,6 +376,7 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
             tokens.lowers[i] in (";", ":")
             or (tokens.lowers[i] == "," and i + 1 < size and tokens.tags[i + 1] == "VBG" and saw_noun)
             or (saw_noun and tokens.lowers[i] == "," and i + 1 < size and tokens.lowers[i + 1] in ("but", "while"))
+            or (saw_noun and not comma and tokens.lowers[i] == "," and _subject_follows(tokens, i + 1, size))
         ):
             return False
         elif saw_noun and (tokens.tags[i] == "CC" or tokens.lowers[i] == "then") and _verb_follows(tokens, i + 1, size):
@@ -386,8 +393,17 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
             while k < size and tokens.tags[k] not in FINITE:
                 k += 1
             i = k
+        comma = comma or (i < size and tokens.lowers[i] == ",")
         i += 1
     return past
+
+
+def _subject_follows(tokens: Tokens, i: int, size: int) -> bool:
+    """ "pledged loyalty, and the crew cheered": behind the first comma "and" and a subject with its past tense."""
+    if i + 1 >= size or tokens.lowers[i] != "and":
+        return False
+    end = noun_phrase_end(tokens, i + 1)
+    return i + 1 < end < size and tokens.tags[end] == "VBD" and tokens.lowers[end] not in ("were", "had", "was", "did")
 
 
 def _has_agent(tokens: Tokens, participle: int) -> bool:

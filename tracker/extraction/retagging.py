@@ -24,6 +24,7 @@ _JOINING = frozenset(
     {"es", "bin", "binti", "ibn", "van", "von", "der", "del", "dos", "du", "di", "da", "el", "al", "ben", "ould"}
 )
 _BEFORE_PAST = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB"})
+_PASSED = frozenset({"also", "later", "then", "earlier"})  # adverbs between a name and its past tense
 _OBJECTS = frozenset({"DT", "PRP$", "PRP", "CD", "NNS", "NNP"})
 
 
@@ -44,6 +45,8 @@ def retag(tokens: Tokens, actors: Actors, names: frozenset[str], reporting: Repo
         if tag in _SETTLED:
             continue
         before = tags[i - 1] if i else ""
+        if before == "RB" and lowers[i - 1] in _PASSED and i >= 2:
+            before = tags[i - 2] if tags[i - 2] == "NNP" else before
         is_past = lowers[i] in pasts and tag in _MISREAD and _is_past(tokens, i, before)
         if is_past or (lowers[i] in STRONG_PASTS and before in _BEFORE_PAST):
             tags[i] = "VBD"

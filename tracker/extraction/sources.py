@@ -188,6 +188,8 @@ def _can_speak(tokens: Tokens, head: Range, cue: Cue) -> bool:
         if tokens.tags[k] in ("IN", "TO") and k > head[0]:
             last = k - 1
             break
+    if tokens.lowers[last] == ")" and "(" in tokens.lowers[head[0] + 1 : last]:
+        last = tokens.lowers.index("(", head[0] + 1) - 1  # "the Royal Police (RP) confirmed"
     word = tokens.lowers[last]
     if tokens.tags[last] in PROPER or tokens.tags[last] in ("PRP", "WP", "CD", "DT") or tokens.words[last][0].isupper():
         return True
@@ -277,7 +279,8 @@ def _participle_source(
             return Source([(0, p)], (0, p), "shared")
         if cue.lemma in RARELY_PARTICIPLES and not any(c.form == "finite" for c, _ in earlier):
             return None
-        return _shared(tokens, cue, earlier)
+        shared = _shared(tokens, cue, earlier)
+        return subject_of(tokens, p - 1) if shared is None and quotes else shared
     return None
 
 

@@ -150,6 +150,14 @@ STRONG = frozenset(
     """.split()
 )
 
+# verbs whose object is there when they are said, so that a month behind it is theirs: "criticised the ban in August"
+PRESENT_OBJECTS = frozenset(
+    """
+    praise condemn denounce criticize criticise slam blast reject deny dismiss welcome hail laud applaud commend decry
+    rebuke mock acknowledge confirm endorse thank congratulate accuse blame recognize recognise protest
+    """.split()
+)
+
 STOPPERS = frozenset(
     """
     referring speaking citing alluding appearing addressing responding commenting quoting using according adding
@@ -225,6 +233,9 @@ COURTESIES = frozenset(
     encouragement assurance assurances regards respects wishes felicitations
     """.split()
 )
+
+# what is claimed without a word
+TITLES_HELD = frozenset({"sovereignty", "ownership", "jurisdiction", "descent", "title"})
 
 # what is put into words by being offered: "offered its help with the harbour"
 HELP = frozenset({"help", "assistance", "aid", "support", "mediation", "cooperation"})
