@@ -92,9 +92,28 @@ def find_content(
     if end <= opening.index:
         return None
     scope = [(cue.group, opening.index), (end, min(end + 12, len(tokens)))]
+    ahead: list[Range] = []
     if source.ranges and source.kind == "subject":
         scope.insert(0, (floor, cue.group))
-    return Content([(opening.index, end)], opening.kind, opening.cue_end, opening.addressee, scope)
+        if opening.kind == "clause" and opening.index == cue.end and tokens.tags[cue.end] in FINITE:
+            ahead = _antecedent_ahead(tokens, source)
+    return Content([*ahead, (opening.index, end)], opening.kind, opening.cue_end, opening.addressee, scope)
+
+
+def _relative_before(tokens: Tokens, source: Source) -> int:
+    """The relative pronoun right ahead of the subject, "the ferry, which Orlo said": its index, or -1."""
+    before = source.ranges[0][0] - 1
+    return before if before >= 1 and tokens.lowers[before] in ("which", "whom", "who") else -1
+
+
+def _antecedent_ahead(tokens: Tokens, source: Source) -> list[Range]:
+    """ "the ferry, which Orlo said might sail": the relative's antecedent is the subject of what was said."""
+    pronoun = _relative_before(tokens, source)
+    last = pronoun - 2 if pronoun >= 2 and tokens.lowers[pronoun - 1] == "," else pronoun - 1
+    if pronoun < 1 or last < 0:
+        return []
+    start = noun_phrase_start(tokens, last)
+    return [(start, last + 1)] if start <= last else []
 
 
 def _named_ahead(tokens: Tokens, cue: Cue, source: Source) -> Range | None:
@@ -133,6 +152,8 @@ def _is_enclosed(tokens: Tokens, cue: Cue, source: Source) -> bool:
     if source.kind == "relative":
         pronoun = source.ranges[-1][0]
         return pronoun >= 1 and tokens.lowers[pronoun - 1] in (",", "—", "–", "--")
+    if source.kind == "subject" and _relative_before(tokens, source) >= 1:
+        return tokens.lowers[_relative_before(tokens, source) - 1] == ","
     if cue.form != "participle":
         return False
     comma = cue.group - 1

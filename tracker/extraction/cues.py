@@ -208,7 +208,7 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
     ):
         return None  # "to praise his record and defend his decisions"
     end, frames, with_tail = _match_tail(tokens, i, entry)
-    if entry.lemma in ("find", "rule", "decide") and any(lowers[m] in JUDGING for m in range(max(group - 6, 0), group)):
+    if entry.lemma in ("find", "rule", "decide") and _is_judged(tokens, group):
         frames = frames | {CLAUSE}
     if entry.negative and tuple(lowers[end : end + 1]) == ("to",) and lowers[min(end + 1, len(lowers) - 1)] in SILENCES:
         return None
@@ -226,6 +226,12 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
     if k >= 0 and lowers[k] in HYPOTHETICAL:
         return None
     return Cue(group, i, end, entry.lemma, form, frames, past, with_tail)
+
+
+def _is_judged(tokens: Tokens, group: int) -> bool:
+    """A court, a panel or an inquiry is the subject, near or, behind "and", farther ahead."""
+    reach = 25 if tokens.lowers[group - 1 : group] == ["and"] else 6
+    return any(tokens.lowers[m] in JUDGING for m in range(max(group - reach, 0), group))
 
 
 def _endangers(tokens: Tokens, end: int) -> bool:

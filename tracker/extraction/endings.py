@@ -429,12 +429,10 @@ def _others_report(tokens: Tokens, j: int, cue: Cue, cues: list[Cue]) -> bool:
     further = tokens.lowers[j : j + 2] in (["a", "further"], ["an", "additional"])
     if not further and (cue.lemma != "say" or tokens.tags[j : j + 1] != ["NNP"]):
         return False
+    if further:
+        return any(j < c.group <= j + 5 and c.form == "finite" and c.past for c in cues)
     end = noun_phrase_end(tokens, j)
-    return any(
-        c.group == end and c.form == "finite" and c.past and (further or c.lemma == "say")
-        for c in cues
-        if c.group >= j
-    )
+    return any(c.group == end and c.form == "finite" and c.past and c.lemma == "say" for c in cues)
 
 
 def trim_right(tokens: Tokens, start: int, end: int) -> int:

@@ -120,6 +120,10 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
                 if appeals or (begin < asked < size and words[asked] == "for"):
                     return Opening(begin, "directive", cue.end)
                 return None
+    if cue.lemma == "find" and CLAUSE in frames and not inverted:
+        found = noun_phrase_end(tokens, begin, infinitive=True)
+        if found > begin and words[found : found + 2] in (["to", "be"], ["to", "have"]):
+            return Opening(begin, "clause", cue.end)  # the court "found the ban to be unlawful"
     complement = _complement(tokens, cue, begin, reporting, inverted=inverted)
     if complement is not None:
         return complement

@@ -214,7 +214,7 @@ def _strip_titles(
             or lower.rstrip(".s") in titles.posts
             or (lower + "." in titles.posts and text[sequence.ends[k] : sequence.ends[k] + 1] == ".")
             or (lower in titles.portfolios and lower not in titles.given)
-            or lower in titles.not_persons
+            or (lower in titles.not_persons and not (k == 0 and lower in _GIVEN_IN_FRONT))
             or (lower.endswith(_CALLINGS) and lower not in titles.given and k == begin)
         ):
             begin = k + 1
@@ -276,7 +276,7 @@ def _is_person(
         return seat is not None and actors.by_name(seat[1].removeprefix("the ")) is not None
     if begin == 0 and _KOREAN.fullmatch(name):
         return True
-    if any(lower in titles.not_persons for lower in lowers):
+    if any(lower in titles.not_persons for lower in lowers[lowers[0] in _GIVEN_IN_FRONT :]):
         return False
     actor = actors.by_name(name)
     if actor is not None or actors.by_capital(name) is not None or actors.by_metonym(name) is not None:
@@ -328,6 +328,8 @@ def _is_person(
         return actors.by_name(words[-1]) is None
     if begin == 0 and len(words) <= 4 and _SPEAKING_AHEAD.search(lead):
         return True  # '"No," said Ada Holt of Sorrel'
+    if len(words) <= 3 and _OF_ACRONYM.match(after):
+        return True  # "Orla Gerst of ESA spoke"
     return bool(_SPEAKING_BEHIND.match(after)) and len(words) <= 4
 
 
@@ -345,6 +347,7 @@ _SPEAKING_BEHIND = re.compile(
     r"[\"”]?,? (?:also |later |then |has |had )?(?:told|said|says|tells|added|adds|tweeted|wrote|argued|argues|noted"
     r"|warned|insisted|replied|recalled|quipped|joked|countered|explained|stressed|complained)\b"
 )
+_OF_ACRONYM = re.compile(r" of (?:the )?[A-Z]{2,6} (?:said|says|spoke|told|added|wrote|noted|warned|explained|confirmed)\b")
 _SPEAKING_AHEAD = re.compile(r"[\"”’'] (?:said|says|added|wrote|replied|quipped|recalled) $")
 _POST_OF = re.compile(rf"\b(?:{POST_WORDS}) (?:of|for) (?:the )?(?:[A-Z][\w’'-]+(?: and| of)? )+$", re.IGNORECASE)
 _DESCRIBED = re.compile(rf"\b(?:{POST_WORDS})\b[^.;:()\n]{{0,70}}, $", re.IGNORECASE)
@@ -353,6 +356,7 @@ _CONSTITUENCY = re.compile(
     re.IGNORECASE,
 )
 _KOREAN = re.compile(r"[A-Z][a-z]{1,5} [A-Z][a-z]{1,7}-[a-z]{2,7}")  # "Ha Dong-wook"
+_GIVEN_IN_FRONT = frozenset({"bill"})  # a given name at a name's head, a draft law at its end: "the Harbour Bill"
 _LINEAGE = frozenset({"bin", "binti", "ibn", "ould", "bint"})  # particles that only persons' names have
 
 

@@ -137,6 +137,16 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
             if left <= i - 1 and not _belongs_to_verb(tokens, left):
                 return left
             return start
+        if (
+            word == "and"
+            and i >= 3
+            and previous == "JJ"
+            and tokens.words[i - 1][0].isupper()
+            and tokens.words[i + 1][0].isupper()
+            and (tokens.words[i - 2][0].isupper() or lowers[i - 2] == ",")
+        ):
+            i -= 1  # "the Kesh Educational, Scientific and Cultural Organisation"
+            continue
         if tags[i] in ("IN", "TO", "VBN") and i >= 2:
             # "sources close to the talks", "people briefed on the matter", "a poll released by Kesh University"
             post = i if tags[i] == "VBN" else i - 1

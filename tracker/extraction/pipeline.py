@@ -24,6 +24,7 @@ from tracker.extraction.dates import FoundDate, find_dates, is_event, published_
 from tracker.extraction.encounters import Encounters
 from tracker.extraction.manner import decide_manner
 from tracker.extraction.media import is_medium
+from tracker.extraction.nominals import find_nominal
 from tracker.extraction.people import find_people
 from tracker.extraction.quotations import find_quotations
 from tracker.extraction.reports import make_report, merge_spans
@@ -303,6 +304,8 @@ class _Reading:
             holder = next((x for x in accepted if any(a <= cue.verb < b for a, b in x[2].ranges)), None)
             if holder is not None and not self._relays(tokens, holder[1]):
                 continue
+            if cue.lemma == "cite" and any(c.verb < cue.verb < x.ranges[0][0] for c, _, x in accepted if x.ranges):
+                continue  # "reported, citing a survey, there were ten": how the other source knows
             source = find_source(tokens, cue, [(c, s) for c, s, _ in accepted], reporting)
             if source is None:
                 continue
@@ -328,6 +331,10 @@ class _Reading:
             announced = find_announcement(tokens, taken, reporting)
             if announced is not None:
                 accepted.append(announced)
+                taken = [*taken, *announced[2].ranges]
+        nominal = find_nominal(tokens, taken, cues, reporting)
+        if nominal is not None:
+            accepted.append(nominal)
         return sorted(accepted, key=lambda item: item[0].verb)
 
     def _relays(self, tokens: Tokens, source: Source) -> bool:

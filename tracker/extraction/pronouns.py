@@ -34,6 +34,8 @@ _DOCUMENT = re.compile(
     r"((?:[\w-]+ ){0,2}(?:communiqu[eé]|statement|declaration|report|letter|document|resolution|text))\b"
 )
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n|$")
+_GOVERNED = 90
+"""How many characters a pronoun's own clause has: farther behind it the person may be named again."""
 _MET = re.compile(r"\b(?:met|spoke|talks|meeting|call|hosted|visited|received|conferred)\b")
 
 
@@ -105,8 +107,9 @@ class Pronouns:
 
     def _named_behind(self, at: int) -> frozenset[int]:
         """Who is named in the rest of a pronoun's sentence: a pronoun never stands for a name that it governs."""
-        end = _SENTENCE_END.search(self.text, at)
-        return frozenset(index for _, _, index in self.people.named_within(at, end.start() if end else len(self.text)))
+        found = _SENTENCE_END.search(self.text, at)
+        end = min(found.start() if found else len(self.text), at + _GOVERNED)
+        return frozenset(index for _, _, index in self.people.named_within(at, end))
 
     def _may_be(self, speaker: SpeakerReference, gender: str) -> bool:
         """Tell if "he" or "she" may stand for a speaker: a person of that gender or of none told, or one in a post."""

@@ -51,6 +51,7 @@ class Reporting:
     according: tuple[tuple[str, ...], ...]
     nominal_nouns: frozenset[str]
     documents: frozenset[str]
+    arguments: frozenset[str]
     cue_words: frozenset[str]
     pasts: frozenset[str]
     presents: frozenset[str]
@@ -127,6 +128,7 @@ def build_reporting(table: Mapping[str, Any]) -> Reporting:
         for form in sorted(forms):
             verbs.setdefault(form, entry)
     nouns = table["speech_nouns"]
+    arguments = frozenset(table["nominal"]["arguments"])
     return Reporting(
         verbs,
         frozenset(nouns["nouns"]) | frozenset(n + "s" for n in nouns["nouns"]) | frozenset(_plural_y(nouns["nouns"])),
@@ -135,7 +137,8 @@ def build_reporting(table: Mapping[str, Any]) -> Reporting:
         tuple(tuple(phrase.split()) for phrase in table["according"]["phrases"]),
         frozenset(table["nominal"]["nouns"]) | frozenset(n + "s" for n in table["nominal"]["nouns"]),
         frozenset(table["nominal"]["documents"]),
-        frozenset(verbs) | {phrase.split()[0] for phrase in table["according"]["phrases"]} | {"put", "puts"},
+        arguments,
+        arguments | frozenset(verbs) | {phrase.split()[0] for phrase in table["according"]["phrases"]} | {"put", "puts"},
         frozenset(pasts),
         frozenset(presents),
     )
