@@ -69,6 +69,7 @@ def test_what_names_no_source(text: str) -> None:
         ("The ban is a mistake, as the minister has often put it.", ["The ban is a mistake"]),
         ("Fares rose; the ferry, as the minister noted, had sunk.", ["the ferry … had sunk"]),
         ("The ferry sank twice per year on average.", []),
+        ("The flight costs $80 million per Astronaut.", []),
         ("The ban is a mistake, as was reported by nobody.", []),
     ],
 )

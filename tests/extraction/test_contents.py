@@ -51,3 +51,26 @@ HOLT = "Minister Ada Holt"
 )
 def test_content_around_its_cue(text: str, expected: list[str]) -> None:
     assert contents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what a passive describes, whole, and as what
+        (
+            f'Plans regarding the new ferry were described by {HOLT} as a "grave mistake".',
+            ['Plans regarding the new ferry … as a "grave mistake"'],
+        ),
+        (f"On Monday the plan was described by {HOLT} as a mistake.", ["the plan … as a mistake"]),
+        # who called it so stands in a relative clause
+        (
+            'The novel Gull, which the Sorrel Times called "the best of its year", won a prize.',
+            ['The novel Gull … "the best of its year"'],
+        ),
+        ("The ferry, which the mayor called yesterday, sank.", []),
+        # an aside about the subject ends at its comma
+        ("The mission, which the agency said might end soon, is the first.", ["might end soon"]),
+    ],
+)
+def test_content_ahead_of_its_cue(text: str, expected: list[str]) -> None:
+    assert contents(text) == expected

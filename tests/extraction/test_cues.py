@@ -171,6 +171,28 @@ def test_what_does_not_report(text: str) -> None:
         ("Minister Ada Holt has not denied that the ferry had sunk.", ["the ferry had sunk"]),
         ("Minister Ada Holt went on to say that the ferry had sunk.", ["the ferry had sunk"]),
         ("Minister Ada Holt is urging Kesh to lift the ban.", ["Kesh to lift the ban"]),
+        # "would" as a past: what came to be said
+        ("Minister Ada Holt would later say that the ferry had sunk.", ["the ferry had sunk"]),
+        ("Minister Ada Holt would go on to claim the ferry had sunk.", ["the ferry had sunk"]),
+        ("Minister Ada Holt would say that the ferry had sunk.", []),
+        ("Minister Ada Holt may go on to say that the ferry had sunk.", []),
+        # threats are words, dangers are not
+        ("Minister Ada Holt threatened sanctions against Kesh.", ["sanctions against Kesh"]),
+        ("Minister Ada Holt threatened the mayor with dismissal.", ["the mayor with dismissal"]),
+        ("The group continues to threaten the peace and stability of Kesh.", []),
+        ("The harbour is threatened by the storm.", []),
+        # stances, rows of passives, times
+        ("The decision drew anger from farmers opposing the tax.", []),
+        ("Ben Orlo was elected a fellow in 1981 and admitted to the Sorrel Academy in 1992.", []),
+        ("Minister Ada Holt admitted to the theft.", ["the theft"]),
+        (
+            "The High Court also ruled on the same day as the island court, finding that the ban was lawful.",
+            ["the ban was lawful"],
+        ),
+        (
+            "The court found that it could rule, and found the ban to be unlawful.",
+            ["it could rule", "the ban to be unlawful"],
+        ),
         # no report
         ("The mayor let Minister Ada Holt say that the ferry had sunk.", []),
         ("Minister Ada Holt had not, as of Friday, said that the ferry had sunk.", []),

@@ -42,6 +42,12 @@ def test_a_description_stands_for(text: str, name: str, kind: SpeakerKind) -> No
         ("The Harbour Party beat the Reform Party. <The party> spoke.", ["party"]),
         ("<Norway> spoke. <Chile> spoke. <The government> went on.", ["government"]),
         ("Rain fell. <One of them> spoke.", ["them"]),
+        # a name does not run over the end of a sentence, nor lose its capital
+        ("He left South Kesh. The Harbour Council met. <The council> spoke.", ["Harbour Council"]),
+        (
+            "<Crystal O'Barin of the harbour preservation office> spoke.",
+            ["Crystal O'Barin of the harbour preservation office"],
+        ),
     ],
 )
 def test_a_description_that_fits_two_fits_none(text: str, expected: list[str]) -> None:

@@ -107,6 +107,19 @@ def test_where_another_report_begins(text: str, expected: list[tuple[str | None,
             f"{HOLT} said the ferry would sail and several said fares would fall.",
             ["the ferry would sail", "fares would fall"],
         ),
+        (
+            "Two hundred islanders replied they would come and a further fifty expressed interest in the fair.",
+            ["they would come", "interest in the fair"],
+        ),
+        (f"{HOLT} said the plan failed and Ben Orlo said it worked.", ["the plan failed", "it worked"]),
+        (
+            "Norland pledged loyalty to the league, and the league acknowledged the pledge.",
+            ["loyalty to the league", "the pledge"],
+        ),
+        # the reporter's own times
+        (f"{HOLT} criticised the ban in August.", ["the ban"]),
+        (f"{HOLT} announced elections in August.", ["elections in August"]),
+        (f"{HOLT} said the ferry was a risk, prior to setting the fare.", ["the ferry was a risk"]),
         # quotations and what goes on behind them
         (f'{HOLT} called the ban "a very grave mistake" in a speech on Monday.', ['the ban "a very grave mistake"']),
         (f'{HOLT} said "we will stay in port" and left the room.', ['"we will stay in port"']),

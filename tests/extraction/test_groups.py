@@ -39,6 +39,7 @@ def test_two_stand_for(text: str, expected: list[str]) -> None:
         ("Minister Ada Holt came alone. <The two leaders> spoke.", ["leaders"]),
         (f"{MINISTERS} <The two governments> spoke.", ["governments"]),
         ("<Harbour President and CEO Ada Holt> spoke.", ["Ada Holt"]),
+        ("<Harbour Party leader and Prime Minister Ada Holt> spoke.", ["Ada Holt"]),
     ],
 )
 def test_what_is_no_pair(text: str, expected: list[str]) -> None:

@@ -67,6 +67,24 @@ def test_where_content_begins(text: str, expected: list[str]) -> None:
         (f"{HOLT} called the mayor, a friend of hers, a fool.", ["the mayor, a friend of hers, a fool"]),
         (f"{HOLT} called it unjust.", ["it unjust"]),
         (f"{HOLT} dismissed the ban as a joke.", ["the ban as a joke"]),
+        # help is said by being offered, requests by being made
+        (f"{HOLT} offered Kesh's assistance with the harbour.", ["Kesh's assistance with the harbour"]),
+        (f"{HOLT} offered a chair.", []),
+        (f"{HOLT} made public requests for tents.", ["public requests for tents"]),
+        (f"{HOLT} made a note of the delay.", []),
+        # asides before a clause
+        (f"{HOLT} claimed, as of Thursday, it was safe to sail.", ["it was safe to sail"]),
+        (f"{HOLT} reported, citing harbour data, there were ten boats in port.", ["there were ten boats in port"]),
+        # nobody is told
+        (f"{HOLT} promised protests every week until the ban falls.", ["protests every week until the ban falls"]),
+        # clauses whose verb the tagger misses
+        (f"{HOLT} said the crash involved pilot error.", ["the crash involved pilot error"]),
+        (
+            f"{HOLT} said not allowing boats to land constituted a breach.",
+            ["not allowing boats to land constituted a breach"],
+        ),
+        ("Kesh, which claims sovereignty over the islands, sent two boats.", []),
+        (f"{HOLT} acknowledged a cousin, Ben, as the new king.", ["a cousin, Ben, as the new king"]),
     ],
 )
 def test_further_openings(text: str, expected: list[str]) -> None:

@@ -201,6 +201,8 @@ def test_mentions_are_ordered_and_inside_the_text(words: list[str]) -> None:
         ("Shri Anand Vasudevan came.", ["Anand Vasudevan"]),
         ("Señora Lucia Prat came.", ["Lucia Prat"]),
         ("Tan Sri Hamdan Basri came.", ["Hamdan Basri"]),
+        ("Orla Gerst of ESA spoke of the work.", ["Orla Gerst"]),
+        ("Bill Prandt spoke to reporters. The Harbour Bill passed.", ["Bill Prandt"]),
         # a post is no name
         ("Minister Foreign came.", []),
         ("Deputy Ministers came.", []),

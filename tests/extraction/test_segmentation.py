@@ -100,6 +100,7 @@ def test_what_looks_like_an_abbreviation_or_a_tag_ends_a_sentence(parts: list[st
     "whole",
     [
         "Holt met No. 10 officials.",
+        "The court heard Orlo v. Norland yesterday.",
         "They met in Washington, D.C. officials there said.",
         "“Will they come?” the old pilot asked.",
     ],

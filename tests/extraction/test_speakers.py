@@ -292,3 +292,19 @@ def test_a_label_in_an_interview(text: str, label: str, expected: str) -> None:
 def test_a_title_names_the_issuer(titled: str, expected: list[str]) -> None:
     found = resolver("We met.").resolve_titled(titled, people_of(titled))
     assert [s.name.removeprefix("the ") for s in found.speakers] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<Norland Senator from Norway Ada Holt> spoke.", ["Ada Holt"]),
+        ("When the royal council met, <they> chose a king.", ["royal council"]),
+        (
+            "A clerk was held after a raid on Karl Prandt.\nBen Orlo, a clerk, was young. <He> spoke of how "
+            "he had bought the gun from an older friend in the summer with the money that Orlo had from the state.",
+            ["Ben Orlo"],
+        ),
+    ],
+)
+def test_who_is_meant(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected

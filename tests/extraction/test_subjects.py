@@ -94,6 +94,15 @@ def test_whose_verb_it_is(text: str, expected: list[str]) -> None:
         ("Ada Holt, a pilot, has been quoted as saying the ferry had sunk.", "Ada Holt"),
         ("Announcing that the ban was over, Premier Ben Orlo, on Monday, said the ferry had sunk.", "Ben Orlo"),
         ("The agency, in a report saying the ferry had sunk, gave no cause.", "report"),
+        ("The same day Malawi confirmed its first three cases.", "Malawi"),
+        ("The Royal Harbour Police (RHP) confirmed they seized the boat.", "Royal Harbour Police"),
+        (
+            "The Norland Educational, Scientific and Cultural Organisation said the ferry had sunk.",
+            "Norland Educational, Scientific and Cultural Organisation",
+        ),
+        ('Members of the crew protested by shouting "shame on you all!"', "members of the crew"),
+        ('The plan was described by Ada Holt as "a disgrace", saying it would fail.', "Ada Holt"),
+        ("Ben Orlo was held after demonstrations protesting the raid.", None),
         ("No pilot said the ferry had sunk.", None),
     ],
 )

@@ -92,28 +92,15 @@ def find_content(
     if end <= opening.index:
         return None
     scope = [(cue.group, opening.index), (end, min(end + 12, len(tokens)))]
-    ahead: list[Range] = []
     if source.ranges and source.kind == "subject":
         scope.insert(0, (floor, cue.group))
-        if opening.kind == "clause" and opening.index == cue.end and tokens.tags[cue.end] in FINITE:
-            ahead = _antecedent_ahead(tokens, source)
-    return Content([*ahead, (opening.index, end)], opening.kind, opening.cue_end, opening.addressee, scope)
+    return Content([(opening.index, end)], opening.kind, opening.cue_end, opening.addressee, scope)
 
 
 def _relative_before(tokens: Tokens, source: Source) -> int:
     """The relative pronoun right ahead of the subject, "the ferry, which Orlo said": its index, or -1."""
     before = source.ranges[0][0] - 1
     return before if before >= 1 and tokens.lowers[before] in ("which", "whom", "who") else -1
-
-
-def _antecedent_ahead(tokens: Tokens, source: Source) -> list[Range]:
-    """ "the ferry, which Orlo said might sail": the relative's antecedent is the subject of what was said."""
-    pronoun = _relative_before(tokens, source)
-    last = pronoun - 2 if pronoun >= 2 and tokens.lowers[pronoun - 1] == "," else pronoun - 1
-    if pronoun < 1 or last < 0:
-        return []
-    start = noun_phrase_start(tokens, last)
-    return [(start, last + 1)] if start <= last else []
 
 
 def _named_ahead(tokens: Tokens, cue: Cue, source: Source) -> Range | None:
@@ -334,7 +321,10 @@ def _is_quoted(tokens: Tokens, ranges: list[Range]) -> bool:
 def _is_one_phrase(tokens: Tokens, floor: int, last: int) -> bool:
     """ "Hopes regarding the ferry were described by": all ahead of the verb is its subject, a noun in front."""
     return tokens.tags[floor] in (*NOUNS, "DT", "JJ", "PRP$") and not any(
-        tokens.tags[k] in FINITE or tokens.lowers[k] in (",", ";", ":") or tokens.quoted[k] >= 0 or tokens.lowers[k] in TIME_WORDS
+        tokens.tags[k] in FINITE
+        or tokens.lowers[k] in (",", ";", ":")
+        or tokens.quoted[k] >= 0
+        or tokens.lowers[k] in TIME_WORDS
         for k in range(floor, last + 1)
     )
 

@@ -41,7 +41,9 @@ from tracker.lexicon.reporting import (
 _INTERPOSED = (("for",), ("about",), ("of",))
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "neither", "nor", "no"})
 _DO = frozenset({"do", "does", "did"})
-_DAYS = frozenset({("the", "same", "day"), ("the", "next", "day"), ("the", "following", "day"), ("the", "previous", "day")})
+_DAYS = frozenset(
+    {("the", "same", "day"), ("the", "next", "day"), ("the", "following", "day"), ("the", "previous", "day")}
+)
 _ATTRIBUTES = frozenset({"renewed", "continued", "proposed", "alleged", "stated"})
 
 
@@ -219,13 +221,26 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
         and not frames & {CLAUSE, THAT_ONLY, QUOTE, INFINITIVE, DIRECTIVE}
     ):
         return None  # "opposes the tax", "is questioning their fitness": a stance, not a report
-    if not frames or (entry.lemma == "threaten" and frames & {OBJECT} and _endangers(tokens, end)):
+    if not frames or (
+        entry.lemma == "threaten"
+        and (form in ("passive", "reduced") or (frames & {OBJECT} and _endangers(tokens, end)))
+    ):
         return None
     if form == "participle" and entry.lemma in STANCES and k >= 0 and tags[k] in NOUNS and entry.lemma != "offer":
         return None  # "objections from conservatives opposing the tax"
+    if entry.lemma == "admit" and with_tail and k >= 0 and lowers[k] in ("and", ",") and _is_passive_row(tokens, k):
+        return None  # "was elected a member and admitted to the Academy"
     if k >= 0 and lowers[k] in HYPOTHETICAL:
         return None
     return Cue(group, i, end, entry.lemma, form, frames, past, with_tail)
+
+
+def _is_passive_row(tokens: Tokens, k: int) -> bool:
+    """The verb ahead of a conjunction is passive, so that a participle behind it may be."""
+    for j in range(k - 1, max(k - 20, 0), -1):
+        if tokens.tags[j] in FINITE:
+            return tokens.lowers[j] in BE and tokens.tags[j + 1] == "VBN"
+    return False
 
 
 def _is_judged(tokens: Tokens, group: int) -> bool:

@@ -147,7 +147,8 @@ class Descriptions:
         at = self.text.find(phrase)
         ahead = self.text[:at] if at > 0 else self.text
         pattern = re.compile(
-            rf"(?:[A-Z][\w’'.&-]* )+{head.capitalize()}(?: (?:of|on|for)(?: the)?(?: [A-Z][\w’'-]+)+)?"
+            rf"(?:[A-Z](?:[\w’'&-]*|(?:\.[A-Z])+\.?) )+{head.capitalize()}"
+            r"(?: (?:of|on|for)(?: the)?(?: [A-Z][\w’'-]+)+)?"
         )
         names = {match[0].removeprefix("The ") for match in pattern.finditer(ahead)}
         longest = {n for n in names if not any(n != m and m.startswith(n) for m in names)}
@@ -179,6 +180,7 @@ class Descriptions:
             name == phrase
             and name[:1].isupper()
             and not first.endswith(("'s", "’s"))
+            and not any(word[0].isupper() for word in name.split()[1:2])
             and not phrase.startswith(("The ", "A ", "An "))
             and not self.organisations.opens_with_country(name)
             and not self.actors.by_demonym(first)

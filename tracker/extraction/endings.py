@@ -339,7 +339,13 @@ def _takes_over(tokens: Tokens, cue: Cue, nxt: Cue, mark: str, conjunction: str,
         return cue.form == "participle" or conjunction in ("while",)
     if nxt.form != "finite":
         return False
-    if nxt.lemma == cue.lemma and nxt.past and cue.past and conjunction == "and" and tokens.lowers[nxt.group - 1] == "and":
+    if (
+        nxt.lemma == cue.lemma
+        and nxt.past
+        and cue.past
+        and conjunction == "and"
+        and tokens.lowers[nxt.group - 1] == "and"
+    ):
         return True  # "found that it could rule, and found the ban unlawful"
     if not conjunction and mark not in (";", ","):
         return False

@@ -11,6 +11,7 @@ from tracker.extraction.adverbials import starts_quote
 from tracker.extraction.endings import find_end, find_quote_end, trim_right
 from tracker.extraction.phrases import ADVERBS, NOUNS, noun_phrase_start
 from tracker.extraction.structures import Content, Cue, Range, Source, Tokens
+from tracker.lexicon.grammar import TIME_WORDS
 from tracker.lexicon.reporting import CLAUSE, QUOTE, Reporting
 
 _BE = frozenset({"is", "was", "are", "were"})
@@ -67,7 +68,11 @@ def _content(tokens: Tokens, noun: int, cues: list[Cue], *, voiced: bool) -> tup
         begin = be + 1
         if starts_quote(tokens, begin):
             return cue, Content([(begin, find_quote_end(tokens, begin, cue, cues, "quote"))], "quote", begin)
-        if tokens.lowers[begin] == "that" and tokens.tags[begin + 1] not in ("VBZ", "VBD", "MD", "NN"):
+        if (
+            tokens.lowers[begin] == "that"
+            and tokens.tags[begin + 1] not in ("VBZ", "VBD", "MD", "IN", ",")
+            and tokens.lowers[begin + 1] not in ("day", "time", *TIME_WORDS)
+        ):
             end = trim_right(tokens, begin + 1, find_end(tokens, begin + 1, cue, cues, "clause"))
             return (cue, Content([(begin + 1, end)], "clause", begin)) if end > begin + 1 else None
     if voiced and tokens.lowers[noun] in _INTENTS and tokens.lowers[noun + 1] in ("for", "to", "of"):

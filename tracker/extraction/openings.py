@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.extraction.adverbials import adverbial_end, aside_end, starts_quote
+from tracker.extraction.objects import is_speech_object, object_start
 from tracker.extraction.phrases import (
     ADVERBS,
     DASHES,
@@ -23,7 +24,10 @@ from tracker.extraction.phrases import (
     noun_phrase_end,
 )
 from tracker.extraction.structures import Cue, Range, Tokens
-from tracker.lexicon.grammar import APPEALS, COURTESIES, GERUND_VERBS, HANDING_VERBS, HELP, NOUN_COMPLEMENTS, TIME_WORDS, TITLES_HELD
+from tracker.lexicon.grammar import (
+    APPEALS,
+    TITLES_HELD,
+)
 from tracker.lexicon.reporting import (
     AS,
     CLAUSE,
@@ -138,10 +142,11 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
         )
         if stop < size and words[stop] == "as" and end > begin:
             return Opening(begin, "as", cue.end)
-    if SPEECH in frames and _is_speech_object(tokens, begin, cue, reporting):
+    if SPEECH in frames and is_speech_object(tokens, begin, cue, reporting):
         return Opening(begin, "object", cue.end)
     if OBJECT in frames or DITRANSITIVE in frames:
-        return _object(tokens, cue, begin)
+        start = object_start(tokens, cue, begin)
+        return Opening(start, "object", cue.end) if start is not None else None
     return None
 
 
@@ -264,7 +269,7 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
 
 
 def _aside_before_clause(tokens: Tokens, comma: int) -> int:
-    """ "claimed, as of Thursday, it was safe", "reported, citing a survey, there were ten": behind the aside's comma."""
+    """ "claimed, as of Thursday, it was safe", "reported, citing a survey, there were ten": behind the aside."""
     opener = tokens.lowers[comma + 1 : comma + 2]
     if opener not in (["as"], ["citing"], ["quoting"], ["on"], ["in"], ["at"]):
         return comma
@@ -272,7 +277,9 @@ def _aside_before_clause(tokens: Tokens, comma: int) -> int:
         if tokens.quoted[k] >= 0 or tokens.tags[k] in FINITE:
             return comma
         if tokens.lowers[k] == ",":
-            plain = tokens.tags[k + 1] in ("PRP", "EX", "DT", "PRP$", "NNS", "CD") and clause_starts(tokens, k + 1, len(tokens))
+            plain = tokens.tags[k + 1] in ("PRP", "EX", "DT", "PRP$", "NNS", "CD") and clause_starts(
+                tokens, k + 1, len(tokens)
+            )
             return k + 1 if plain else comma
     return comma
 
@@ -303,6 +310,11 @@ def _seems_clause(tokens: Tokens, i: int) -> bool:
     gerund = i + (tokens.lowers[i] == "not")
     if tokens.tags[gerund : gerund + 1] == ["VBG"]:
         return any(tokens.tags[k] in ("VBN", *FINITE) for k in range(gerund + 2, len(tokens)))
+    if not has_finite_verb(tokens, i, len(tokens)) and any(
+        tokens.tags[k] == "JJ" and tokens.lowers[k].endswith("ed") and tokens.tags[k - 1] in ("NN", "NNS")
+        for k in range(i + 1, len(tokens))
+    ):
+        return True  # "said the crash involved pilot error": an adjective hardly stands behind its noun
     end = noun_phrase_end(tokens, i)
     while end < len(tokens) and tokens.tags[end] in ADVERBS:
         end += 1
@@ -397,94 +409,3 @@ def _named_thing_end(tokens: Tokens, begin: int) -> int:
             end = max(noun_phrase_end(tokens, end + 1), end)
         return end
     return noun_phrase_end(tokens, begin)
-
-
-def _object(tokens: Tokens, cue: Cue, begin: int) -> Opening | None:
-    size = len(tokens)
-    i = begin
-    while i < size and tokens.tags[i] in ADVERBS:
-        i += 1
-    if i >= size:
-        return None
-    if starts_quote(tokens, i) or tokens.lowers[i] in MARKS:
-        return Opening(i, "object", cue.end)
-    if tokens.tags[i] == "VBG" and (cue.with_tail or cue.lemma in GERUND_VERBS):
-        return Opening(i, "object", cue.end)
-    if tokens.lowers[i] in ("what", "how", "why", "whether", "that"):
-        return Opening(i, "object", cue.end) if has_finite_verb(tokens, i, size) else None
-    if tokens.lowers[i] in TIME_WORDS or tokens.lowers[i] in ("so", "as", "in", "on", "at"):
-        # "noted with concern the clashes", "condemned in the strongest terms the attack"
-        return None if tokens.lowers[i] in TIME_WORDS else _after_manner_phrase(tokens, cue, i)
-    if tokens.lowers[i] == "with":
-        return _after_manner_phrase(tokens, cue, i)
-    if tokens.tags[i] in ("IN", "TO", "CC", ",", ".", ":", "RP", "VB", "VBD", "VBZ", "MD", "WRB"):
-        return None
-    if cue.lemma == "claim" and any(tokens.lowers[k] in ("lives", "life") for k in range(i, min(i + 6, size))):
-        return None  # an earthquake, not words
-    if cue.lemma == "attack" and not any(
-        tokens.lowers[k] in ("as", "over", "for") for k in range(i, min(i + 14, size))
-    ):
-        return None  # arms, not words: "attacked the plan as reckless", "attacked Orlo over the delay"
-    end = noun_phrase_end(tokens, i)
-    if end <= i and tokens.tags[i] not in ("JJ", "VBG", "VBN", "DT"):
-        return None
-    return Opening(i, "object", cue.end)
-
-
-def _after_manner_phrase(tokens: Tokens, cue: Cue, i: int) -> Opening | None:
-    if tokens.tags[i] != "IN" or tokens.lowers[i] not in ("with", "in"):
-        return None
-    end = noun_phrase_end(tokens, i + 1, complements=False)
-    if end <= i + 1 or end >= len(tokens) or tokens.tags[end] not in ("DT", "PRP$", "NN", "NNS", "NNP", "JJ"):
-        return None
-    return Opening(end, "object", cue.end)
-
-
-def _is_speech_object(tokens: Tokens, begin: int, cue: Cue, reporting: Reporting) -> bool:
-    """The object is itself an act of speech: "expressed regret", "made threats against"."""
-    i = begin
-    seen = False
-    noun = -1
-    while i < len(tokens) and i < begin + 14:
-        if tokens.quoted[i] >= 0 and not seen:
-            seen = seen or (
-                cue.lemma in ("express", "voice", "reiterate", "reaffirm") and tokens.lowers[i] not in MARKS
-            )
-        if tokens.lowers[i] in reporting.speech_nouns:
-            noun = i
-            break
-        if tokens.tags[i] in ("IN", "TO", "VBD", "VBZ", "VBP", "MD", ".", "WP", "WDT") or (
-            tokens.tags[i] == "," and cue.lemma not in ("express", "voice")
-        ):
-            break
-        i += 1
-    if cue.lemma in ("express", "voice", "reiterate", "reaffirm", "renew", "restate", "underline"):
-        return noun >= 0 or (
-            begin < len(tokens)
-            and tokens.tags[begin] in ("NN", "NNS", "JJ", "PRP$", "DT", "RB", "VBG")
-            and cue.lemma in ("express", "voice")
-        )
-    if cue.lemma == "offer" and cue.past and noun < 0:
-        end = noun_phrase_end(tokens, begin, complements=False)
-        if end > begin and tokens.lowers[end - 1] in HELP and tokens.lowers[end : end + 1] in (["with"], ["to"], ["in"]):
-            return True  # "offered its help with the harbour"
-    if noun < 0 or tokens.lowers[begin] == "no":
-        return False
-    base = tokens.lowers[noun]
-    if cue.lemma in ("make", "submit", "file") and base.rstrip("s") in ("request", "appeal", "plea"):
-        return tokens.lowers[noun + 1 : noun + 2] in (["for"], ["that"])
-    if base.rstrip("s") in reporting.needs_complement or base in reporting.needs_complement:
-        following = tokens.lowers[noun + 1] if noun + 1 < len(tokens) else "."
-        return following in ("that", "to", "for", "of", "about", "over", "against") and cue.lemma not in (
-            "make",
-            "give",
-            "raise",
-            "send",
-            "present",
-            "submit",
-            "file",
-        )
-    if cue.lemma in HANDING_VERBS and base not in COURTESIES:
-        following = tokens.lowers[noun + 1] if noun + 1 < len(tokens) else "."
-        return following in NOUN_COMPLEMENTS
-    return True

@@ -347,7 +347,9 @@ _SPEAKING_BEHIND = re.compile(
     r"[\"”]?,? (?:also |later |then |has |had )?(?:told|said|says|tells|added|adds|tweeted|wrote|argued|argues|noted"
     r"|warned|insisted|replied|recalled|quipped|joked|countered|explained|stressed|complained)\b"
 )
-_OF_ACRONYM = re.compile(r" of (?:the )?[A-Z]{2,6} (?:said|says|spoke|told|added|wrote|noted|warned|explained|confirmed)\b")
+_OF_ACRONYM = re.compile(
+    r" of (?:the )?[A-Z]{2,6} (?:said|says|spoke|told|added|wrote|noted|warned|explained|confirmed)\b"
+)
 _SPEAKING_AHEAD = re.compile(r"[\"”’'] (?:said|says|added|wrote|replied|quipped|recalled) $")
 _POST_OF = re.compile(rf"\b(?:{POST_WORDS}) (?:of|for) (?:the )?(?:[A-Z][\w’'-]+(?: and| of)? )+$", re.IGNORECASE)
 _DESCRIBED = re.compile(rf"\b(?:{POST_WORDS})\b[^.;:()\n]{{0,70}}, $", re.IGNORECASE)

@@ -362,7 +362,10 @@ def clause_starts(tokens: Tokens, start: int, end: int) -> bool:
     if tokens.lowers[i] in SUBORDINATORS:
         # "as he left" is an adverbial; "if he left, they would stay" is a clause with its main clause behind the comma
         return any(
-            tokens.lowers[k] == "," and tokens.tags[k + 1 : k + 2] != ["VBG"] and has_finite_verb(tokens, k + 1, size)
+            tokens.lowers[k] == ","
+            and tokens.quoted[k] < 0
+            and tokens.tags[k + 1 : k + 2] != ["VBG"]
+            and has_finite_verb(tokens, k + 1, size)
             for k in range(i + 1, size)
         )
     saw_noun = past = comma = False  # ``past``: a past tense that the tagger took for a participle

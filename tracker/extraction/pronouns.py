@@ -36,6 +36,12 @@ _DOCUMENT = re.compile(
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n|$")
 _GOVERNED = 90
 """How many characters a pronoun's own clause has: farther behind it the person may be named again."""
+_OPENING_BODY = re.compile(
+    r"(?:^|[.!?] |\n)(?:When|After|As|Once|While|Before) (?P<body>the (?:[a-z-]+ ){0,2}"
+    r"(?:council|committee|board|jury|panel|cabinet|court|crew|team|commission|families|workers|protesters|members))"
+    r" \w+(?: [\w ]{0,40})?, $"
+)
+"""A body as the subject of the clause that opens a sentence, right ahead of "they": "When the council met, they"."""
 _MET = re.compile(r"\b(?:met|spoke|talks|meeting|call|hosted|visited|received|conferred)\b")
 
 
@@ -127,6 +133,10 @@ class Pronouns:
         return next((p for s, p in here if s > sentence), here[-1][1])
 
     def _they(self, at: int, phrase: str) -> Resolution:
+        opened = _OPENING_BODY.search(self.text, max(at - 120, 0), at)
+        if opened is not None:
+            found = self.descriptions.resolve(opened["body"])
+            return Resolution(found.speakers, steps=(f"{phrase!r}: the subject ahead of it", *found.steps), sure=False)
         plural = [(offset, (speaker,)) for offset, speaker in self.memory.spoke if speaker.kind in _PLURAL_KINDS]
         candidates = sorted([*plural, *self.memory.groups], key=lambda item: item[0])
         if candidates and len(candidates[-1][1]) == 1 and candidates[-1][1][0].kind is SpeakerKind.STATE:

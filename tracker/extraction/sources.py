@@ -277,7 +277,8 @@ def _participle_source(
         if lowers[p] == "," and not earlier and p >= 1 and noun_phrase_start(tokens, p - 1) == 0:
             # "Orlo, noting that A, questioned B": the subject stands before the aside
             return Source([(0, p)], (0, p), "shared")
-        if cue.lemma in RARELY_PARTICIPLES and not any(c.form == "finite" for c, _ in earlier):
+        finds = cue.lemma == "find" and CLAUSE in cue.frames and lowers[cue.end : cue.end + 1] == ["that"]
+        if cue.lemma in RARELY_PARTICIPLES and not finds and not any(c.form == "finite" for c, _ in earlier):
             return None
         shared = _shared(tokens, cue, earlier)
         return subject_of(tokens, p - 1) if shared is None and quotes else shared

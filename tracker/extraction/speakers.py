@@ -350,9 +350,9 @@ class Resolver:
         return refer_to_person(first)
 
     def _completes_title(self, between: str) -> bool:
-        """ "of State", "of Foreign Affairs", "of the United States": the post's own words between head and name."""
+        """ "of State", "of Foreign Affairs", "from New Kesh": the post's own words between head and name."""
         words = between.split()
-        if len(words) < 2 or words[0] not in ("of", "for"):
+        if len(words) < 2 or words[0] not in ("of", "for", "from"):
             return False
         rest = [w.strip(",") for w in words[1:] if w not in ("the", "and", "of")]
         if not rest or rest[-1].lower() in self.titles.posts | self.titles.honorifics:

@@ -138,7 +138,10 @@ def build_reporting(table: Mapping[str, Any]) -> Reporting:
         frozenset(table["nominal"]["nouns"]) | frozenset(n + "s" for n in table["nominal"]["nouns"]),
         frozenset(table["nominal"]["documents"]),
         arguments,
-        arguments | frozenset(verbs) | {phrase.split()[0] for phrase in table["according"]["phrases"]} | {"put", "puts"},
+        arguments
+        | frozenset(verbs)
+        | {phrase.split()[0] for phrase in table["according"]["phrases"]}
+        | {"put", "puts"},
         frozenset(pasts),
         frozenset(presents),
     )
