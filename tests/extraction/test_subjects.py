@@ -94,6 +94,7 @@ def test_whose_verb_it_is(text: str, expected: list[str]) -> None:
         ("Ada Holt, a pilot, has been quoted as saying the ferry had sunk.", "Ada Holt"),
         ("Announcing that the ban was over, Premier Ben Orlo, on Monday, said the ferry had sunk.", "Ben Orlo"),
         ("The agency, in a report saying the ferry had sunk, gave no cause.", "report"),
+        ("A report from the pilots during the weekend said the ferry had sunk.", "pilots"),
         ("The same day Malawi confirmed its first three cases.", "Malawi"),
         ("The Royal Harbour Police (RHP) confirmed they seized the boat.", "Royal Harbour Police"),
         (

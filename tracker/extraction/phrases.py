@@ -441,7 +441,7 @@ def skip_time_back(tokens: Tokens, i: int) -> int:
             k -= 1
         if k == i:
             return i
-    while k >= 1 and lowers[k] in ("on", "late", "early", "last", "this", "earlier", "of", "the"):
+    while k >= 1 and lowers[k] in ("on", "late", "early", "last", "this", "earlier", "of", "the", "during", "over"):
         k -= 1
     if k >= 1 and tokens.tags[k] == "VBN" and tokens.tags[k - 1] in NOUNS:
         return k - 1  # "a communique issued on Friday said"
