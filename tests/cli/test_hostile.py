@@ -82,8 +82,18 @@ CALLS: dict[str, list[str]] = {
     "db datasette": [],
     "db path": [],
     "db upgrade": [],
+    "db mend": [],
+    "db restore": ["{copy}", "--dry-run"],
     "export": [],
     "extract": ["{text}"],
+    "formulation add": [f"grain {STEERING}", "--note", POISON],
+    "formulation edit": ["F1", "--note", POISON],
+    "formulation find": ["--fewest", "1", "--shortest", "2"],
+    "formulation list": [],
+    "formulation remove": ["F1", "--yes"],
+    "formulation show": ["F1"],
+    "formulation trace": ["trade"],
+    "formulation watch": [],
     "history": [],
     "history export": [],
     "import": ["{ledger}", "--dry-run"],
@@ -126,6 +136,13 @@ CALLS: dict[str, list[str]] = {
     "topic untag": ["poison", "S1"],
     "topics": [],
     "undo": ["--yes"],
+    "utterance accept": ["S1"],
+    "utterance join": ["S2", "S3"],
+    "utterance list": [],
+    "utterance reject": ["S1"],
+    "utterance show": ["U1"],
+    "utterance split": ["U1", "S1"],
+    "utterance suggest": [],
     "who": ["hit"],
 }
 FILES = {"xlsx": "x.xlsx", "sqlite": "x.db"}
@@ -174,6 +191,8 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["statement", "edit", "S1", "--speaker", f"=Ilse Brandt {POISON} (new)"],
         ["statement", "edit", "S2", "--note", POISON],
         ["speaker", "edit", "okello", "--note", POISON],
+        ["formulation", "add", "trade had", f"trade {TYPED}", "--note", POISON],
+        ["utterance", "join", "S1", "S3", "--note", POISON],
         ["statement", "edit", "S2", "--note", "taken back"],
         ["undo", "--yes"],
     ]
@@ -188,6 +207,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
         table = csv.DictWriter(file, list(rows[0]))
         table.writeheader()
         table.writerows(rows)
+    assert main(["--db", str(folder / "tracker.db"), "db", "backup", str(folder / "copy.db")]) == 0
     return folder
 
 
@@ -201,7 +221,7 @@ def call(run: Run, poisoned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def call(path: str, *more: str) -> Any:
         names = {
             name: str(folder / f"{name}.{end}")
-            for name, end in {"text": "txt", "ledger": "csv", "script": "jsonl"}.items()
+            for name, end in {"text": "txt", "ledger": "csv", "script": "jsonl", "copy": "db"}.items()
         }
         words = [names.get(word[1:-1], word) if word.startswith("{") else word for word in CALLS[path]]
         return run("--db", folder / "tracker.db", *path.split(), *words, *more)
@@ -356,7 +376,7 @@ def test_references_are_as_many_as_the_articles(call: Callable[..., Any]) -> Non
     written = call("export", "--format", "bibtex").out
     assert len(bibtexparser.parse_string(written).entries) == 2
     assert not re.search(r"(?<!\\)\\(?:write18|input)\b", written)
-    assert "javascript:" not in written.partition("note")[0]
+    assert not re.search(r"\burl = \{(?!https)", written)
     ris = call("export", "--format", "ris").out
     assert ris.count("TY  - ") == ris.count("ER  - ") == 2
     assert not re.search("UR  - (?!https)", ris)

@@ -11,11 +11,31 @@ PACKAGE = Path(__file__).parent.parent.parent / "tracker"
 
 # Names that may stand inside a statement: those of our tables and columns, constants, and numbers of ours.
 OURS = {
-    "storage/search.py": {"index", "MARKS[0]", "MARKS[1]"},
     "storage/checking.py": {"index"},
+    "storage/database.py": {
+        "_BULK_CACHE_KB if synchronous == 'NORMAL' else 2000",
+        "int(BUSY_SECONDS * 1000)",
+        "synchronous",
+    },
+    "storage/history_check.py": {"table"},
+    "storage/mending.py": {"wanted.kind", "wanted.name"},
+    "storage/repeats.py": {"_MANY"},
+    "storage/restoring.py": {"name"},
     "storage/rows.py": {"_QUOTE(table_name)", "listed", "marks"},
-    "storage/trimming.py": {"quoted"},
-    "storage/database.py": {"synchronous", "int(BUSY_SECONDS * 1000)"},
+    "storage/schema_check.py": {"table"},
+    "storage/search.py": {"MARKS[0]", "MARKS[1]", "index"},
+    "storage/search_check.py": {
+        "_redirect(index)",
+        "_view(index)",
+        "copy",
+        "index.definition",
+        "index.name",
+        "index.table",
+        "marks",
+        "part",
+        "table",
+    },
+    "storage/trimming.py": {"TRIMMED", "quoted"},
 }
 SQL = (
     "select ",
