@@ -11,14 +11,14 @@ PACKAGE = Path(__file__).parent.parent.parent / "tracker"
 
 # Names that may stand inside a statement: those of our tables and columns, constants, and numbers of ours.
 OURS = {
-    "storage/checking.py": {"index"},
+    "storage/checking.py": {"UNDATED", "column", "counted", "follows", "table"},
     "storage/database.py": {
         "_BULK_CACHE_KB if synchronous == 'NORMAL' else 2000",
         "int(BUSY_SECONDS * 1000)",
         "synchronous",
     },
     "storage/history_check.py": {"table"},
-    "storage/mending.py": {"wanted.kind", "wanted.name"},
+    "storage/mending.py": {"UNDATED", "column", "counted", "follows", "table", "wanted.kind", "wanted.name"},
     "storage/repeats.py": {"_MANY"},
     "storage/restoring.py": {"name"},
     "storage/rows.py": {"_QUOTE(table_name)", "listed", "marks"},
