@@ -289,8 +289,8 @@ SUBORDINATORS = frozenset(
 
 TIME_WORDS = frozenset(
     """
-    today yesterday tomorrow tonight earlier later recently now then week weekend month year afternoon morning evening night
-    ago friday monday saturday sunday thursday tuesday wednesday
+    today yesterday tomorrow tonight earlier later recently now then week weekend month year afternoon morning evening
+    night ago friday monday saturday sunday thursday tuesday wednesday
     """.split()
 )
 
