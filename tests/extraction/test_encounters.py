@@ -234,3 +234,53 @@ def test_spans_are_the_words(words: list[str]) -> None:
             if part is not None and part.span is not None:
                 assert text[slice(*part.span)] == part.text
                 assert part.text.strip() == part.text
+
+
+def test_an_issued_text_is_the_statement_that_its_title_says() -> None:
+    text = (
+        "Begin Text:\n\nWe, the ministers, reaffirm our friendship.\n\nWe will work together on fisheries.\n\nEnd Text"
+    )
+    title = "Joint Statement on the Strategic Dialogue between Norway and Chile"
+    assert [(s.occasion.kind, s.occasion.text) for s in read(text, title) if s.occasion] == [
+        (OccasionKind.STATEMENT, title)
+    ] * 2
+    assert [s.occasion for s in read(text, "Norway and Chile")] == [None, None]
+
+
+INTERVIEW = """\
+Harbour Post: Why did you stand for mayor?
+
+Ada Holt: I want the harbour to be clean again, and the bus to run.
+
+Harbour Post: What comes first?
+
+Ada Holt: The bus."""
+
+
+def test_two_who_talk_speak_to_each_other() -> None:
+    found = read(INTERVIEW, "Harbour Post interviews Ada Holt, candidate for mayor")
+    assert [(s.speaker, s.addressee.text if s.addressee else None) for s in found] == [
+        ("Harbour Post", "Ada Holt"),
+        ("Ada Holt", "Harbour Post"),
+    ] * 2
+    assert {s.occasion.kind for s in found if s.occasion} == {OccasionKind.INTERVIEW}
+    for s in found:
+        assert s.addressee is not None
+        assert INTERVIEW[slice(*s.addressee.span)] == s.addressee.text
+
+
+def test_a_question_is_for_whoever_answers_it() -> None:
+    text = (
+        "MR HOLT: Good afternoon. Ms Oduya is here.\n\nQUESTION: When will the road open?\n\n"
+        "QUESTION: And why so late?\n\nMS ODUYA: In the autumn, if all goes well.\n\n"
+        "MR HOLT: Thank you, everybody.\n\nQUESTION: One more?"
+    )
+    found = read(text, "Department Press Briefing")
+    assert [s.addressee.text if s.addressee else None for s in found] == [
+        None,
+        "MS ODUYA",
+        "MS ODUYA",
+        None,
+        None,
+        None,
+    ]

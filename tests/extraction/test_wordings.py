@@ -80,6 +80,11 @@ def test_a_phrase_of_small_words_is_found_word_for_word() -> None:
     assert find("peace", "Peace and peaceful pieces.")[0].span == (0, 5)
 
 
+def test_a_phrase_behind_the_end_of_a_sentence_is_found_though_its_words_stand_before_it_too() -> None:
+    assert find("peace peace peace", "Peace. Peace, peace, peace.")[0].exact
+    assert find("peace for peace", "Peace for. Peace for peace.")[0].exact
+
+
 WORDS = st.sampled_from(
     ["peace", "order", "rules-based", "the", "of", "Friendly", "partners", "ökologie", ".", "and", "x"]
 )

@@ -6,11 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tracker.extraction.addressees import Named, find_addressee
-from tracker.extraction.occasions import find_events, is_addressed, place_reports, read_title, to_record
+from tracker.extraction.occasions import (
+    find_events,
+    is_addressed,
+    place_reports,
+    read_issued_title,
+    read_title,
+    to_record,
+)
 from tracker.extraction.speakers import Resolver
 from tracker.extraction.structures import Event, Report, Sentence
 from tracker.lexicon.titles import Titles
-from tracker.records import ExtractedStatement, Occasion, Span, SpeakerReference
+from tracker.records import Addressee, ExtractedStatement, Occasion, Span, SpeakerReference
 
 FirstDay = Callable[[Sentence, Sequence[Span]], str | None]
 
@@ -29,6 +36,11 @@ class Encounters:
     def of_title(title: str | None) -> Occasion | None:
         """The occasion that a transcript's title names, or None."""
         return read_title(title)
+
+    @staticmethod
+    def of_issued_title(title: str | None) -> Occasion | None:
+        """The statement that an issued text's title says it is ("Joint Statement on …"), or None."""
+        return read_issued_title(title)
 
     def address(
         self, statements: Sequence[ExtractedStatement], reports: Sequence[Report], sentences: Sequence[Sentence]
@@ -75,6 +87,37 @@ class Encounters:
     def _present(self, event: Event, sentences: Sequence[Sentence]) -> list[Named]:
         """Who is named ahead of the occasion in its sentence, and so took part."""
         return self.resolver.named(sentences[event.sentence].start, event.span[0])
+
+
+def address_turns(
+    text: str, turns: Sequence[tuple[Span, bool]], statements: Sequence[ExtractedStatement]
+) -> list[ExtractedStatement]:
+    """The statements of a transcript's turns, with whom the turns speak to where their order tells.
+
+    ``turns`` gives the label of each, and whether it is a questioner's.
+    A question is for whoever answers it, in the next turn that is no question; where no more than two speak, each
+    speaks to the other. Whom an answer among many is for, and what a moderator says, is left open.
+    """
+    names = [statement.speaker for statement in statements]
+    between_two = len(set(names)) == 2 and all(names)
+    addressed: list[ExtractedStatement] = []
+    following: int | None = None  # the next turn that answers
+    for n in range(len(turns) - 1, -1, -1):
+        other: int | None = None
+        if between_two:
+            other = next((k for k in (n + 1, n - 1) if 0 <= k < len(turns) and names[k] != names[n]), None)
+        elif turns[n][1]:
+            other = following
+        statement = statements[n]
+        if other is not None and statements[other].speakers:
+            start, end = turns[other][0]
+            statement = replace(
+                statement, addressee=Addressee(text[start:end], (start, end), statements[other].speakers)
+            )
+        addressed.append(statement)
+        if not turns[n][1]:
+            following = n
+    return addressed[::-1]
 
 
 def _stays_away(names: frozenset[str], party: Sequence[SpeakerReference], present: Sequence[Named]) -> bool:

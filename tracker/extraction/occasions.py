@@ -161,10 +161,15 @@ def _goes_on(event: Event, readout: bool) -> bool:
     return event.kind in _CARRIED and not event.around and (readout or bool(event.date or event.place))
 
 
+_INTERVIEWS = re.compile(r"\binterviews\b")
+
+
 def read_title(title: str | None) -> Occasion | None:
-    """Give the occasion that an article's title names: "Department Press Briefing", "Interview With Ada Holt"."""
+    """Give the occasion that a transcript's title names: "Department Press Briefing", "The Post interviews Holt"."""
     if not title:
         return None
+    if _INTERVIEWS.search(title):
+        return Occasion(OccasionKind.INTERVIEW, title)
     hosted = _HOSTED.search(title)
     found = [
         (match.start(), -len(match[0]), kind)
@@ -177,6 +182,13 @@ def read_title(title: str | None) -> Occasion | None:
     # "Remarks at a Press Conference", "Briefing Before the Visit": what is named first, unless it is words alone
     kind = next((kind for kind in kinds if kind not in (OccasionKind.SPEECH, OccasionKind.STATEMENT)), kinds[0])
     return Occasion(kind, title)
+
+
+def read_issued_title(title: str | None) -> Occasion | None:
+    """Give the title of an issued text as the statement that it is, whatever it is on; None where it says none."""
+    if title and any(_NOUNS.get(word.lower()) is OccasionKind.STATEMENT for word in re.findall(r"[\w-]+", title)):
+        return Occasion(OccasionKind.STATEMENT, title)
+    return None
 
 
 def is_addressed(kind: OccasionKind) -> bool:

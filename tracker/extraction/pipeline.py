@@ -21,7 +21,7 @@ from tracker.extraction.contents import find_content
 from tracker.extraction.continuations import attach_blocks, continue_readouts, is_readout, join_quotations
 from tracker.extraction.cues import find_cues
 from tracker.extraction.dates import FoundDate, find_dates, is_event, published_day, said_on
-from tracker.extraction.encounters import Encounters
+from tracker.extraction.encounters import Encounters, address_turns
 from tracker.extraction.manner import decide_manner
 from tracker.extraction.media import is_medium
 from tracker.extraction.nominals import find_nominal
@@ -56,6 +56,7 @@ from tracker.records import (
 EXTRACTOR_VERSION = "1"
 
 _DESCRIBED = frozenset({SpeakerKind.UNNAMED, SpeakerKind.GROUP, SpeakerKind.OFFICE, SpeakerKind.DOCUMENT})
+_SHORT = 8  # characters: too few to report anything
 _QUESTION = SpeakerReference("Question", SpeakerKind.UNNAMED)
 
 
@@ -165,7 +166,7 @@ class _Reading:
             report = Report([turn.label], [], list(turn.content), "turn", turn.label, 0, 0)
             statement = self._statement(report, resolution, day, manner=Manner.DIRECT)
             statements.append(replace(statement, occasion=occasion))
-        return statements
+        return address_turns(self.text, [(turn.label, turn.questioner) for turn in turns], statements)
 
     def _day_at_head(self, end: int) -> SaidOn | None:
         """The day that a transcript gives above its first turn: "Ankara, 26 April 2022"."""
@@ -175,6 +176,7 @@ class _Reading:
     def _issued_statements(self, issued: Sequence[Issued]) -> list[ExtractedStatement]:
         statements = []
         day = published_day(self.article.published)
+        occasion = Encounters.of_issued_title(self.article.title)
         for text in issued:
             resolution = Resolution()
             if text.issuer is not None:
@@ -185,7 +187,8 @@ class _Reading:
             for number, span in enumerate(text.content):
                 source = [text.issuer] if text.issuer is not None else []
                 report = Report(source if number == 0 or source else [], [], [span], "issued", text.issuer, 0, 0)
-                statements.append(self._statement(report, resolution, day, manner=Manner.DIRECT))
+                statement = self._statement(report, resolution, day, manner=Manner.DIRECT)
+                statements.append(replace(statement, occasion=occasion))
         return statements
 
     # ------------------------------------------------------------------------------------------ reported speech
@@ -205,7 +208,7 @@ class _Reading:
                 sentence = Sentence(begin, end, paragraph.index)
                 index = len(sentences)
                 sentences.append(sentence)
-                if not self._worth_reading(begin, end):
+                if end - begin <= _SHORT:
                     continue
                 tokens = self._tokens(sentence)
                 if tokens is None:
@@ -250,9 +253,6 @@ class _Reading:
         """Tell if a subject is a state, or its side."""
         bare = name.removeprefix("The ").removesuffix(" side")
         return self.lexicon.actors.by_name(bare) is not None or bool(self.lexicon.actors.by_demonym(bare))
-
-    def _worth_reading(self, start: int, end: int) -> bool:
-        return end - start > 8
 
     def _tokens(self, sentence: Sentence) -> Tokens | None:
         tokens = tokenize(self.text, sentence.start, sentence.end)

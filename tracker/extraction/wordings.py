@@ -98,9 +98,7 @@ def find_wordings(text: str, pattern: Pattern, *, near: bool = True) -> list[Wor
         words = split_words(text, start, end)
         bases = [word.base for word in words]
         taken: set[int] = set()
-        for first, last in _find_exact(bases, pattern):
-            if _ENDS.search(text, words[first].end, words[last - 1].start):
-                continue
+        for first, last in _find_exact(text, words, bases, pattern):
             taken.update(range(first, last))
             found.append(_write(text, words[first:last], 1.0, [("equal", 0, last - first, 0, last - first)], pattern))
         if near:
@@ -128,16 +126,19 @@ def _find_neighbourhoods(text: str, pattern: Pattern) -> Iterator[tuple[int, int
         yield begin, end
 
 
-def _find_exact(bases: Sequence[str], pattern: Pattern) -> Iterator[tuple[int, int]]:
+def _find_exact(
+    text: str, words: Sequence[PhraseWord], bases: Sequence[str], pattern: Pattern
+) -> Iterator[tuple[int, int]]:
     wanted, size, place = list(pattern.bases), len(pattern.bases), 0
     while True:
         try:
             place = bases.index(wanted[0], place)
         except ValueError:
             return
-        if bases[place : place + size] == wanted:
-            yield place, place + size
-            place += size
+        last = place + size
+        if bases[place:last] == wanted and not _ENDS.search(text, words[place].end, words[last - 1].start):
+            yield place, last
+            place = last
         else:
             place += 1
 
