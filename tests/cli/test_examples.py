@@ -34,6 +34,15 @@ sovereignty, national dignity and social stability.
 Venezuelan President Nicolas Maduro said China was a great friend of Venezuela.
 """
 
+# What the seed's speaker said half a year later.
+LATER = """---
+outlet: The Harbour Post
+published: 2025-11-10
+---
+China is ready to support Venezuela in safeguarding sovereignty and social stability, Chinese President Xi Jinping \
+said on Monday.
+"""
+
 
 def examples() -> list[str]:
     lines = (
@@ -56,11 +65,13 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "theirs.csv").write_text("Who,Statement,Source\nIlse Brandt,It rained.,A diary of 2020\n")
     (folder / ".config" / "fish" / "completions").mkdir(parents=True)
     (folder / "retold.txt").write_text(RETOLD, encoding="utf-8")
+    (folder / "later.txt").write_text(LATER, encoding="utf-8")
     done = (
-        ["ingest", "seeds", "retold.txt"],
+        ["ingest", "seeds", "retold.txt", "later.txt"],
         ["utterance", "join", "S6", "S7", "S12"],
         ["statement", "reject", "S10"],
         ["claim", "reject", "S9.1"],
+        ["commitment", "link", "S11.1", "S1.2", "--as", "reaffirms"],
         ["formulation", "add", "mutual trust and common development"],
         ["speaker", "post", "add", "maduro", "Vice President", "--from", "2012-10"],
         ["ingest", "report.txt"],

@@ -26,6 +26,10 @@ ENTRIES = {
     "statement": Entry("Ask", "tracker.cli.statement:statement", "Show one statement, or correct some by hand."),
     "claims": Entry("Ask", "tracker.cli.claim:claims", "List what was claimed, promised and demanded."),
     "claim": Entry("Ask", "tracker.cli.claim:claim", "Correct claims by hand."),
+    "commitments": Entry(
+        "Ask", "tracker.cli.commitment:commitments", "List who promised what to whom, by when and how firmly."
+    ),
+    "commitment": Entry("Ask", "tracker.cli.commitment:commitment", "Follow what became of a commitment."),
     "utterance": Entry(
         "Ask", "tracker.cli.utterance:utterance", "See and decide which statements report one utterance."
     ),

@@ -96,6 +96,17 @@ def complete_utterances(ctx: click.Context, param: click.Parameter, incomplete: 
     return _complete(ctx, find)
 
 
+def complete_commitments(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete a commitment's number from the database."""
+    from tracker.workflows.commitments import commitment_numbers
+
+    def find(database: Database) -> list[tuple[str, str]]:
+        numbers = commitment_numbers(database)
+        return [(number, "") for number in numbers if number.lower().startswith(incomplete.lower())]
+
+    return _complete(ctx, find)
+
+
 @click.command(
     "completion",
     cls=TrackerCommand,

@@ -52,13 +52,17 @@ _LITTLE_MORE = 1  # words
 
 
 class Wording:
-    """What is compared of one statement: its content and the quoted words in it, with PIECES between the pieces."""
+    """What is compared of one statement: its content and the quoted words in it, with PIECES between the pieces.
 
-    def __init__(self, content: str, quote: str | None = None) -> None:
+    Names in ``without`` are no matter: those of whom both are known to speak.
+    """
+
+    def __init__(self, content: str, quote: str | None = None, without: Iterable[str] = ()) -> None:
         self.content = content
         self.quote = quote
         self.words = tuple(map(_stem_written, _WORD.findall(content)))
-        self.matter = frozenset(self.words) - _plain_words()[0]
+        self._left_out = frozenset(_stem_written(word) for name in without for word in _WORD.findall(name))
+        self.matter = frozenset(self.words) - _plain_words()[0] - self._left_out
 
     @cached_property
     def quoted(self) -> tuple[tuple[str, ...], ...]:
@@ -72,7 +76,11 @@ class Wording:
     def names(self) -> frozenset[str]:
         """The stems of words that are written with a capital inside a sentence."""
         plain = _plain_words()[0]
-        return frozenset(_stem_written(word) for word in _INNER.findall(self.content) if word[0].isupper()) - plain
+        return (
+            frozenset(_stem_written(word) for word in _INNER.findall(self.content) if word[0].isupper())
+            - plain
+            - self._left_out
+        )
 
     @cached_property
     def turned(self) -> bool:

@@ -59,7 +59,7 @@ def count_claims(session: Session, wanted: ClaimFilter, load_actors: _Actors) ->
     """How many claims the filter asks for, whatever its limit and offset; raises what stream_claims does."""
     query = select(func.count()).select_from(_CLAIM)
     query = query.join(_STATEMENT, _STATEMENT.c.id == _CLAIM.c.statement_id)
-    for condition in _conditions(session, wanted, load_actors):
+    for condition in list_claim_conditions(session, wanted, load_actors):
         query = query.where(condition)
     return int(session.execute(query).scalar_one())
 
@@ -81,7 +81,7 @@ def _select(session: Session, wanted: ClaimFilter, load_actors: _Actors) -> Sele
     query: Select[tuple[int, int]] = select(_CLAIM.c.statement_id, _CLAIM.c.position).join_from(
         _CLAIM, _STATEMENT, _STATEMENT.c.id == _CLAIM.c.statement_id
     )
-    for condition in _conditions(session, wanted, load_actors):
+    for condition in list_claim_conditions(session, wanted, load_actors):
         query = query.where(condition)
     query = query.order_by(*_order(wanted.sort))
     if wanted.limit is not None:
@@ -91,7 +91,8 @@ def _select(session: Session, wanted: ClaimFilter, load_actors: _Actors) -> Sele
     return query
 
 
-def _conditions(session: Session, wanted: ClaimFilter, load_actors: _Actors) -> Iterator[ColumnElement[bool]]:
+def list_claim_conditions(session: Session, wanted: ClaimFilter, load_actors: _Actors) -> Iterator[ColumnElement[bool]]:
+    """The conditions on claims and their statements that a filter comes to; raises what stream_claims does."""
     yield from list_conditions(session, wanted.statements, load_actors)
     if wanted.statuses:
         yield _CLAIM.c.status.in_([status.value for status in wanted.statuses])

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.records import ExtractedClaim
+from tracker.storage.claim_links import linked_positions, unlink_claim
 from tracker.storage.claims import Row, claim_row, party_rows
 from tracker.storage.journal import Journal
 from tracker.storage.models import Claim, ClaimParty, table_of
@@ -32,7 +33,8 @@ def insert_claims(
 
 
 def delete_claim(session: Session, journal: Journal, statement_id: int, position: int) -> None:
-    """Take out one claim with its parties."""
+    """Take out one claim with its parties and its links."""
+    unlink_claim(session, journal, statement_id, position)
     journal.delete_where(session, ClaimParty, statement_id=statement_id, position=position)
     journal.delete(session, Claim, (statement_id, position))
 
@@ -54,10 +56,10 @@ def write_claims(
     """Bring a statement's claims to what was extracted, and tell whether that changed any.
 
     A claim on the words of a stored one is that one, and keeps its number; new ones are numbered on. Claims that a
-    person decided on stay as they are, and so do all others of their statement.
+    person decided on, by themselves or by a link, stay as they are, and so do all others of their statement.
     """
     rows = session.execute(select(_CLAIM).where(_CLAIM.c.statement_id == statement_id)).mappings().all()
-    if any(row["coder"] is not None for row in rows):
+    if any(row["coder"] is not None for row in rows) or (rows and linked_positions(session, statement_id)):
         return False
     stored: dict[tuple[int, int], Mapping[Any, Any]] = {(row["start"], row["end"]): row for row in rows}
     wanted = {claim.span for claim in claims}
@@ -91,7 +93,9 @@ def move_claims(
     rows = session.execute(select(_CLAIM).where(_CLAIM.c.statement_id == statement_id)).mappings().all()
     first = min((claim.span[0] for claim in claims), default=0)
     last = max((claim.span[1] for claim in claims), default=0)
-    kept = [row for row in rows if row["coder"] is not None and first <= row["start"] and row["end"] <= last]
+    linked = linked_positions(session, statement_id)
+    decided = [row for row in rows if row["coder"] is not None or row["position"] in linked]
+    kept = [row for row in decided if first <= row["start"] and row["end"] <= last]
     for row in rows:
         if row not in kept:
             delete_claim(session, journal, statement_id, row["position"])

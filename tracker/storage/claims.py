@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from tracker.edtf import parse_edtf
 from tracker.records import ClaimKind, ClaimStrength, ExtractedClaim, PartyRole, Status, StoredClaim
 from tracker.storage.lists import is_among
-from tracker.storage.models import Article, Claim, ClaimParty, Statement, table_of
+from tracker.storage.models import Article, Claim, ClaimLink, ClaimParty, Statement, table_of
 from tracker.storage.session import Session
 
 _ARTICLE = table_of(Article)
 _CLAIM = table_of(Claim)
+_LINK = table_of(ClaimLink)
 _PARTY = table_of(ClaimParty)
 _STATEMENT = table_of(Statement)
 
@@ -52,11 +53,12 @@ def party_rows(statement_id: int, position: int, claim: ExtractedClaim) -> list[
 
 
 def has_coded_claims(session: Session, statement_ids: Sequence[int]) -> frozenset[int]:
-    """Those of the statements in which a person decided on a claim."""
-    query = select(_CLAIM.c.statement_id).where(
-        is_among(_CLAIM.c.statement_id, sorted(statement_ids)), _CLAIM.c.coder.isnot(None)
-    )
-    return frozenset(session.execute(query).scalars())
+    """Those of the statements in which a person decided on a claim, or on a link of one."""
+    numbers = sorted(statement_ids)
+    coded = select(_CLAIM.c.statement_id).where(is_among(_CLAIM.c.statement_id, numbers), _CLAIM.c.coder.isnot(None))
+    later = select(_LINK.c.statement_id).where(is_among(_LINK.c.statement_id, numbers))
+    earlier = select(_LINK.c.other_id).where(is_among(_LINK.c.other_id, numbers))
+    return frozenset(session.execute(union(coded, later, earlier)).scalars())
 
 
 def read_claims(

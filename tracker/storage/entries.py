@@ -143,8 +143,12 @@ def _condition(
             _CHANGE.c.table_name == "utterance_apart",
             or_(_CHANGE.c.row_id == number, func.json_extract(_CHANGE.c.row_key, "$[1]") == number),
         )
+        linked = and_(
+            _CHANGE.c.table_name == "claim_link",
+            or_(_CHANGE.c.row_id == number, func.json_extract(_CHANGE.c.row_key, "$[2]") == number),
+        )
         own = and_(_CHANGE.c.table_name.in_(_STATEMENT_TABLES), _CHANGE.c.row_id == number)
-        conditions.append(or_(own, apart, came))
+        conditions.append(or_(own, apart, linked, came))
     if wanted.article is not None:
         conditions.append(_of_article(_find_article(session, wanted.article)))
     if wanted.speaker is not None:

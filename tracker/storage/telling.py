@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from tracker.records import Status
+from tracker.records.commitments import LinkRelation
 from tracker.storage.journal import describe_row
 from tracker.storage.models import Article, Change, Mention, Speaker, Topic, table_of
 from tracker.storage.session import Session
@@ -209,6 +210,8 @@ def _tell_other(change: Any, names: _Names) -> str:
     if change.table_name == "utterance_apart":
         pair = f"S{image['statement_id']} and S{image['other_id']}"
         return f"{pair} {'told apart' if change.action == 'insert' else 'no longer told apart'}"
+    if change.table_name == "claim_link":
+        return _tell_link(change)
     if change.table_name == "utterance":
         subject = _name_utterance(change.row_id)
     elif change.table_name == "speaker":
@@ -228,6 +231,16 @@ def _tell_other(change: Any, names: _Names) -> str:
             return f"{subject} looked at"
         return f"{subject} changed: {told}" if told else ""
     return f"{subject} {'made' if change.action == 'insert' else 'removed'}"
+
+
+def _tell_link(change: Any) -> str:
+    later, later_position, earlier, earlier_position = change.row_key
+    image = change.after or change.before
+    ruled = LinkRelation(image["relation"]).tell(image["status"])
+    pair = f"S{later}.{later_position + 1} {ruled} S{earlier}.{earlier_position + 1}"
+    if change.action == "delete":
+        return f"{pair}: taken back"
+    return f"{pair}: {_quote(image['reason'])}" if image["reason"] else pair
 
 
 def _tell_columns(change: Any) -> str:

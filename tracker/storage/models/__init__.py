@@ -2,6 +2,7 @@
 
 from tracker.storage.models.articles import Article, Mention
 from tracker.storage.models.base import Base, table_of
+from tracker.storage.models.commitments import ClaimLink
 from tracker.storage.models.days import UNDATED, SpeakerDay, TopicDay
 from tracker.storage.models.formulations import Formulation
 from tracker.storage.models.history import Change, Invocation
@@ -23,6 +24,7 @@ __all__ = [
     "Base",
     "Change",
     "Claim",
+    "ClaimLink",
     "ClaimParty",
     "Formulation",
     "Invocation",

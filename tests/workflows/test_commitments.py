@@ -1,0 +1,221 @@
+"""The ledger of commitments: threads, their dates and strengths, what is proposed, and what people rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.promises import PROMISES
+from tracker.errors import NotFoundError, UsageError
+from tracker.records import ClaimStrength, StatementFilter
+from tracker.records.claims import ClaimEdit, ClaimReference
+from tracker.records.commitments import CommitmentFilter, LinkOrigin, LinkRelation, LinkStatus
+from tracker.revisions import HistoryFilter
+from tracker.storage.database import Database
+from tracker.workflows.commitments import (
+    Ruling,
+    commitment_numbers,
+    find_proposals,
+    list_commitments,
+    rule_on_links,
+    show_commitment,
+    suggest_links,
+    unlink_claims,
+)
+from tracker.workflows.correct_claims import edit_claims, reject_claims
+from tracker.workflows.database import check_database
+from tracker.workflows.history import list_history, undo
+from tracker.workflows.ingest import ingest
+from tracker.workflows.reextract import reextract
+from tracker.workflows.utterances import join_statements
+
+
+def ref(text: str) -> ClaimReference:
+    statement, number = text[1:].split(".")
+    return ClaimReference(int(statement), int(number))
+
+
+def rule(database: Database, later: str, relation: str, earlier: str, **options: Any) -> None:
+    status = options.pop("status", LinkStatus.ACCEPTED)
+    rule_on_links(database, [Ruling(ref(later), ref(earlier), LinkRelation(relation), status)], **options)
+
+
+def listed(database: Database, **fields: Any) -> list[str]:
+    return [row.commitment_id for row in list_commitments(database, CommitmentFilter(**fields))]
+
+
+@pytest.fixture
+def promised(database: Database) -> Iterator[Database]:
+    """All promises; whatever a test does, the database is sound afterwards and undoing it all leaves no link."""
+    ingest(database, PROMISES)
+    yield database
+    assert check_database(database).problems == ()
+    while (
+        sum(entry.undoes is None and entry.undone_by is None for entry in list_history(database, HistoryFilter())) > 1
+    ):
+        undo(database)
+    assert all(len(row.claim_ids) == 1 for row in list_commitments(database))
+
+
+def test_a_claim_that_is_linked_to_none_is_a_thread_of_one(promised: Database) -> None:
+    rows = {row.commitment_id: row for row in list_commitments(promised)}
+    assert list(rows) == ["S1.1", "S1.2", "S2.1", "S4.1", "S5.1"]
+    first = rows["S1.1"]
+    assert (first.party, first.counterpart, first.due, first.strength) == (
+        ("Austria",),
+        ("Uganda",),
+        "../2030",
+        "ready",
+    )
+    assert (first.first_made, first.last_reaffirmed, first.report_count) == ("2024-03-01", None, 1)
+    assert (first.claim_ids, first.state, first.speaker) == (("S1.1",), "standing", "Ilse Brandt")
+    assert first.claim.startswith("Austria is ready to help Uganda")
+
+
+def test_linked_claims_are_one_thread(promised: Database) -> None:
+    rule(promised, "S2.1", "hardens", "S1.1")
+    rows = {row.commitment_id: row for row in list_commitments(promised)}
+    assert list(rows) == ["S1.1", "S1.2", "S4.1", "S5.1"]
+    row = rows["S1.1"]
+    assert (row.claim_ids, row.first_strength, row.strength) == (("S1.1", "S2.1"), "ready", "strong")
+    assert (row.first_made, row.last_reaffirmed, row.report_count) == ("2024-03-01", "2024-06-10", 2)
+    assert row.due == "../2028"
+
+
+def test_what_ends_a_commitment_is_told_and_is_no_promise(promised: Database) -> None:
+    rule(promised, "S2.1", "hardens", "S1.1")
+    rule(promised, "S4.1", "drops", "S2.1")
+    rule(promised, "S3.1", "fulfils", "S1.2")
+    rows = {row.commitment_id: row for row in list_commitments(promised)}
+    assert list(rows) == ["S1.1", "S1.2", "S5.1"]
+    assert (rows["S1.1"].state, rows["S1.1"].last_reaffirmed) == ("dropped", "2024-06-10")
+    assert (rows["S1.2"].state, rows["S1.2"].last_reaffirmed, rows["S1.2"].report_count) == ("fulfilled", None, 2)
+
+
+def test_a_commitment_taken_up_again_stands(promised: Database) -> None:
+    rule(promised, "S4.1", "drops", "S2.1")
+    rule(promised, "S5.1", "reaffirms", "S2.1")
+    (row,) = [row for row in list_commitments(promised) if row.commitment_id == "S2.1"]
+    assert (row.state, row.last_reaffirmed) == ("standing", "2025-02-10")
+
+
+def test_reports_of_one_utterance_count(promised: Database) -> None:
+    join_statements(promised, [2, 4])
+    assert {row.commitment_id: row.report_count for row in list_commitments(promised)}["S2.1"] == 2
+
+
+def test_filters_keep_the_threads_that_answer_to_them(promised: Database) -> None:
+    rule(promised, "S2.1", "hardens", "S1.1")
+    assert listed(promised, to=("kenya",)) == ["S5.1"]
+    assert listed(promised, by=("austria",), strengths=(ClaimStrength.READY,)) == []
+    assert listed(promised, statements=StatementFilter(outlets=("Danube Courier",))) == ["S1.1"]
+    assert listed(promised, due="2028") == ["S1.1"]
+    assert listed(promised, due="2027") == []
+    with pytest.raises(NotFoundError, match="no claim is toward 'Atlantis'"):
+        listed(promised, to=("Atlantis",))
+
+
+def test_a_date_that_lay_behind_is_not_due(promised: Database) -> None:
+    edit_claims(promised, [ref("S5.1")], ClaimEdit(about="2024"))
+    edit_claims(promised, [ref("S4.1")], ClaimEdit(about="2025-03/.."))
+    dues = {row.commitment_id: row.due for row in list_commitments(promised)}
+    assert (dues["S5.1"], dues["S4.1"]) == (None, "2025-03/..")
+
+
+def test_orders(promised: Database) -> None:
+    rule(promised, "S2.1", "hardens", "S1.1")
+    edit_claims(promised, [ref("S5.1")], ClaimEdit(about="2027", strength="hope"))
+    assert listed(promised, sort="-made") == ["S5.1", "S4.1", "S1.1", "S1.2"]
+    assert listed(promised, sort="due") == ["S5.1", "S1.1", "S1.2", "S4.1"]
+    assert listed(promised, sort="-due") == ["S1.1", "S5.1", "S1.2", "S4.1"]
+    assert listed(promised, sort="-strength")[0] == "S5.1"
+    assert listed(promised, sort="reports", limit=1) == ["S1.1"]
+    assert listed(promised, sort="-id")[0] == "S5.1"
+    with pytest.raises(UsageError, match="sort by made, due, strength, reports, id"):
+        listed(promised, sort="size")
+
+
+def test_rejected_claims_are_out_of_their_threads(promised: Database) -> None:
+    rule(promised, "S2.1", "hardens", "S1.1")
+    reject_claims(promised, [ref("S1.1")])
+    assert listed(promised) == ["S1.2", "S2.1", "S4.1", "S5.1"]
+
+
+def test_later_claims_are_proposed_for_what_they_are_about(promised: Database) -> None:
+    found = {link.later_id: link for link in suggest_links(promised)}
+    assert {(link.later_id, link.relation, link.earlier_id) for link in found.values()} == {
+        ("S2.1", "hardens", "S1.1"),
+        ("S3.1", "fulfils", "S1.2"),
+        ("S4.1", "drops", "S2.1"),
+    }
+    assert "ready → strong" in found["S2.1"].reasons
+    assert (found["S2.1"].earlier_on, found["S2.1"].later_on) == ("2024-03-01", "2024-06-10")
+    scores = [link.score for link in suggest_links(promised)]
+    assert scores == sorted(scores, reverse=True)
+    assert len(suggest_links(promised, limit=1)) == 1
+    assert suggest_links(promised, least=1) == []
+    assert [x.later_id for x in suggest_links(promised, StatementFilter(outlets=("The Harbour Post",)))] == sorted(
+        ["S2.1", "S3.1"], key=lambda number: -found[number].score
+    )
+
+
+def test_what_is_one_utterance_or_of_another_party_is_not_proposed(promised: Database) -> None:
+    join_statements(promised, [1, 3])
+    edit_claims(promised, [ref("S2.1")], ClaimEdit(by=("Kenya",)))
+    pairs = {(link.later_id, link.earlier_id) for link in suggest_links(promised)}
+    assert pairs == {("S4.1", "S1.1")}
+
+
+def test_what_is_ruled_on_is_not_proposed_again(promised: Database) -> None:
+    rule(promised, "S2.1", "hardens", "S1.1")
+    rule(promised, "S4.1", "drops", "S2.1", status=LinkStatus.REJECTED, reason="not for good")
+    assert {(link.later_id, link.earlier_id) for link in suggest_links(promised)} == {
+        ("S3.1", "S1.2"),
+        ("S4.1", "S1.1"),
+    }
+    unlink_claims(promised, ref("S4.1"), ref("S2.1"))
+    assert ("S4.1", "S2.1") in {(link.later_id, link.earlier_id) for link in suggest_links(promised)}
+
+
+def test_proposals_are_named_by_their_later_claims(promised: Database) -> None:
+    (link,) = find_proposals(promised, [ref("S3.1")])
+    assert link.earlier_id == "S1.2"
+    with pytest.raises(NotFoundError, match=r"no link of S5\.1 to an earlier commitment is proposed with 0\.50"):
+        find_proposals(promised, [ref("S5.1")])
+    with pytest.raises(NotFoundError, match=r"no claim S5\.9"):
+        find_proposals(promised, [ref("S5.9")])
+
+
+def test_a_thread_is_laid_out_with_marks_and_rulings(promised: Database) -> None:
+    proposed = Ruling(ref("S2.1"), ref("S1.1"), LinkRelation.HARDENS, origin=LinkOrigin.MACHINE)
+    rule_on_links(promised, [proposed], reason="ready to became will")
+    rule(promised, "S4.1", "drops", "S2.1", status=LinkStatus.REJECTED)
+    detail = show_commitment(promised, ref("S2.1"))
+    assert detail.row.commitment_id == "S1.1"
+    first, second = detail.steps
+    assert [first.stored.claim.text[slice(*span)] for span in first.marks] == ["ready to"]
+    assert (second.on, second.outlet, second.speaker) == ("2024-06-10", "Danube Courier", "Ilse Brandt")
+    (tie,) = second.ties
+    assert (tie.relation, tie.origin, tie.reason) == (LinkRelation.HARDENS, LinkOrigin.MACHINE, "ready to became will")
+    assert [str(tie.later) for tie in detail.rejected] == ["S4.1"]
+    with pytest.raises(NotFoundError, match=r"S3\.1 is no commitment and is linked to none"):
+        show_commitment(promised, ref("S3.1"))
+
+
+def test_a_dry_run_rules_on_nothing(promised: Database) -> None:
+    report = rule_on_links(promised, [Ruling(ref("S2.1"), ref("S1.1"), LinkRelation.HARDENS)], dry_run=True)
+    assert report.what[0].startswith("S2.1 hardens S1.1: “Austria will help Uganda")
+    assert report.entry is None
+    assert "S2.1" in listed(promised)
+
+
+def test_links_stay_when_articles_are_read_anew(promised: Database) -> None:
+    rule(promised, "S2.1", "hardens", "S1.1")
+    list(reextract(promised))
+    assert "S2.1" not in listed(promised)
+
+
+def test_numbers_to_complete(promised: Database) -> None:
+    assert commitment_numbers(promised) == ["S5.1", "S4.1", "S2.1", "S1.1", "S1.2"]
