@@ -36,7 +36,7 @@ def test_a_promise_of_what_was_refused_is_no_link() -> None:
 
 @pytest.mark.parametrize("kind", [ClaimKind.DEMAND, ClaimKind.APPRAISAL, ClaimKind.POSITION, None])
 def test_other_kinds_do_nothing_to_a_commitment(kind: ClaimKind | None) -> None:
-    later = ExtractedClaim((0, 8), "we opened the port", kind)
+    later = ExtractedClaim((0, 18), "we opened the port", kind)
     assert relate_claims(claim("we will open the port", "strong"), later) is None
 
 

@@ -26,7 +26,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.session import open_session
 from tracker.cli.table import TableColumn
-from tracker.cli.terminal import open_output, paint, say, show
+from tracker.cli.terminal import open_output, paint, paint_hits, say, show
 from tracker.ledger.controls import flatten
 from tracker.ledger.json_text import dump_json
 from tracker.records import ClaimStrength
@@ -204,8 +204,8 @@ def commitment() -> None:
 def show_(ctx: click.Context, claim: ClaimReference, format_: str) -> None:
     """Lay out in time the commitment in which a claim stands: each claim with what it does to the ones before.
 
-    The words that decide how firm a claim is are marked ⟪so⟫. Each link stands below its later claim with the reason
-    that was given, and rejected links at the end.
+    The words that decide how firm a claim is are marked ⟪so⟫ or coloured. Each link stands below its later claim with
+    the reason that was given, and rejected links stand at the end.
     """
     from tracker.workflows.commitments import show_commitment
 
@@ -279,7 +279,7 @@ def _print_detail(detail: CommitmentDetail) -> None:
         kind = ", ".join(part.value for part in (claim.kind, claim.strength) if part is not None)
         who = [step.on or "undated", step.stored.reference, step.speaker or "unresolved", step.outlet or "", kind]
         show(paint(" · ".join(flatten(part) for part in who if part), "source"))
-        show(f"  {flatten(mark_hits(claim.text, step.marks))}")
+        show(f"  {paint_hits(flatten(mark_hits(claim.text, step.marks)))}")
         for tie in step.ties:
             show(f"  {paint(_describe(tie), 'faint')}")
     if detail.rejected:

@@ -10,31 +10,30 @@ from tracker.lexicon.tables import read_table
 from tracker.records import ClaimKind, ClaimStrength, ExtractedClaim
 from tracker.records.commitments import LinkRelation
 
-_SHORTEST_PAST = 5
 _ORDER = {strength: number for number, strength in enumerate(ClaimStrength)}
 
 
 def relate_claims(earlier: ExtractedClaim, later: ExtractedClaim) -> LinkRelation | None:
     """What the later claim does to the earlier commitment, if it is about the same; None where it only tells of it.
 
-    A commitment reaffirms, hardens or softens by its strength (an unknown one reaffirms), and drops where it alone says
-    no. Of others, what takes back or refuses drops, and a fact in the past tense that is not denied fulfils.
+    A commitment reaffirms, hardens or softens by its strength (an unknown one reaffirms), and drops where it alone
+    refuses. Of others, what takes back or refuses drops, and a fact in the past tense of the very act fulfils.
     """
-    no_before, no_now = (Wording(claim.text).turned for claim in (earlier, later))
-    refused = no_now and not no_before
+    refused_before, refuses = (_has(claim.text, "refusing") for claim in (earlier, later))
     if _has(later.text, "withdrawn") and not _has(earlier.text, "withdrawn"):
         return LinkRelation.DROPS
-    if later.kind is ClaimKind.COMMITMENT:
-        if refused:
-            return LinkRelation.DROPS
-        if no_before and not no_now:
-            return None  # it promises what was refused: the contrary, and no repetition
-        return _compare_strengths(earlier.strength, later.strength)
-    if later.kind not in (ClaimKind.ASSERTION, ClaimKind.DENIAL):
+    if later.kind not in (ClaimKind.COMMITMENT, ClaimKind.ASSERTION, ClaimKind.DENIAL):
         return None
-    if refused:
-        return LinkRelation.DROPS if _has(later.text, "future") else None
-    return LinkRelation.FULFILS if no_before == no_now and _tells_of_past(later.text) else None
+    # Where the earlier has a no as well, they may both refuse, or both speak of what somebody else is not to do.
+    if refuses and not refused_before and not Wording(earlier.text).turned:
+        return LinkRelation.DROPS
+    turned = Wording(later.text).turned
+    if later.kind is ClaimKind.COMMITMENT:
+        # What promises the contrary of what was refused is no repetition of it.
+        contrary = refused_before and not refuses and not turned
+        return None if contrary else _compare_strengths(earlier.strength, later.strength)
+    done = not turned and not refused_before and _tells_it_done(earlier.text, later.text)
+    return LinkRelation.FULFILS if done else None
 
 
 def word_act(text: str) -> str:
@@ -49,16 +48,16 @@ def _compare_strengths(earlier: ClaimStrength | None, later: ClaimStrength | Non
     return LinkRelation.HARDENS if _ORDER[later] < _ORDER[earlier] else LinkRelation.SOFTENS
 
 
-def _tells_of_past(text: str) -> bool:
-    """Whether it tells of something done: a verb in the past, and neither a future nor a promise."""
-    if _has(text, "future") or _has(text, "promising"):
+def _tells_it_done(earlier: str, later: str) -> bool:
+    """Whether the later words tell of something done that the earlier promise: one verb, in the past there alone."""
+    if _has(later, "future") or _has(later, "promising"):
         return False
+    pasts = read_table("commitments")["past"]
+    promised = Wording(earlier).matter
     # A word with a capital may be a name: the United Nations.
-    regular = any(
-        word.endswith("ed") and not word.endswith("eed") and len(word) >= _SHORTEST_PAST
-        for word in re.findall(r"\b[a-z]+\b", text)
-    )
-    return regular or _has(text, "past")
+    told = set(re.findall(r"\b[a-z]+\b", later)) - set(re.findall(r"\b[a-z]+\b", earlier))
+    done = (word for word in told if word in pasts or word.endswith("ed"))
+    return any(not promised.isdisjoint(Wording(pasts.get(word, word)).matter) for word in done)
 
 
 def _has(text: str, field: str) -> bool:

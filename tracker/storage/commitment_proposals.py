@@ -97,7 +97,7 @@ def _find_best(
     for earlier in candidates.values():
         if not _can_follow(later, earlier) or (later.key, earlier.key) in decided:
             continue
-        sameness = compare_wordings(earlier.wording, later.wording, weights, least=least / 2)
+        sameness = compare_wordings(earlier.wording, later.wording, weights, least=least)
         if sameness is None or sameness.score < least:
             continue
         relation = relate_claims(earlier.stored.claim, later.stored.claim)
