@@ -120,8 +120,9 @@ def test_filters_keep_the_threads_that_answer_to_them(promised: Database) -> Non
 def test_a_date_that_lay_behind_is_not_due(promised: Database) -> None:
     edit_claims(promised, [ref("S5.1")], ClaimEdit(about="2024"))
     edit_claims(promised, [ref("S4.1")], ClaimEdit(about="2025-03/.."))
+    edit_claims(promised, [ref("S1.2")], ClaimEdit(about="2024-03-01"))
     dues = {row.commitment_id: row.due for row in list_commitments(promised)}
-    assert (dues["S5.1"], dues["S4.1"]) == (None, "2025-03/..")
+    assert (dues["S5.1"], dues["S4.1"], dues["S1.2"]) == (None, "2025-03/..", None)
 
 
 def test_orders(promised: Database) -> None:

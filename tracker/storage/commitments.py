@@ -227,7 +227,8 @@ def _read_links_of(session: Session, members: set[_Key]) -> Iterable[_Link]:
         key = int(row.statement_id), int(row.position) + 1
         if key in members:
             falls = row.about_end or row.about_start
-            ahead = falls is not None and (row.dated_from is None or falls >= row.dated_from)
+            # What is to be done on the very day ("today") is no term that anybody waits for.
+            ahead = falls is not None and (row.dated_from is None or falls > row.dated_from)
             due, day = (row.about, falls) if ahead else (None, None)
             yield _Link(key, row.kind, row.strength, due, day, row.dated_from, row.utterance_id)
 
