@@ -33,7 +33,7 @@ def run_on_screen(
         env=env,
         dimensions=(rows, columns),
         encoding="utf-8",
-        timeout=30,
+        timeout=300,
         cwd=str(Path(__file__).parents[2]),
     )
     try:
@@ -47,3 +47,16 @@ def review(database: Path, *arguments: str, **size: int) -> Iterator[Any]:
     """`tracker review` on a screen."""
     with run_on_screen(database, "review", *arguments, rows=size.get("rows", 24), columns=size.get("columns", 80)) as s:
         yield s
+
+
+def press(screen: Any, key: str, answer: str) -> None:
+    """Send a key until it is answered: one that comes between a prompt and the read behind it is lost now and then.
+
+    A terminal forgets what was typed ahead when it goes over to single keys, and an interrupt that comes just before
+    Python waits for input is noticed with the next one.
+    """
+    for _ in range(60):
+        screen.send(key)
+        if screen.expect([answer, pexpect.TIMEOUT], timeout=5) == 0:
+            return
+    raise AssertionError(f"{key!r} was never answered by {answer!r}; the screen ends with {screen.before!r}")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.articles import write_articles
-from tests.cli.screens import run_on_screen
+from tests.cli.screens import press, run_on_screen
 from tracker.cli.app import main
 
 ROOT = Path(__file__).parent.parent.parent
@@ -100,8 +100,7 @@ def test_an_interrupt_at_a_prompt_ends_it_with_130(folder: Path, arguments: list
             screen.expect(prompt)
         else:
             time.sleep(1.5)
-        screen.sendcontrol("c")
-        screen.expect("interrupted")
+        press(screen, "\x03", "interrupted")
         rest = screen.read()
         screen.close()
         assert "Traceback" not in rest

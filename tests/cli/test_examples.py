@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.screens import review
+from tests.cli.screens import press, review
 from tests.cli.test_reference import COMMANDS
 from tests.seeds import copy_seeds
 from tracker.cli.app import main
@@ -107,8 +107,7 @@ def test_example(run: Run, seeded: Path, tmp_path: Path, monkeypatch: pytest.Mon
         with review(folder / "tracker.db", *shlex.split(line)[2:]) as screen:
             screen.expect("1 of [0-9]+")
             screen.expect("q quit\r\n")
-            screen.send("q")
-            screen.expect("left")
+            press(screen, "q", "left")
         return
     if line.startswith("tracker serve"):
         # It serves until it is interrupted; tests/cli/test_serve.py looks at what it serves.

@@ -29,10 +29,10 @@ def test_it_answers_until_it_is_told_to_end(tmp_path: Path, sign: signal.Signals
     )  # fmt: skip
     assert process.stdout
     address = process.stdout.readline().strip()
-    with urllib.request.urlopen(address, timeout=10) as answer:
+    with urllib.request.urlopen(address, timeout=300) as answer:
         assert "Ilse Brandt" in answer.read().decode()
     process.send_signal(sign)
-    out, err = process.communicate(timeout=10)
+    out, err = process.communicate(timeout=300)
     assert (process.returncode, out) == (0, "")
     assert err == "Ctrl-C ends it\nended\n"
 

@@ -38,7 +38,7 @@ def port_of(server: PageServer) -> int:
 
 
 def ask(server: PageServer, path: str = "/", method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port_of(server), timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port_of(server), timeout=300)
     try:
         connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
@@ -117,7 +117,7 @@ def test_another_host_is_refused(server: PageServer, host: str) -> None:
     ],
 )
 def test_a_request_without_one_host_of_ours_is_refused(server: PageServer, request_: str) -> None:
-    with socket.create_connection(("127.0.0.1", port_of(server)), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", port_of(server)), timeout=300) as connection:
         connection.sendall(request_.format(host=f"localhost:{port_of(server)}").encode())
         assert b" 403 " in connection.recv(200)
 
