@@ -2,7 +2,7 @@
 
 SQLite's planner guesses how many rows a condition leaves, and with millions of rows a wrong guess costs minutes. Here
 the sets that a filter names are counted first, as far as GATHERED, and the plan follows from that, the same with and
-without statistics (docs/decisions/0080-plans-by-construction.md).
+without statistics (docs/decisions/0084-plans-by-construction.md).
 """
 
 from __future__ import annotations
