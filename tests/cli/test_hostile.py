@@ -438,8 +438,7 @@ def test_nothing_goes_online_or_opens_what_an_article_names(
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     result = call(path)
     assert "the network was asked for" not in result.err
-    assert result.code in (0, 1, 2)
-    assert "no such option" not in result.err.lower()
+    assert result.code in (0, 1)
 
 
 def test_paths_in_front_matter_are_never_opened(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
