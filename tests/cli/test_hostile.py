@@ -277,11 +277,12 @@ def test_the_poison_does_come_out(call: Callable[..., Any], become_terminal: Cal
         ["cite", "S1", "--style", POISON], ["ingest", f"no{STEERING}.txt"], ["import", f"no{STEERING}.csv"], [POISON],
         ["--db", f"no{STEERING}/x.db", "statements"], ["db", "backup", f"no{STEERING}/x.db"], ["review", "--script", f"no{STEERING}"],
         ["statements", f"--{STEERING}"], ["speaker", POISON], ["add", f"no{STEERING}"], ["timeline", "--by", POISON],
-        ["export", "--output", f"no{STEERING}/x.csv"], ["import", "--map", POISON, "x"], ["statement", "edit", "S1", "--content", POISON],
+        ["export", "--output", f"no{STEERING}/x.csv"], ["import", "--map", POISON, "x"], ["statement", "edit", "S1", "--content", f"nowhere {POISON}"],
     ],
 )  # fmt: skip
-def test_errors_repeat_nothing_that_steers(run: Run, poisoned: Path, arguments: list[str]) -> None:
-    result = run("--db", poisoned / "tracker.db", *arguments)
+def test_errors_repeat_nothing_that_steers(run: Run, poisoned: Path, tmp_path: Path, arguments: list[str]) -> None:
+    shutil.copy(poisoned / "tracker.db", tmp_path / "tracker.db")
+    result = run("--db", tmp_path / "tracker.db", *arguments)
     check_screen(result.err)
     assert "please report" not in result.err
     assert "Traceback" not in result.err
