@@ -25,6 +25,17 @@ TALKS = "Serbian President Dragan Milo held talks in Belgrade. Chinese Premier G
         # the post ahead of its name
         ("The Foreign Minister of Serbia, Dragan Milo, came. <The foreign minister> spoke.", ["Dragan Milo"]),
         ("His Serbian counterpart, Dragan Milo, came. <Milo> spoke.", ["Dragan Milo"]),
+        # "The X and State Councilor Y": only the nearer title is Y's
+        (
+            "Deputy Secretary Ada Holt came to meet Dragan Milo. The Deputy Secretary and State Councilor Milo met. "
+            "<The Deputy Secretary> spoke.",
+            ["Ada Holt"],
+        ),
+        # a holder who bears the very title is meant before one who bears a longer one
+        ("Secretary of State Ada Holt called Foreign Secretary Ben Orlo. <The Secretary> spoke.", ["Ada Holt"]),
+        ("Secretary of State Ada Holt called Secretary General Jan Milo. <The Secretary> spoke.", ["Ada Holt"]),
+        ("President Ada Holt met Vice President Ben Orlo. <The vice president> spoke.", ["Ben Orlo"]),
+        ("Prime Minister Ada Holt met Minister Ben Orlo, then came Premier Gu. <The minister> spoke.", ["Ben Orlo"]),
     ],
 )
 def test_a_post_stands_for_its_holder(text: str, expected: list[str]) -> None:

@@ -31,6 +31,11 @@ from tests.extraction.reading import said
             "Linda Holt and Ben Orlo",
         ),
         ("Japan, the Republic of Korea (ROK), and Canada said the ferry had sunk.", "Japan and South Korea and Canada"),
+        # what closes a clause is no part of the next one's subject
+        ("They met with French pilots and the German envoy said the ferry had sunk.", "German envoy"),
+        ("They spoke to the minister and Ben Orlo said the ferry had sunk.", "Ben Orlo"),
+        ("They kept the day of U.S.-Kesh relations and the envoy said the ferry had sunk.", "envoy"),
+        ("A spokesman for sailors and pilots said the ferry had sunk.", "spokesman for sailors and pilots"),
         # shared and inverted
         ("Minister Ada Holt met the mayor and said the ferry had sunk.", "Ada Holt"),
         ("While the mayor slept, Minister Ada Holt stood up and said the ferry had sunk.", "Ada Holt"),

@@ -51,7 +51,7 @@ def learn_of_person(
             person.gender = gender
     start, end = sequence.starts[begin], sequence.ends[stop - 1]
     line = text.rfind("\n", 0, start) + 1
-    before = _lead(text[max(start - 90, line) : start])
+    before = _lead(text[max(start - 90, line) : start], titles)
     opened = sequence.starts[0] if begin else start  # ahead of honorifics: "the envoy, H.E. Ada Holt"
     if text[opened - 2 : opened] == ", " and not _OWNS.match(text, end) and not _POST_RE.search(text[opened:start]):
         described = _described_ahead(text[max(opened - 120, line) : opened - 2])
@@ -117,10 +117,17 @@ def _is_apposition(phrase: str) -> bool:
     return head is not None and _BEHIND_POST.match(phrase, head.end()) is not None
 
 
-def _lead(before: str) -> str:
+def _lead(before: str, titles: Titles) -> str:
     """The words of a title right before a name: back to a mark, a verb or a lower-case word that titles do not have."""
     joined = before.rfind(" and ")
-    if joined >= 0 and _POST_RE.search(before[:joined]) and _OTHERS_TITLE.search(before[joined:]):
+    if (
+        joined >= 0
+        and _POST_RE.search(before[:joined])
+        and (
+            _OTHERS_TITLE.search(before[joined:])
+            or any(fold(word.strip(".,")) in titles.posts for word in before[joined:].split())
+        )
+    ):
         before = before[joined + 5 :]
     for mark in (". ", ", ", "; ", ": ", "(", '"', "“", "”", " — ", " – "):
         cut = before.rfind(mark)

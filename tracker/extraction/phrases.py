@@ -134,7 +134,7 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
             and (previous in NOUNS or previous == "PRP" or lowers[i - 1] == ")" or lowers[i - 1] in ("both",))
         ):
             left = noun_phrase_start(tokens, i - 1)
-            if left <= i - 1 and not _belongs_to_verb(tokens, left):
+            if left <= i - 1 and not _belongs_to_verb(tokens, left) and not _closes_clause(tokens, left, last):
                 return left
             return start
         if (
@@ -215,6 +215,22 @@ def _is_adverbial(tokens: Tokens, i: int) -> bool:
 def _belongs_to_verb(tokens: Tokens, start: int) -> bool:
     """Tell if the phrase at ``start`` is the object of a verb right before it ("met Orlo and Prandt said")."""
     return start >= 1 and tokens.tags[start - 1] in ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN")
+
+
+def _closes_clause(tokens: Tokens, start: int, last: int) -> bool:
+    """ "met with Orlo and the mayor said": the phrase at ``start`` ends a clause; what ``last`` ends opens the next."""
+    if last + 1 >= len(tokens) or tokens.tags[last + 1] not in ("VBD", "VBZ", "VBP") or start < 2:
+        return False
+    if tokens.lowers[start - 1] in DASHES and tokens.tags[start - 2] in PROPER:
+        start -= 2  # "the anniversary of U.S.-Kesh relations and the mayor praised"
+    if start < 2 or tokens.tags[start - 1] not in ("IN", "TO"):
+        return False
+    for k in range(start - 2, -1, -1):
+        if tokens.tags[k] in ("VBD", "VBZ", "VBP"):
+            return True
+        if tokens.lowers[k] in (",", ";", ":") or tokens.tags[k] in ("WDT", "WP", "CC") or tokens.quoted[k] >= 0:
+            return False
+    return False
 
 
 def _is_enumeration(tokens: Tokens, comma: int, last: int) -> bool:

@@ -38,6 +38,7 @@ _RANKS = frozenset(
 _QUOTED_AHEAD = re.compile(r"[\"“][^\"“”]+[\"”],? (?:\w+ )?")
 _FROM_STATE = re.compile(r"counterpart from ((?:the )?[A-Z][\w ]+)$")
 _OF_STATE = re.compile(r"(\w+) of (?:the )?[A-Z]")
+_DOMAIN = re.compile(r" (?:of|for) ")
 _ACRONYM = re.compile(r"[Tt]he ([A-Z]{2,4})$")
 _DEFINITE = re.compile(r"(?:[Tt]he|[Tt]heir|[Ii]ts|[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s?) ")
 # posts that one may be called by instead of another
@@ -113,13 +114,17 @@ class Posts:
         )
 
     def _holders(self, at: int, phrase: str, country: str | None) -> list[Person]:
-        """The persons whose posts fit, the last named first; those of no known country only for want of others."""
+        """The persons whose posts fit, the last named first; those of no known country only for want of others.
+
+        "The Secretary" is the Secretary of State where one is named, not the Foreign Secretary or a Secretary General.
+        """
         words = DETERMINERS.sub("", phrase[: core_length(phrase)]).split()
         bare = [fold(re.sub(r"['’]s$", "", word)) for word in words]
         wanted = [word for word in bare if word in self.titles.posts or word in self.titles.portfolios]
         owner = _OWNER.match(phrase)
         owned = fold(owner[1]) if owner and country is None else ""
         matches: list[Person] = []
+        exact: list[Person] = []
         loose: list[Person] = []
         seen: set[int] = set()
         for _, _, index in reversed(self.people.named_before(at)):
@@ -132,11 +137,22 @@ class Posts:
                     continue
                 if country is None or country in (of_country, person.country):
                     matches.append(person)
+                    if any(self._is_called(wanted, own) for own, _, _ in person.posts):
+                        exact.append(person)
                     break
                 if of_country is None and person.country is None:
                     loose.append(person)
                     break
-        return matches or (loose if phrase.lower().startswith("the ") and wanted[-1:] != ["representative"] else [])
+        return (
+            exact
+            or matches
+            or (loose if phrase.lower().startswith("the ") and wanted[-1:] != ["representative"] else [])
+        )
+
+    def _is_called(self, wanted: list[str], held: str) -> bool:
+        """The post, as far as its "of", is the very words asked for: "secretary of state" is "the secretary"."""
+        own = _DOMAIN.split(held, maxsplit=1)[0].split()
+        return [word for word in own if word in self.titles.posts or word in self.titles.portfolios] == wanted
 
     def _varied(self, at: int, phrase: str, head: str) -> Resolution | None:
         """ "the official", "the head of state": whoever spoke last nearby, called by something else."""
