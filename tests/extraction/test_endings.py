@@ -84,6 +84,10 @@ def test_where_content_ends(text: str, expected: list[str]) -> None:
             f'{HOLT} described the crossing as "fantastic," further telling reporters that fares would fall.',
             [("Ada Holt", "described", 'the crossing as "fantastic,"'), ("Ada Holt", "telling", "fares would fall")],
         ),
+        (
+            "Kesh said the ferry would sail, and it urged the crews to stay.",
+            [("Kesh", "said", "the ferry would sail"), ("Kesh", "urged", "the crews to stay")],
+        ),
     ],
 )
 def test_where_another_report_begins(text: str, expected: list[tuple[str | None, str, str]]) -> None:

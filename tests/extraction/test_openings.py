@@ -85,6 +85,14 @@ def test_where_content_begins(text: str, expected: list[str]) -> None:
         ),
         ("Kesh, which claims sovereignty over the islands, sent two boats.", []),
         (f"{HOLT} acknowledged a cousin, Ben, as the new king.", ["a cousin, Ben, as the new king"]),
+        # of what somebody was told
+        (f"{HOLT} assured the mayor of Kesh's support for the ferry.", ["Kesh's support for the ferry"]),
+        (f"{HOLT} reminds us of an old ferry.", []),
+        (f"{HOLT} paid tribute to the crew who kept the ferry safe.", ["the crew who kept the ferry safe"]),
+        (f"{HOLT} charged that the mayor had sold the ferry.", ["the mayor had sold the ferry"]),
+        (f"{HOLT} re-iterated her support for the ferry.", ["her support for the ferry"]),
+        (f"{HOLT} disclosed this to reporters.", []),
+        (f"{HOLT} disclosed this plan to reporters.", ["this plan to reporters"]),
     ],
 )
 def test_further_openings(text: str, expected: list[str]) -> None:

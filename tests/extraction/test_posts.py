@@ -25,6 +25,8 @@ TALKS = "Serbian President Dragan Milo held talks in Belgrade. Chinese Premier G
         # the post ahead of its name
         ("The Foreign Minister of Serbia, Dragan Milo, came. <The foreign minister> spoke.", ["Dragan Milo"]),
         ("His Serbian counterpart, Dragan Milo, came. <Milo> spoke.", ["Dragan Milo"]),
+        ("Kesh's spokesman, Ben Orlo, came. <The spokesperson> spoke.", ["Ben Orlo"]),
+        ("The chairwoman of the council, Ada Holt, came. <The chair> spoke.", ["Ada Holt"]),
         # "The X and State Councilor Y": only the nearer title is Y's
         (
             "Deputy Secretary Ada Holt came to meet Dragan Milo. The Deputy Secretary and State Councilor Milo met. "

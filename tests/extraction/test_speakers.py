@@ -38,6 +38,9 @@ def test_a_person_comes_with_post_country_and_other_names() -> None:
         ("<Minister Linda Holt> spoke.\nMuch was said. <She> went on.", ["Linda Holt"]),
         ("<The spokeswoman> spoke. <She> went on.", ["spokeswoman"]),
         ("Much was said. <He> spoke.", []),
+        # no body is "he"
+        ("Premier Brian Kesh came. <The government> spoke. <He> went on.", ["Brian Kesh"]),
+        ("Premier Brian Kesh came. <The electoral commission> spoke. <He> went on.", ["Brian Kesh"]),
         ("Minister Linda Holt came. <He> spoke.", []),
         ("Minister Linda Holt came. <I> spoke.", []),
     ],

@@ -47,6 +47,12 @@ from tests.extraction.reading import said
         # quoted by a medium
         ("Ada Holt, the minister, was quoted by the Sorrel Post as saying the ferry had sunk.", "Ada Holt"),
         ("The Sorrel Post quoted Ada Holt as saying the ferry had sunk.", "Ada Holt"),
+        ("The ferry has sunk, the Sorrel Post quoted Ada Holt as saying on Monday.", "Ada Holt"),
+        ('"The ferry has sunk," the Post quoted its editor, Ada Holt, as saying.', "Ada Holt"),
+        ("The agency cited a senior official as saying that the ferry had sunk.", "senior official"),
+        # a comma missing behind the post
+        ("Ada Holt, the mayor said the ferry had sunk.", "Ada Holt"),
+        ("On Monday, the mayor said the ferry had sunk.", "mayor"),
         # metonyms
         ("Beijing said the ferry had sunk.", "China"),
         ("The Kremlin said the ferry had sunk.", "Russia"),

@@ -29,6 +29,7 @@ from tracker.extraction.structures import Content, Cue, Range, Source, Tokens
 from tracker.extraction.subjects import before_aside
 from tracker.lexicon.grammar import ASIDE_WORDS, COMPLETIONS, SUBORDINATORS, TIME_WORDS
 from tracker.lexicon.reporting import AS, CLAUSE, DITRANSITIVE, NAMING, OBJECT, QUOTE, TELL, Reporting
+from tracker.lexicon.speaking import QUOTING
 
 
 def find_content(
@@ -178,6 +179,8 @@ def _before_main_clause(tokens: Tokens, start: int, source: Source) -> int:
 def _left_content(tokens: Tokens, cue: Cue, source: Source, floor: int, cues: list[Cue]) -> list[Range]:
     """The content before a closing cue: "A, X said", '"A," said X', from the sentence's start or the last semicolon."""
     stop = cue.group if source.kind == "inverted" else min(r[0] for r in source.ranges)
+    if source.kind == "object":
+        stop = _relay_start(tokens, stop)
     if source.kind in ("shared", "relative", "participle"):
         return []
     k = stop - 1
@@ -234,6 +237,16 @@ def _left_content(tokens: Tokens, cue: Cue, source: Source, floor: int, cues: li
     ):
         return []
     return [(begin, end)]
+
+
+def _relay_start(tokens: Tokens, source: int) -> int:
+    """'"A," IRNA quoted Orlo as saying': the medium that relays the words stands between them and their source."""
+    verb = source - 1
+    if verb < 1 or tokens.lowers[verb] not in QUOTING:
+        return source
+    last = skip_adverbs_back(tokens, verb - 1)
+    start = noun_phrase_start(tokens, last)
+    return start if start <= last else source
 
 
 def _resumes_behind(tokens: Tokens, cue: Cue) -> bool:

@@ -55,7 +55,11 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-_EVENT = re.compile(r"\b(?:" + "|".join(re.escape(word.lower()) for word in _CALENDAR["events"]["words"]) + r")\b")
+_EVENT = re.compile(
+    r"\b(?:"
+    + "|".join(re.escape(word.lower()) for word in _CALENDAR["events"]["words"])
+    + r"|(?:disclosed|announced|revealed|stated|said) (?:this|so))\b"  # "disclosed this to reporters on Tuesday"
+)
 
 
 @dataclass(frozen=True, slots=True)

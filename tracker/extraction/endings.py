@@ -425,6 +425,8 @@ def _new_subject_reports(tokens: Tokens, j: int, cues: list[Cue], start: int, co
                 return bool(c.frames & {QUOTE, CLAUSE, TELL})
             if mark == "and" and c.lemma == "say" and tokens.lowers[j] in _FURTHER_SOURCES:
                 return True
+            if tokens.lowers[j] in ("he", "she", "it") and c.past and DIRECTIVE in c.frames and conjunction:
+                return True  # ", and it urged the mediators to"
             strong = (bool(c.frames & {CLAUSE, TELL}) and c.lemma in STRONG) or c.with_tail
             return strong and (mark in (",", ";") or conjunction in ("but", "while"))
     return False

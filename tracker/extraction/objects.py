@@ -9,7 +9,15 @@ from __future__ import annotations
 from tracker.extraction.adverbials import starts_quote
 from tracker.extraction.phrases import ADVERBS, MARKS, has_finite_verb, noun_phrase_end
 from tracker.extraction.structures import Cue, Tokens
-from tracker.lexicon.grammar import COURTESIES, GERUND_VERBS, HANDING_VERBS, HELP, NOUN_COMPLEMENTS, TIME_WORDS
+from tracker.lexicon.grammar import (
+    COURTESIES,
+    GERUND_VERBS,
+    HANDING_VERBS,
+    HELP,
+    NOUN_COMPLEMENTS,
+    TELLING_VERBS,
+    TIME_WORDS,
+)
 from tracker.lexicon.reporting import Reporting
 
 
@@ -27,6 +35,8 @@ def object_start(tokens: Tokens, cue: Cue, begin: int) -> int | None:
         return i
     if tokens.lowers[i] in ("what", "how", "why", "whether", "that"):
         return i if has_finite_verb(tokens, i, size) else None
+    if cue.lemma in TELLING_VERBS and _is_bare_pronoun(tokens, i):
+        return None  # "disclosed this to reporters": what it was stands elsewhere
     if tokens.lowers[i] in TIME_WORDS or tokens.lowers[i] in ("so", "as", "in", "on", "at"):
         # "noted with concern the clashes", "condemned in the strongest terms the attack"
         return None if tokens.lowers[i] in TIME_WORDS else _after_manner_phrase(tokens, cue, i)
@@ -44,6 +54,12 @@ def object_start(tokens: Tokens, cue: Cue, begin: int) -> int | None:
     if end <= i and tokens.tags[i] not in ("JJ", "VBG", "VBN", "DT"):
         return None
     return i
+
+
+def _is_bare_pronoun(tokens: Tokens, i: int) -> bool:
+    if tokens.lowers[i] not in ("this", "that", "it", "these", "those"):
+        return False
+    return i + 1 >= len(tokens) or tokens.tags[i + 1] in ("IN", "TO", "CC", ",", ".", ":", "RB")
 
 
 def _after_manner_phrase(tokens: Tokens, cue: Cue, i: int) -> int | None:

@@ -26,6 +26,7 @@ from tracker.extraction.phrases import (
 from tracker.extraction.structures import Cue, Range, Tokens
 from tracker.lexicon.grammar import (
     APPEALS,
+    TELLING_OF,
     TITLES_HELD,
 )
 from tracker.lexicon.reporting import (
@@ -133,6 +134,10 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
         return complement
     if inverted:
         return None
+    if cue.lemma in TELLING_OF and TELL in frames and words[begin] not in ("us", "me"):
+        told = noun_phrase_end(tokens, begin, complements=False)
+        if begin < told < size - 1 and words[told] == "of" and tokens.tags[told + 1] != "CD":
+            return Opening(told + 1, "object", cue.end, (begin, told))  # "assured Orlo of its support"
     if AS in frames:
         end = noun_phrase_end(tokens, begin)
         if end > begin and end < size and words[end] == "as":

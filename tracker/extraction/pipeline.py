@@ -88,6 +88,11 @@ def read_content_claims(
     return context.read(content, speakers)
 
 
+def _lets_speak(tokens: Tokens, begin: int) -> bool:
+    """Tell if "as saying" follows within a phrase."""
+    return any(tokens.lowers[k : k + 2] == ["as", "saying"] for k in range(begin, min(begin + 14, len(tokens))))
+
+
 class _Reading:
     """The state of one article's extraction: what every stage has given so far."""
 
@@ -304,6 +309,8 @@ class _Reading:
             holder = next((x for x in accepted if any(a <= cue.verb < b for a, b in x[2].ranges)), None)
             if holder is not None and not self._relays(tokens, holder[1]):
                 continue
+            if cue.lemma == "cite" and _lets_speak(tokens, cue.end):
+                continue  # "cited an official as saying A": the official says it
             if cue.lemma == "cite" and any(c.verb < cue.verb < x.ranges[0][0] for c, _, x in accepted if x.ranges):
                 continue  # "reported, citing a survey, there were ten": how the other source knows
             source = find_source(tokens, cue, [(c, s) for c, s, _ in accepted], reporting)

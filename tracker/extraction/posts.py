@@ -38,6 +38,7 @@ _RANKS = frozenset(
 _QUOTED_AHEAD = re.compile(r"[\"“][^\"“”]+[\"”],? (?:\w+ )?")
 _FROM_STATE = re.compile(r"counterpart from ((?:the )?[A-Z][\w ]+)$")
 _OF_STATE = re.compile(r"(\w+) of (?:the )?[A-Z]")
+_NEUTRAL = re.compile(r"^(spokes|chair|congress|police)(?:man|woman|person)$")
 _DOMAIN = re.compile(r" (?:of|for) ")
 _ACRONYM = re.compile(r"[Tt]he ([A-Z]{2,4})$")
 _DEFINITE = re.compile(r"(?:[Tt]he|[Tt]heir|[Ii]ts|[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s?) ")
@@ -264,8 +265,12 @@ def is_object(text: str, at: int) -> bool:
 
 
 def _same_post(wanted: list[str], held: str) -> bool:
-    """Every word asked for is in the post held; the vice president is not the president."""
-    words = held.split()
+    """Every word asked for is in the post held; the vice president is not the president.
+
+    A spokesperson is a spokesman or a spokeswoman, a chair a chairman or a chairwoman.
+    """
+    words = [_NEUTRAL.sub(r"\1", word) for word in held.split()]
+    wanted = [_NEUTRAL.sub(r"\1", word) for word in wanted]
     if not wanted or not all(word in words for word in wanted):
         return False
     if wanted == ["minister"]:

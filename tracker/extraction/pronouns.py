@@ -12,6 +12,7 @@ from tracker.extraction.groups import PAIR, Groups
 from tracker.extraction.posts import is_object
 from tracker.extraction.resolution import Memory, Resolution, refer_to_person
 from tracker.extraction.structures import People, Person
+from tracker.extraction.wording import core_head
 from tracker.lexicon.folding import fold
 from tracker.lexicon.titles import Titles
 from tracker.records import SpeakerKind, SpeakerReference
@@ -29,6 +30,8 @@ _THINGS = frozenset(SpeakerKind) - {SpeakerKind.PERSON}
 _SINGULAR_POST = re.compile(
     r"(?:man|woman|person|er|or|ist|ent|ant|ian|ary|al|ef|yst|ive|ate|oy|judge|source|dean)\b", re.IGNORECASE
 )
+_BODY_ENDINGS = ("ment", "tribunal", "council", "hospital", "committee", "panel", "army")
+"""How the names of bodies end that sound like posts: no "he" is the government, the parliament or the tribunal."""
 _DOCUMENT = re.compile(
     r"\b(?:[Aa]|[Tt]he|[Aa]n) "
     r"((?:[\w-]+ ){0,2}(?:communiqu[eé]|statement|declaration|report|letter|document|resolution|text))\b"
@@ -124,7 +127,10 @@ class Pronouns:
             return person.gender in (None, gender)
         if speaker.kind is SpeakerKind.PERSON:  # known by office alone
             return self.titles.genders.get(fold(speaker.name).split()[0]) in (None, gender)
-        return speaker.kind in (SpeakerKind.UNNAMED, SpeakerKind.OFFICE) and bool(_SINGULAR_POST.search(speaker.name))
+        if speaker.kind not in (SpeakerKind.UNNAMED, SpeakerKind.OFFICE):
+            return False
+        head = core_head(speaker.name)
+        return _SINGULAR_POST.search(head) is not None and not head.endswith(_BODY_ENDINGS)
 
     def _subject_of_latest(self, here: list[tuple[int, Person]], paragraph: int) -> Person:
         """The first person named in the latest sentence of the paragraph that names any."""

@@ -361,9 +361,11 @@ def _quoted_as(tokens: Tokens, at: int) -> Source | None:
                 start = noun_phrase_start(tokens, last)
                 return Source([(start, last + 1)], (start, last + 1), "subject") if start <= last else None
             end = noun_phrase_end(tokens, k + 1)
-            if end > k + 1:
-                return Source([(k + 1, end)], (k + 1, end), "object")
-            return None
+            if end <= k + 1:
+                return None
+            whole = _with_apposition(tokens, end)
+            named = whole > end and tokens.tags[end + 1] in PROPER  # "its leader, Ada Holt, as saying"
+            return Source([(k + 1, whole)], (end + 1, whole) if named else (k + 1, end), "object")
     return None
 
 

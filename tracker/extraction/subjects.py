@@ -12,6 +12,7 @@ from tracker.extraction.phrases import (
     MARKS,
     NOUNS,
     PROPER,
+    WEEKDAYS,
     noun_phrase_end,
     noun_phrase_start,
     skip_adverbs_back,
@@ -53,6 +54,15 @@ def reach_over_apposition(tokens: Tokens, start: int, last: int) -> tuple[int, R
             and "IN" not in tokens.tags[: start - 1]
         ):
             return before, (start, last + 1)
+    if (
+        start >= 3
+        and tokens.lowers[start - 1] == ","
+        and tokens.tags[start] == "DT"
+        and tokens.lowers[last] in TITLE_NOUNS
+        and all(tag in PROPER for tag in tokens.tags[: start - 1])
+        and tokens.lowers[0] not in WEEKDAYS
+    ):
+        return 0, (0, start - 1)  # "Ada Holt, the mayor said": the comma behind the post is missing
     return start, (start, last + 1)
 
 

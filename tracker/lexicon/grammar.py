@@ -215,6 +215,14 @@ JUDGING = frozenset(
 # verbs that ask somebody for something: "asked donors for tents"
 APPEALS = frozenset({"ask", "beg", "petition", "press", "lobby"})
 
+# "assured Orlo of its support": the addressee, then what was said
+TELLING_OF = frozenset({"assure", "reassure", "remind", "inform", "warn", "notify", "convince", "apprise"})
+
+# verbs whose object is what was said, so that "this" alone says nothing: "disclosed this to reporters"
+TELLING_VERBS = frozenset(
+    {"disclose", "announce", "reveal", "state", "mention", "report", "explain", "declare", "note"}
+)
+
 # verbs that name whom they address ahead of what they are about: "apologised to the nation for A"
 APOLOGIES = frozenset({"apologize", "apologise", "complain", "appeal", "boast", "brag", "confess", "gripe"})
 

@@ -125,6 +125,10 @@ def build_reporting(table: Mapping[str, Any]) -> Reporting:
         pasts.add(inflected["past"])
         presents.add(inflected["present"])
         forms = set(inflected.values()) | set(table["spellings"].get(lemma, ()))
+        if lemma in table["hyphenated"]["verbs"]:
+            forms |= {f"re-{form[2:]}" for form in forms}
+            pasts.add(f"re-{inflected['past'][2:]}")
+            presents.add(f"re-{inflected['present'][2:]}")
         for form in sorted(forms):
             verbs.setdefault(form, entry)
     nouns = table["speech_nouns"]
