@@ -190,7 +190,7 @@ def test_a_label_stands_for_its_person(label: str, name: str, kind: SpeakerKind)
         ("the Government of Serbia", ["Serbia"]),
         ("Serbia as Chair of a Ministerial Meeting on Food", ["Serbia"]),
         ("Spokesperson Ada Holt", ["Ada Holt"]),
-        ("the Foreign Ministers of France, Germany and Italy", ["Foreign Ministers"]),
+        ("the Foreign Ministers of France, Germany and Italy", ["Foreign Ministers of France, Germany and Italy"]),
     ],
 )
 def test_an_issuer_is_every_party_named(issuer: str, expected: list[str]) -> None:

@@ -31,6 +31,12 @@ from tests.extraction.reading import said
             "Linda Holt and Ben Orlo",
         ),
         ("Japan, the Republic of Korea (ROK), and Canada said the ferry had sunk.", "Japan and South Korea and Canada"),
+        # what opens the sentence is no subject
+        ("After the talks, Ada Holt, the mayor, said the ferry had sunk.", "Ada Holt"),
+        (
+            "Speaking after the talks, the Chairman of the Port, Kesh's Minister Ada Holt, said the ferry had sunk.",
+            "Ada Holt",
+        ),
         # what closes a clause is no part of the next one's subject
         ("They met with French pilots and the German envoy said the ferry had sunk.", "German envoy"),
         ("They spoke to the minister and Ben Orlo said the ferry had sunk.", "Ben Orlo"),

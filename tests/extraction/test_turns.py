@@ -164,6 +164,27 @@ def test_a_statement_attributable_to_somebody_is_issued() -> None:
 
 
 @pytest.mark.parametrize(
+    ("opening", "issuer"),
+    [
+        ("We, the Foreign Ministers of Kesh, Norland and Sorrel, condemn the raid.", "Kesh, Norland and Sorrel"),
+        ("We, the Leaders of the Group of Five, met in Kesh on Monday.", "the Leaders of the Group of Five"),
+        ("We, the members of the council, in the presence of Ada Holt, agree.", "the members of the council"),
+    ],
+)
+def test_a_text_that_opens_with_who_we_are_is_issued(opening: str, issuer: str) -> None:
+    text = f"Sorrel, 2 August 2022\n\n{opening}\n\nNobody should be left in the dark."
+    (issued,) = find_issued(text, split_paragraphs(text), None)
+    assert issued.issuer is not None
+    assert text[slice(*issued.issuer)].endswith(issuer)
+    assert [text[start:end] for start, end in issued.content] == [opening, "Nobody should be left in the dark."]
+
+
+def test_we_alone_issues_nothing() -> None:
+    text = "We, however, met in Kesh.\n\nThe council sat."
+    assert find_issued(text, split_paragraphs(text), None) == []
+
+
+@pytest.mark.parametrize(
     "body",
     [
         ["Holt met Orlo.", "They agreed on a plan."],

@@ -59,10 +59,17 @@ def find_cues(tokens: Tokens, reporting: Reporting) -> list[Cue]:
             continue  # a name: "Qaboos bin Said", a heading: "Minister Calls for Calm"
         if i and tokens.lowers[i - 1] in MARKS and tokens.ends[i - 1] == tokens.starts[i] and tokens.quoted[i - 1] < 0:
             continue  # a scare quote: the "contested" convention
+        if entry.lemma == "cite" and _lets_speak(tokens, i + 1):
+            continue  # "cited an official as saying A": the official says it
         cue = _read_cue(tokens, i, entry)
         if cue is not None and (not found or cue.group > found[-1].verb or cue.verb > found[-1].verb):
             found.append(cue)
     return found
+
+
+def _lets_speak(tokens: Tokens, begin: int) -> bool:
+    """Tell if "as saying" follows within a phrase."""
+    return any(tokens.lowers[k : k + 2] == ["as", "saying"] for k in range(begin, min(begin + 14, len(tokens))))
 
 
 def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb, reporting: Reporting) -> bool:

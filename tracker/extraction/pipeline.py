@@ -8,8 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
-from operator import itemgetter
 
 from tracker.edtf import is_edtf, parse_edtf
 from tracker.extraction.announcements import find_announcement
@@ -20,7 +18,7 @@ from tracker.extraction.confidence import grade
 from tracker.extraction.contents import find_content
 from tracker.extraction.continuations import attach_blocks, continue_readouts, is_readout, join_quotations
 from tracker.extraction.cues import find_cues
-from tracker.extraction.dates import FoundDate, find_dates, is_event, published_day, said_on
+from tracker.extraction.days import Days
 from tracker.extraction.encounters import Encounters, address_turns
 from tracker.extraction.manner import decide_manner
 from tracker.extraction.media import is_medium
@@ -32,15 +30,25 @@ from tracker.extraction.retagging import retag
 from tracker.extraction.segmentation import split_paragraphs, split_sentences
 from tracker.extraction.sources import find_source
 from tracker.extraction.speakers import Resolution, Resolver
-from tracker.extraction.structures import Content, Cue, Paragraph, Report, Sentence, Source, Tokens, overlapping
+from tracker.extraction.structures import (
+    Content,
+    Cue,
+    Issued,
+    Paragraph,
+    Report,
+    Sentence,
+    Source,
+    Tokens,
+    Turn,
+    overlapping,
+)
 from tracker.extraction.tagging import load_tagger
 from tracker.extraction.tokens import tokenize
 from tracker.extraction.topics import match_topics
-from tracker.extraction.turns import Issued, Turn, dateline_end, find_issued, find_turns, is_boilerplate, titled_issuer
+from tracker.extraction.turns import dateline_end, find_issued, find_turns, is_boilerplate, titled_issuer
 from tracker.lexicon.loader import Lexicon
 from tracker.records import (
     ArticleInput,
-    DateBasis,
     Diagnostic,
     Directory,
     ExtractedClaim,
@@ -83,14 +91,9 @@ def read_content_claims(
         (),
         split=split_sentences,
         tag=lambda start, end: tag_words(text, start, end, lexicon),
-        dates=partial(_dates_in, text, published),
+        dates=Days(text, None, published, []).within,
     )
     return context.read(content, speakers)
-
-
-def _lets_speak(tokens: Tokens, begin: int) -> bool:
-    """Tell if "as saying" follows within a phrase."""
-    return any(tokens.lowers[k : k + 2] == ["as", "saying"] for k in range(begin, min(begin + 14, len(tokens))))
 
 
 class _Reading:
@@ -102,6 +105,7 @@ class _Reading:
         self.lexicon = lexicon
         self.paragraphs = split_paragraphs(self.text)
         self.diagnostics: list[Diagnostic] = []
+        self.days = Days(self.text, article.title, article.published, self.diagnostics)
         self.directory = directory
         self._cue_words = lexicon.reporting.cue_words
 
@@ -131,7 +135,7 @@ class _Reading:
             people.persons,
             split=split_sentences,
             tag=lambda start, end: tag_words(self.text, start, end, self.lexicon, self.names),
-            dates=partial(_dates_in, self.text, published),
+            dates=self.days.within,
             pair=self.resolver.name_pair,
         )
         turns = find_turns(self.text, self.paragraphs)
@@ -160,7 +164,7 @@ class _Reading:
 
     def _turn_statements(self, turns: Sequence[Turn]) -> list[ExtractedStatement]:
         statements = []
-        day = self._day_at_head(turns[0].label[0]) or published_day(self.article.published)
+        day = self.days.of_transcript(turns[0].label[0])
         occasion = Encounters.of_title(self.article.title)
         for turn in turns:
             label = self.text[turn.label[0] : turn.label[1]]
@@ -173,14 +177,9 @@ class _Reading:
             statements.append(replace(statement, occasion=occasion))
         return address_turns(self.text, [(turn.label, turn.questioner) for turn in turns], statements)
 
-    def _day_at_head(self, end: int) -> SaidOn | None:
-        """The day that a transcript gives above its first turn: "Ankara, 26 April 2022"."""
-        dates = find_dates(self.text, 0, min(end, 600), self.article.published)
-        return next((said_on(found, DateBasis.DOCUMENT) for found in dates if len(found.edtf) == 10), None)
-
     def _issued_statements(self, issued: Sequence[Issued]) -> list[ExtractedStatement]:
         statements = []
-        day = published_day(self.article.published)
+        day = self.days.of_document()
         occasion = Encounters.of_issued_title(self.article.title)
         for text in issued:
             resolution = Resolution()
@@ -239,7 +238,9 @@ class _Reading:
             elif report.head is not None:
                 resolutions[n] = self.resolver.resolve(report.head, report.source[0] if report.source else report.head)
         attendance = Attendance(self.text, self.article.title, self.paragraphs, self.lexicon.actors, readout=readout)
-        days = self._days(reports, order, resolutions, sentences, attendance)
+        contents = merge_spans([span for report in reports for span in report.content])
+        speakers = {n: resolution.speakers for n, resolution in resolutions.items()}
+        days = self.days.date_reports(reports, order, speakers, sentences, attendance, contents)
         statements = []
         for n, report in enumerate(reports):
             statement = self._statement(report, resolutions.get(n, Resolution()), days[n])
@@ -250,8 +251,8 @@ class _Reading:
         return encounters.address(statements, reports, sentences)
 
     def _first_day(self, sentence: Sentence, contents: Sequence[Span]) -> str | None:
-        found = find_dates(self.text, sentence.start, sentence.end, self.article.published)
-        days = (d.edtf for d in found if len(d.edtf) == 10 and not any(a <= d.span[0] < b for a, b in contents))
+        found = self.days.within(sentence.start, sentence.end)
+        days = (day for span, day in found if len(day) == 10 and not any(a <= span[0] < b for a, b in contents))
         return next(days, None)
 
     def _is_party(self, name: str) -> bool:
@@ -309,8 +310,6 @@ class _Reading:
             holder = next((x for x in accepted if any(a <= cue.verb < b for a, b in x[2].ranges)), None)
             if holder is not None and not self._relays(tokens, holder[1]):
                 continue
-            if cue.lemma == "cite" and _lets_speak(tokens, cue.end):
-                continue  # "cited an official as saying A": the official says it
             if cue.lemma == "cite" and any(c.verb < cue.verb < x.ranges[0][0] for c, _, x in accepted if x.ranges):
                 continue  # "reported, citing a survey, there were ten": how the other source knows
             source = find_source(tokens, cue, [(c, s) for c, s, _ in accepted], reporting)
@@ -348,108 +347,6 @@ class _Reading:
         """Tell if a source is a medium, which passes on what others said."""
         start, end = tokens.span(*source.head)
         return is_medium(self.text[start:end], self.lexicon.actors)
-
-    # ------------------------------------------------------------------------------------------ dates
-
-    def _days(
-        self,
-        reports: Sequence[Report],
-        order: Sequence[int],
-        resolutions: dict[int, Resolution],
-        sentences: Sequence[Sentence],
-        attendance: Attendance,
-    ) -> dict[int, SaidOn | None]:
-        """Date each report: by the words around its cue, else by the speaker's day or the occasion it belongs to."""
-        contents = merge_spans([span for report in reports for span in report.content])
-        reported = {report.sentence for report in reports}
-        occasions = [is_event(self.text, sentence.start, sentence.end) for sentence in sentences]
-        found = [
-            self._dates_outside(sentence, contents) if occasions[index] or index in reported else []
-            for index, sentence in enumerate(sentences)
-        ]
-        days: dict[int, SaidOn | None] = {}
-        for n in order:
-            own = self._own_date(reports[n], contents) or next(iter(found[reports[n].sentence]), None)
-            own = own or self._only_month(sentences[reports[n].sentence], contents)
-            days[n] = said_on(own, DateBasis.SENTENCE) if own is not None else None
-        events = self._events(occasions, found, reports, days)
-        by_speaker: dict[str, SaidOn] = {}
-        there: set[tuple[int, str]] = set()  # who was at which occasion
-        for n in order:
-            speakers = resolutions[n].speakers if n in resolutions else ()
-            name = " and ".join(speaker.name for speaker in speakers)
-            day = days[n]
-            if day is None:
-                held = bisect_right(events, reports[n].sentence, key=itemgetter(0))
-                carried = by_speaker.get(name)
-                if carried is None and held:
-                    _, told, on = events[held - 1]
-                    if (told, name) in there or attendance.was_there(told, reports[n], speakers, sentences, occasions):
-                        carried = on
-                        there.update([(told, name)] if name else ())
-                days[n] = replace(carried, basis=DateBasis.EVENT) if carried is not None else None
-            elif name and len(day.edtf) == 10:
-                by_speaker[name] = day
-        return days
-
-    def _dates_outside(self, sentence: Sentence, contents: Sequence[Span]) -> list[FoundDate]:
-        """The days that a sentence gives outside what is reported."""
-        return [
-            d
-            for d in find_dates(self.text, sentence.start, sentence.end, self.article.published, self.diagnostics)
-            if len(d.edtf) == 10 and not overlapping(contents, d.span[0], d.span[0] + 1)
-        ]
-
-    def _only_month(self, sentence: Sentence, contents: Sequence[Span]) -> FoundDate | None:
-        """The month that a sentence gives outside what is reported, if just one: "spoke in June, calling …"."""
-        months = [
-            d
-            for d in find_dates(self.text, sentence.start, sentence.end, self.article.published)
-            if len(d.edtf) == 7 and not overlapping(contents, d.span[0], d.span[0] + 1)
-        ]
-        return months[0] if len(months) == 1 else None
-
-    def _own_date(self, report: Report, contents: Sequence[Span]) -> FoundDate | None:
-        """The date in the reporting clause; a day rather than the week or month around it."""
-        dates = [
-            found
-            for start, end in report.scope
-            for found in find_dates(self.text, start, end, self.article.published)
-            if not overlapping(contents, found.span[0], found.span[0] + 1)
-            and not any(a <= found.span[0] < b for a, b in report.source)
-        ]
-        return next((found for found in dates if len(found.edtf) == 10), dates[0] if dates else None)
-
-    def _events(
-        self,
-        occasions: Sequence[bool],
-        found: Sequence[list[FoundDate]],
-        reports: Sequence[Report],
-        days: dict[int, SaidOn | None],
-    ) -> list[tuple[int, int, SaidOn]]:
-        """Occasions: the sentence from which each holds (until the next), the one that tells of it, and its day.
-
-        An occasion without a day of its own ("Orlo made the remarks while meeting Prandt") has that of the report
-        before it; one at the article's head holds from the start.
-        """
-        dated = sorted((reports[n].sentence, n) for n, day in days.items() if day is not None and len(day.edtf) == 10)
-        reported = {report.sentence for report in reports}
-        events: list[tuple[int, int, SaidOn]] = []
-        for index, is_occasion in enumerate(occasions):
-            if not is_occasion:
-                continue
-            if found[index]:
-                events.append((index, index, said_on(found[index][0], DateBasis.EVENT)))
-            elif (not events and index <= 4) or index in reported:
-                last = bisect_right(dated, index, key=itemgetter(0)) - 1
-                before = days[dated[last][1]] if last >= 0 else None
-                if before is not None:
-                    events.append((index, index, before))
-        if events and events[0][0] <= 3:
-            events[0] = (0, *events[0][1:])
-        elif not events and found and found[0]:
-            events.append((0, 0, said_on(found[0][0], DateBasis.EVENT)))  # the day of the news
-        return events
 
     # ------------------------------------------------------------------------------------------ records
 
@@ -490,10 +387,6 @@ class _Reading:
             topics=match_topics(text, self.lexicon.topics),
             claims=self.claims.read(content, resolution.speakers, lemma=report.lemma, rule=report.rule, manner=given),
         )
-
-
-def _dates_in(text: str, published: str | None, start: int, end: int) -> list[tuple[Span, str]]:
-    return [(found.span, found.edtf) for found in find_dates(text, start, end, published)]
 
 
 def _mention_offset(report: Report) -> int:

@@ -33,6 +33,13 @@ _LISTED_STATES = re.compile(
     r" of (?:(?:the )?[A-Z][\w’']*(?: [A-Z]\w*| of [A-Z]\w*)*(?:, (?:and )?| and )?){2,}"  # "of Avaria, Kesh and Orlo"
     r"(?=, and the |$)"
 )
+_BARE_OFFICES = re.compile(
+    r"(?:the )?(?:(?:Foreign|Prime|Defen[cs]e|Finance|Trade|Interior) )?"
+    r"(?:Ministers?|Leaders|Presidents|Heads|Members)\b"
+    r"(?: of (?:Foreign Affairs|State|Government|Defen[cs]e)(?: (?:and|or) (?:of )?Government)?)? (?:of|from) ",
+    re.IGNORECASE,
+)
+_SHORT_NAME = re.compile(r" \([A-Z][\w+ -]{1,9}\)")  # "the Group of Seven (G7)"
 _DESCRIBED = frozenset({SpeakerKind.UNNAMED, SpeakerKind.OFFICE, SpeakerKind.ORGANISATION})
 _APPOSED = re.compile(r"(?:['’]s)?, (?:(?!(?:by|to|from|with|of|for|who|which|in|on)\b)[\w’'.-]+ ){0,6}")
 _GENITIVE = re.compile(r"['’]s?\s")
@@ -157,9 +164,12 @@ class Resolver:
         ]
 
     def resolve_issuer(self, span: Span) -> Resolution:
-        """Resolve the words that name who issued a text: all of them, less their apposition of states."""
+        """Resolve the words that name who issued a text: all of them, less the states that a named body consists of."""
         phrase = self.text[span[0] : span[1]]
         listed = _LISTED_STATES.sub(r"\1", phrase)
+        if _BARE_OFFICES.match(phrase):  # without its states it would be anybody's ministers
+            name = _SHORT_NAME.sub("", re.sub(r"^[Tt]he ", "", " ".join(phrase.split()))).strip()
+            return Resolution((SpeakerReference(name, SpeakerKind.GROUP),), steps=(f"{phrase!r} issued it",))
         if listed != phrase:
             name = re.sub(r",? and (?:the )?", " and ", re.sub(r"^the ", "", listed)).strip(" ,")
             return Resolution((SpeakerReference(name, SpeakerKind.GROUP),), steps=(f"{phrase!r} issued it",))

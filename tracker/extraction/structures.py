@@ -225,3 +225,20 @@ class People:
         """Give the mentions that lie in ``[start, end)``, in order."""
         inside = self.mentions[bisect_left(self.mentions, (start,)) : bisect_left(self.mentions, (end,))]
         return [mention for mention in inside if mention[1] <= end]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One labelled turn: the label's span without its colon, and the spans of what is said, one a paragraph."""
+
+    label: Span
+    content: tuple[Span, ...]
+    questioner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A text issued by somebody: the spans of its paragraphs, and of the words that name the issuer (or None)."""
+
+    issuer: Span | None
+    content: tuple[Span, ...]

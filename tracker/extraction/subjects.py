@@ -83,6 +83,8 @@ def before_aside(tokens: Tokens, closing: int) -> Source | None:
                 if found is not None:
                     if tokens.lowers[found.ranges[0][0]] in TIME_WORDS or tokens.lowers[k - 1] in TIME_WORDS:
                         return best
+                    if best is not None and _introduces(tokens, found.ranges[0][0]):
+                        return best  # "Speaking after the meeting, the mayor, Ada Holt, said"
                     best = found
                     if found.ranges[0][0] == 0 or tokens.lowers[found.ranges[0][0] - 1] != ",":
                         return best
@@ -101,6 +103,16 @@ def before_aside(tokens: Tokens, closing: int) -> Source | None:
         ):
             finite = False  # the verbs seen so far are the relative clause's own
     return best
+
+
+def _introduces(tokens: Tokens, start: int) -> bool:
+    """Tell if the phrase at ``start`` belongs to an adverbial that opens the sentence: "After the meeting,"."""
+    return (
+        0 < start <= 8
+        and tokens.tags[start - 1] in ("IN", "TO")
+        and tokens.tags[0] in ("IN", "VBG", "RB", "VBN")
+        and not any(tag in FINITE for tag in tokens.tags[:start])
+    )
 
 
 def before_relative(tokens: Tokens, closing: int) -> Source | None:

@@ -1,10 +1,10 @@
 """Texts that are themselves somebody's words: transcripts with labelled turns, statements as issued.
 
 A transcript marks turns with labels at the head of a paragraph ("MS PORTER:", "QUESTION:", "Gu Wenlan:"). An issued
-text is what stands after "Begin Text", or a first-person text under a byline ("Ada Holt, Minister of State") or a title
-("Joint Statement by A and B"); a readout narrates what its principals did and is none, though it may say "our". Labels
-are also initials in brackets ("((AH))") and whoever was just given the floor ("Yes, Kesh."); an interview's end that
-narrates is the reporter's again.
+text is what stands after "Begin Text", what opens with "We, the ministers of A and B,", or a first-person text under a
+byline ("Ada Holt, Minister of State") or a title ("Joint Statement by A and B"); a readout narrates what its principals
+did and is none, though it may say "our". Labels are also initials in brackets ("((AH))") and whoever was just given the
+floor ("Yes, Kesh."); an interview's end that narrates is the reporter's again.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from tracker.extraction.structures import Paragraph
+from tracker.extraction.resolved import find_resolved
+from tracker.extraction.structures import Issued, Paragraph, Turn
 from tracker.records import Span
 
 _LABEL = re.compile(
@@ -133,6 +133,10 @@ _TITLED_STATEMENT = re.compile(
     r"|(?P<of>[A-Z].+?)(?:[’']s?)? (?:Joint |Press |Media )*Statement)"
     r"(?=$| (?:on|regarding|following|concerning|about|after|to|at|for)\b)"
 )
+# "We, the Foreign Ministers of Kesh, Norland and Sorrel, condemn": to the comma that a verb follows
+_WE_THE = re.compile(
+    r"^\W{0,2}We, (?P<issuer>(?:the |[A-Z])[^.;:!?]{3,500}?), (?!(?:and|or|as|of|including|the)\b)[a-z]+ "
+)
 _ATTRIBUTABLE = re.compile(r"attribut(?:able|ed) to (?:the )?(?P<issuer>[^:]{3,120}?)\s*:?\s*$")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y|ourselves)\b(?!\.)")
 # a readout narrates, though it may say "our alliance": "The Secretary reaffirmed …", "He also underscored …"
@@ -163,23 +167,6 @@ _DATELINE = re.compile(
     r"\s?(?:\([^)]{2,40}\)\s?)?\.?"  # the agency
     r"(?:—|–|--|-)\s+"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One labelled turn: the label's span without its colon, and the spans of what is said, one a paragraph."""
-
-    label: Span
-    content: tuple[Span, ...]
-    questioner: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """A text issued by somebody: the spans of its paragraphs, and of the words that name the issuer (or None)."""
-
-    issuer: Span | None
-    content: tuple[Span, ...]
 
 
 def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
@@ -257,7 +244,11 @@ def _is_questioner(label: str) -> bool:
 
 
 def find_issued(text: str, paragraphs: Sequence[Paragraph], title: str | None) -> list[Issued]:
-    """Give the issued texts of an article: after "Begin Text", or in the first person under a byline or title."""
+    """Give the issued texts of an article: after "Begin Text", a body's acts, or the first person under a byline or
+    title."""
+    resolved = find_resolved(text, paragraphs)
+    if resolved is not None:
+        return [resolved]
     begin = next((p.index for p in paragraphs if _BEGIN.match(text[p.start : p.end])), None)
     if begin is not None:
         end = next((p.index for p in paragraphs[begin + 1 :] if _END.match(text[p.start : p.end])), len(paragraphs))
@@ -267,6 +258,11 @@ def find_issued(text: str, paragraphs: Sequence[Paragraph], title: str | None) -
         return []
     for p in paragraphs[:5]:
         head = text[p.start : p.end]
+        signed = _WE_THE.match(head)
+        if signed:
+            body = [q for q in paragraphs[p.index :] if not _is_heading(text, q) and not _is_stage(text, q)]
+            we = (p.start + signed.start("issuer"), p.start + signed.end("issuer"))
+            return [Issued(we, tuple((q.start, q.end) for q in body))]
         byline = _BYLINE.match(head)
         attributed = _ATTRIBUTABLE.search(head) if len(head) < 250 else None
         released = _RELEASED.search(head)
@@ -279,14 +275,12 @@ def find_issued(text: str, paragraphs: Sequence[Paragraph], title: str | None) -
             issuer = (p.start + released.start("issuer"), p.start + released.end("issuer"))
         if issuer is None:
             continue
-        body = [
-            q for q in paragraphs[p.index + 1 :] if not _is_heading(text, q) and not _STAGE.match(text[q.start : q.end])
-        ]
+        body = [q for q in paragraphs[p.index + 1 :] if not _is_heading(text, q) and not _is_stage(text, q)]
         if body and _speaks_for_itself(text, body, strict=byline is None):
             return [Issued(issuer, tuple((q.start, q.end) for q in body))]
         return []
     if title and _TITLED_STATEMENT.match(title):
-        body = [p for p in paragraphs if not _is_heading(text, p) and not _STAGE.match(text[p.start : p.end])]
+        body = [p for p in paragraphs if not _is_heading(text, p) and not _is_stage(text, p)]
         if body and _speaks_for_itself(text, body, strict=True):
             return [Issued(None, tuple((p.start, p.end) for p in body))]
     return []
@@ -326,6 +320,10 @@ def _narrates(paragraphs: Sequence[str]) -> bool:
     narrated = sum(len(_NARRATED.findall(words)) for words in paragraphs)
     sentences = sum(len(_SENTENCE_END.findall(words)) for words in paragraphs)
     return _NARRATED.match(paragraphs[0]) is not None or narrated * 5 >= max(sentences, 1)
+
+
+def _is_stage(text: str, paragraph: Paragraph) -> bool:
+    return _STAGE.match(text[paragraph.start : paragraph.end]) is not None
 
 
 def _is_heading(text: str, paragraph: Paragraph) -> bool:
