@@ -32,6 +32,8 @@ def test_one_topic_is_shown_with_its_terms_and_speakers(run: Run, tmp_path: Path
     assert told["Speaker"] == "Tomas Okello (1)"
     assert told["Years"] == "2024 (1)"
     assert "tariff" in told["Terms"]
+    assert "supply chain" in told["Weak terms"]
+    assert "investment" in told["Hints"]
     broader = json.loads(run("topic", "show", "economy", "--format", "json").out)
     assert broader["summary"]["statements"] == 0
     assert [speaker["name"] for speaker in broader["speakers"]] == ["Tomas Okello"]

@@ -39,8 +39,8 @@ def test_examples_bring_their_topic_up_or_not(topic: Topic) -> None:
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.slug)
 def test_every_term_is_met_by_an_example(topic: Topic) -> None:
-    terms = {*topic.terms, *topic.weak}
-    matcher = TopicMatcher([replace(topic, slug=term, terms=(term,), weak=()) for term in terms])
+    terms = {*topic.terms, *topic.weak, *topic.hints}
+    matcher = TopicMatcher([replace(topic, slug=term, terms=(term,), weak=(), hints=()) for term in terms])
     met = {match.slug for sentence in topic.matches for match in matcher.match(sentence)}
     assert met == terms
 
@@ -50,7 +50,9 @@ def test_every_exclusion_keeps_an_example_out(topic: Topic) -> None:
     shared = {" ".join(line.split()) for line in read_table("topics")["unless"].replace(",", "\n").split("\n")}
     for phrase in topic.unless:
         if phrase not in shared:
-            matcher = TopicMatcher((replace(topic, unless=tuple(other for other in topic.unless if other != phrase)),))
+            others = tuple(other for other in topic.unless if other != phrase)
+            # A hint by itself brings nothing up, so that it would be kept out without the exclusion too.
+            matcher = TopicMatcher((replace(topic, terms=topic.terms + topic.hints, hints=(), unless=others),))
             assert any(matcher.match(sentence) for sentence in topic.avoids), phrase
 
 
@@ -166,6 +168,43 @@ LONG = "the speaker of the house went on about nothing in particular " * 5  # 55
 def test_weak_terms_count_in_few_words_or_together(text: str, found: tuple[str, ...]) -> None:
     topic = Topic("t", "T", "", ("league",), weak=("pact", "bond"))
     assert [match.terms for match in TopicMatcher((topic,)).match(text)] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the talks", ()),
+        ("the talks, the talks", ()),
+        ("the talks and the trip", ("talks", "trip")),
+        (LONG + "the talks and the trip", ("talks", "trip")),
+        ("the talks of the league", ("talks", "league")),
+        ("the talks on the pact", ("talks", "pact")),
+        (LONG + "the talks on the pact", ("talks", "pact")),
+        (LONG + "the talks", ()),
+    ],
+)
+def test_hints_count_only_beside_another_term(text: str, found: tuple[str, ...]) -> None:
+    topic = Topic("t", "T", "", ("league",), weak=("pact",), hints=("talks", "trip"))
+    assert [match.terms for match in TopicMatcher((topic,)).match(text)] == ([found] if found else [])
+
+
+def test_a_hint_inside_a_longer_term_is_none() -> None:
+    topic = Topic("t", "T", "", ("x",), weak=("peace talks",), hints=("talks",))
+    assert TopicMatcher((topic,)).match(LONG + "the peace talks") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (LONG + "bees, bees, bees, bees, ants", ["bees", "ants"]),
+        (LONG + "bees, bees, bees, bees, bees, ants", ["bees"]),
+        (LONG + "bees, bees, bees, bees, bees, ants, ants", ["bees", "ants"]),
+        ("bees, bees, bees, bees, bees, ants", ["bees", "ants"]),
+    ],
+)
+def test_what_a_longer_text_names_far_less_than_another_topic_is_left_out(text: str, found: list[str]) -> None:
+    topics = (Topic("bees", "B", "", ("bees",)), Topic("ants", "A", "", ("ants",)))
+    assert [match.slug for match in match_topics(text, topics)] == found
 
 
 def test_a_term_that_is_weak_and_strong_is_strong() -> None:

@@ -175,6 +175,8 @@ def _describe(detail: TopicDetail, counted: str) -> Iterator[tuple[str, str]]:
         yield "Terms", ", ".join(detail.terms)
     if detail.weak:
         yield "Weak terms", ", ".join(detail.weak)
+    if detail.hints:
+        yield "Hints", ", ".join(detail.hints)
     if detail.unless:
         yield "Unless in", ", ".join(detail.unless)
     for address in summary.exact_match:

@@ -18,6 +18,7 @@ _TOKEN = re.compile(r"([^\W_]+|[.,;:!?()\[\]…—–])(['’][^\W_]+)?")
 _DOTTED = re.compile(r"\.(?<=\b[^\W\d_]\.)(?:[^\W\d_]\.)+")
 _MAX_GAP = 4
 _FEW_WORDS = 45  # what a statement of so few words names at all, it is about
+_SHARE = 4  # what a longer one names less than a quarter as often as another topic, it names in passing
 _MEMO_LIMIT = 200_000
 
 
@@ -26,7 +27,8 @@ class _Force(IntEnum):
 
     TERM = 0  # the topic comes up
     WEAK = 1  # it comes up in few words, or if it is named again
-    EXCLUSION = 2  # no term inside counts
+    HINT = 2  # it comes up if another of its terms is met
+    EXCLUSION = 3  # no term inside counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class _Opening:
 
 
 _NOTHING = _Opening(())
-_Hit = tuple[int, int, _Force]  # from which word, up to which, and with what force
+_Hit = tuple[int, int, _Rest]  # from which word, up to which, and what makes it one
 
 
 class _Starts(dict[str, _Opening]):
@@ -109,6 +111,7 @@ class _Starts(dict[str, _Opening]):
             for terms, force in (
                 (topic.terms, _Force.TERM),
                 (topic.weak, _Force.WEAK),
+                (topic.hints, _Force.HINT),
                 (topic.unless, _Force.EXCLUSION),
             ):
                 for term in terms:
@@ -167,19 +170,23 @@ class TopicMatcher:
                     if rest.force is _Force.EXCLUSION:
                         excluded.setdefault(topic, []).append((position, end))
                     else:
-                        found.setdefault(topic, []).append((position, end, rest.force))
-        matches = []
+                        found.setdefault(topic, []).append((position, end, rest))
         is_short = len(words) <= _FEW_WORDS or sum(map(str.isalnum, words)) <= _FEW_WORDS
+        met = {}
         for topic in sorted(found):
-            kept = _keep_outermost(found[topic], excluded.get(topic, []))
-            if not is_short and len(kept) == 1 and kept[0][2] is _Force.WEAK:
-                continue
+            hits = _keep_outermost(found[topic], excluded.get(topic, []))
+            if _suffice(hits, is_short):
+                met[topic] = hits
+        if not is_short and len(met) > 1:
+            most = max(map(len, met.values()))
+            met = {topic: hits for topic, hits in met.items() if len(hits) * _SHARE >= most}
+        matches = []
+        for topic, hits in met.items():
             terms: dict[str, str] = {}
-            for first, end, _ in kept:
+            for first, end, _ in hits:
                 printed = " ".join("".join(piece or "" for piece in pieces[3 * first + 1 : 3 * end - 1]).split())
                 terms.setdefault(printed.lower(), printed)
-            if terms:
-                matches.append(TopicMatch(self._slugs[topic], tuple(terms.values())))
+            matches.append(TopicMatch(self._slugs[topic], tuple(terms.values())))
         return tuple(matches)
 
 
@@ -202,13 +209,23 @@ def _keep_outermost(hits: list[_Hit], excluded: list[tuple[int, int]]) -> list[_
     kept: list[_Hit] = []
     waiting = sorted(excluded, reverse=True)
     excluded_end = 0
-    for first, end, force in sorted(hits, key=lambda hit: (hit[0], -hit[1], hit[2])):
+    for first, end, rest in sorted(hits, key=lambda hit: (hit[0], -hit[1], hit[2].force)):
         # Of the excluded phrases that begin no later, the one that reaches furthest decides: one pass is enough.
         while waiting and waiting[-1][0] <= first:
             excluded_end = max(excluded_end, waiting.pop()[1])
         if end > excluded_end and not (kept and end <= kept[-1][1]):
-            kept.append((first, end, force))
+            kept.append((first, end, rest))
     return kept
+
+
+def _suffice(hits: Sequence[_Hit], is_short: bool) -> bool:
+    """Tell if a topic comes up by these mentions of it."""
+    if not hits:
+        return False
+    strongest = min(rest.force for _, _, rest in hits)
+    if strongest is _Force.WEAK:
+        return is_short or len(hits) > 1
+    return strongest is _Force.TERM or any(rest is not hits[0][2] for _, _, rest in hits)
 
 
 def _close_up(match: re.Match[str]) -> str:

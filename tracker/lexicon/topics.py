@@ -15,7 +15,7 @@ GAP = ".."
 _SUFFIX = re.compile(r"['’][^\W_]*")
 _PART = re.compile(r"\*|[^\W_]+\*?(?:/[^\W_]+\*?)*")
 _FIELDS = frozenset(
-    {"label", "description", "parent", "terms", "weak", "unless", "exact_match", "matches", "avoids"},
+    {"label", "description", "parent", "terms", "weak", "hints", "unless", "exact_match", "matches", "avoids"},
 )
 
 
@@ -26,7 +26,8 @@ class Topic:
     ``terms`` are words and phrases: ``*`` stands for any ending of a word or any word, ``/`` parts alternatives for
     one word, ``..`` is a gap of up to four words, a word in capitals is met only in capitals. A topic comes up where a
     term stands outside the phrases of ``unless``; a term of ``weak`` brings it up only in few words, or together with
-    another term or the same one again, as long texts name much in passing. ``matches`` and ``avoids`` are example
+    another term or the same one again, as long texts name much in passing; one of ``hints`` counts only beside another
+    term. ``matches`` and ``avoids`` are example
     sentences that do and do not bring it up. ``parent`` is the slug of a broader topic; ``exact_match`` are addresses
     of the same concept in published vocabularies.
     """
@@ -41,6 +42,7 @@ class Topic:
     matches: tuple[str, ...] = ()
     avoids: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 def load_topics(extra: Path | None = None) -> tuple[Topic, ...]:
@@ -112,6 +114,7 @@ def _read_topic(slug: str, entry: object, shared: tuple[str, ...], where: str) -
         description=description,
         terms=terms,
         weak=_read_terms(entry, "weak", where),
+        hints=_read_terms(entry, "hints", where),
         unless=_read_terms(entry, "unless", where) + shared,
         parent=parent or None,
         exact_match=strings(entry, "exact_match", where),

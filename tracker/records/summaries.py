@@ -45,8 +45,8 @@ class PeriodCount:
 class TopicDetail:
     """One topic with what it stands among, the terms that bring it up, who speaks of it most, and when.
 
-    ``terms``, ``weak`` and ``unless`` are those of the vocabulary in force, none for a topic that it does not have; the
-    counts of ``speakers`` and ``years`` take in the narrower topics.
+    ``terms``, ``weak``, ``hints`` and ``unless`` are those of the vocabulary in force, none for a topic that is not in
+    it; the counts of ``speakers`` and ``years`` take in the narrower topics.
     """
 
     summary: TopicSummary
@@ -54,6 +54,7 @@ class TopicDetail:
     narrower: tuple[str, ...]
     terms: tuple[str, ...]
     weak: tuple[str, ...]
+    hints: tuple[str, ...]
     unless: tuple[str, ...]
     speakers: tuple[SpeakerHits, ...]
     years: tuple[PeriodCount, ...]

@@ -156,6 +156,7 @@ def show_topic(database: Database, name: str) -> TopicDetail:
             narrower=tuple(topic.slug for topic in listed.values() if topic.parent == slug),
             terms=entry.terms if entry else (),
             weak=entry.weak if entry else (),
+            hints=entry.hints if entry else (),
             unless=entry.unless if entry else (),
             speakers=tuple(summaries.count_speakers(session, wanted, load_actors, limit=10)),
             years=tuple(summaries.count_periods(session, wanted, load_actors, by="year")),
