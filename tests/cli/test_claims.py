@@ -75,7 +75,7 @@ def test_claims_are_corrected_and_undone(stored: Run) -> None:
         "claim", "edit", "S1.2", "--kind", "position", "--by", "Austria", "--to", "Kenya", "--about", "2031"
     )
     assert (
-        result.out == "S1.2 edited: kind commitment → position; strength ready → –; about – → 2031; to nobody → Kenya\n"
+        result.out == "S1.2 edited: kind commitment → position; strength ready → –; about – → 2031; to Uganda → Kenya\n"
     )
     assert "`tracker undo` takes it back" in result.err
     assert stored("claim", "split", "1.1", "--at", "in rebuilding").code == 0

@@ -181,10 +181,41 @@ def test_kind_strength_and_what_decided_them(
         ("we do not want a war", ClaimKind.POSITION),
         ("we have to continue to talk", ClaimKind.POSITION),
         ("we value our ties with Uganda", ClaimKind.POSITION),
+        ("Austria values its ties with Uganda and continues to support it", ClaimKind.POSITION),
     ],
 )
 def test_words_count_as_the_verbs_that_they_are(text: str, kind: ClaimKind) -> None:
+    assert claims_of(text)[0].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("there has been an opportunity to talk to great friends", ClaimKind.ASSERTION),
+        ("Kesh says the reports are false", ClaimKind.ASSERTION),
+        ("the fishermen think they should leave", ClaimKind.ASSERTION),
+        ("it is clear that Uganda must leave", ClaimKind.DEMAND),
+        ("this means that Uganda must leave", ClaimKind.DEMAND),
+        ("the strike is one of the worst crimes of the war", ClaimKind.APPRAISAL),
+        ("the road is a place in which brave men work", ClaimKind.ASSERTION),
+        ("we remain deeply concerned about the drought", ClaimKind.APPRAISAL),
+        ("as we mark a year since the horrific fire", ClaimKind.ASSERTION),
+        ("A great loss for the whole of Uganda", ClaimKind.APPRAISAL),
+        ("(Via interpreter) Thank you", ClaimKind.PROTOCOL),
+        ("Oh, thank you", ClaimKind.PROTOCOL),
+        ("That gave us a map of the road", ClaimKind.ASSERTION),
+        ("When it rains over the port, that makes a flood on the road", ClaimKind.ASSERTION),
+    ],
+)
+def test_the_main_predicate_decides_and_not_any_word_inside(text: str, kind: ClaimKind) -> None:
     assert only(text).kind is kind
+
+
+def test_a_verb_behind_a_list_without_one_is_found() -> None:
+    (statement,) = read('Ilse Brandt said: "All our roads, and our ports, are shut to the ships."').statements
+    assert [claim.kind for claim in statement.claims] == [ClaimKind.ASSERTION]
+    (statement,) = read('Ilse Brandt said: "One ship for all of the men of the port."').statements
+    assert [claim.kind for claim in statement.claims] == [None]
 
 
 def test_what_one_planned_in_ones_own_words_is_no_promise() -> None:
@@ -225,6 +256,19 @@ def test_what_shares_a_verb_of_willing_shares_its_kind() -> None:
         ("Ilse Brandt thanked Uganda for its grain.", ClaimKind.PROTOCOL, None),
         ("Ilse Brandt denied that the ship had been there.", ClaimKind.DENIAL, None),
         ("Ilse Brandt said that the ship had been there.", ClaimKind.ASSERTION, None),
+        ("Ilse Brandt reiterated the right of fishermen to strike.", ClaimKind.POSITION, ClaimStrength.FIRM),
+        ("Ilse Brandt reiterated her thanks to the mayor.", ClaimKind.PROTOCOL, None),
+        ("Ilse Brandt expressed her concern about the fire.", ClaimKind.APPRAISAL, None),
+        ("Ilse Brandt announced the death of the mayor.", ClaimKind.ASSERTION, None),
+        ("Ilse Brandt announced new aid for Uganda.", ClaimKind.COMMITMENT, ClaimStrength.FIRM),
+        ("Ilse Brandt noted the important role of the port.", ClaimKind.APPRAISAL, None),
+        (
+            "Ilse Brandt stressed the strength of the bridge that will be rebuilt.",
+            ClaimKind.POSITION,
+            ClaimStrength.FIRM,
+        ),
+        ("Ilse Brandt called it a difficult decision.", ClaimKind.APPRAISAL, None),
+        ("Ilse Brandt reported a value of forty dollars.", ClaimKind.ASSERTION, None),
     ],
 )
 def test_the_reporting_verb_decides_what_it_governs(
@@ -246,6 +290,13 @@ def test_the_reporting_verb_decides_what_it_governs(
         ("Uganda and Austria will rebuild it", ("Uganda", "Austria"), "Uganda and Austria"),
         ("the fishermen want more boats", (), "the fishermen"),
         ("the government will rebuild it", ("Austria",), "the government"),
+        ("the Government of Uganda will rebuild it", ("Uganda",), "the Government of Uganda"),
+        ("Austria and its partners will rebuild it", ("Austria",), "Austria and its partners"),
+        ("Austrian officials, of course, rebuilt it", ("Austria",), "Austrian officials"),
+        ("Today, the Harbour Board rebuilt it", ("Harbour Board",), "the Harbour Board"),
+        ("this mission will rebuild it", (), "this mission"),
+        ("the southern end of Kesh was shut", (), "the southern end of Kesh"),
+        ("our governments will rebuild it", ("Austria",), "our governments"),
     ],
 )
 def test_parties_are_named_where_they_are_known(text: str, parties: tuple[str, ...], printed: str) -> None:
@@ -266,6 +317,10 @@ def test_we_are_nobody_but_the_speaker_where_the_speaker_speaks_for_no_state() -
         ("we are ready to work with Uganda and Kenya on this", ("Uganda", "Kenya"), "Uganda and Kenya"),
         ("we will rebuild the port in Uganda", (), ""),
         ("we will rebuild the port", (), ""),
+        ("we will protect Ugandan and Kenyan lives", ("Uganda", "Kenya"), "Ugandan and Kenyan"),
+        ("we demand the release of the crew in Uganda", ("Uganda",), "Uganda"),
+        ("Thank you, Omar", ("Omar",), "Omar"),
+        ("Thank you, Mr. President", (), ""),
     ],
 )
 def test_counterparts_are_those_toward_whom(text: str, counterparts: tuple[str, ...], printed: str) -> None:
@@ -287,6 +342,59 @@ def test_what_somebody_is_told_to_do_is_demanded_of_them() -> None:
         "Austrian Foreign Minister Ilse Brandt urged Uganda to open the border and release the crew."
     ).statements
     assert [(claim.party, claim.counterpart) for claim in statement.claims] == [(("Austria",), ("Uganda",))] * 2
+
+
+def test_they_are_those_whom_the_clause_ahead_was_toward() -> None:
+    first, second = claims_of("we will support Uganda, as it rebuilds its roads")
+    assert (first.counterpart, second.party) == (("Uganda",), ("Uganda",))
+
+
+def test_whom_a_clause_ahead_tells_of_is_whom_the_wishes_are_for() -> None:
+    first, second = claims_of("As Uganda celebrates its independence, we extend our best wishes to everyone")
+    assert (first.party, second.counterpart) == (("Uganda",), ("Uganda",))
+
+
+def test_what_a_post_heads_is_its_side() -> None:
+    speaker = SpeakerReference("Mira Holt", SpeakerKind.PERSON, "AUT", "Speaker of the Assembly")
+    assert only("the Assembly will appoint a judge", speaker).kind is ClaimKind.COMMITMENT
+    assert only("the Assembly will appoint a judge").kind is ClaimKind.ASSERTION
+
+
+def test_those_who_speak_together_are_meant_by_what_they_are() -> None:
+    ministers = SpeakerReference("Foreign Ministers of the River League", SpeakerKind.GROUP)
+    claim = only("The Ministers condemned the attack on the port", ministers)
+    assert (claim.kind, claim.party) == (ClaimKind.APPRAISAL, ("Foreign Ministers of the River League",))
+
+
+def test_whoever_holds_a_post_is_known_by_it() -> None:
+    (first, second) = (
+        read(
+            "Austrian Foreign Minister Ilse Brandt met Ugandan Prime Minister Omar Haddad on Friday.\n\n"
+            'Brandt said: "The Prime Minister will build a road. The Prime Minister is a brave man."'
+        )
+        .statements[-1]
+        .claims
+    )
+    assert first.party == second.party == ("Omar Haddad",)
+
+
+def test_without_a_signature_states_speak_of_themselves() -> None:
+    found = read_content_claims("Austria condemned the attack", [(0, 28)], [], PUBLISHED, load_lexicon())
+    assert [claim.kind for claim in found] == [ClaimKind.APPRAISAL]
+    assert only("Uganda condemned the attack").kind is ClaimKind.ASSERTION
+
+
+def test_in_a_text_of_an_office_i_is_its_state() -> None:
+    article = ArticleInput(
+        "Tomas J. Prandt, Secretary of State\n\n"
+        "On behalf of the Government, I congratulate the people of Uganda on their independence. "
+        "We look forward to our work together.\n\nI send my best wishes to all Ugandans.",
+        title="Uganda’s Independence",
+        outlet="US Department of State",
+        published=PUBLISHED,
+    )
+    claims = [claim for statement in extract(article, load_lexicon()).statements for claim in statement.claims]
+    assert [claim.party for claim in claims] == [("United States",)] * 3
 
 
 def test_he_is_the_speaker_in_what_is_reported_and_the_last_person_named_elsewhere() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 
 from tracker.edtf import is_edtf, parse_edtf
@@ -15,6 +15,8 @@ from tracker.lexicon.loader import Lexicon
 from tracker.records import ArticleInput, ExtractedClaim, Manner, Span, SpeakerReference
 
 _OFFICE = re.compile(r"\b(?:Department|Ministry|Office|Government|Embassy|Mission|Cabinet|Presidency|White House)\b")
+
+_ABOUT = re.compile(r"((?:[A-Z][\w-]+ ){1,4})([A-Z][\w-]+)[’']s ")
 
 Splitter = Callable[[str, Paragraph], Sequence[Span]]
 Tagger = Callable[[int, int], Tokens]
@@ -46,7 +48,11 @@ class ClaimContext:
         self._tagged: list[Tokens] = []
         self._day = _day_of(article.published)
         self._issuing_state = self._find_issuing_state()
-        self._persons = _by_surname(persons, article.title or "", self._issuing_state)
+        known = tuple(persons)
+        title = article.title or ""
+        own = _find_own(known, title, lexicon) if self._issuing_state else frozenset[str]()
+        self._persons = _by_surname(known, title, self._issuing_state, own)
+        self._roles = _by_role(known, own, lexicon)
 
     def keep(self, tokens: Tokens) -> None:
         """Keep a sentence that was tagged for other ends; sentences come in order."""
@@ -72,6 +78,8 @@ class ClaimContext:
             direct=direct,
             home=self._issuing_state,
             issued=issued,
+            written=rule == "issued" and self._issuing_state is not None,
+            roles=self._roles,
         )
         return read_claims(
             self._article.text,
@@ -115,17 +123,45 @@ class ClaimContext:
         return None
 
 
-def _by_surname(persons: Iterable[Person], title: str, home: str | None) -> dict[str, tuple[str, str | None]]:
+def _by_surname(
+    persons: Iterable[Person], title: str, home: str | None, own: Container[str]
+) -> dict[str, tuple[str, str | None]]:
     """The persons and their countries by the last word of their names, those who share it left out.
 
-    Whom an office names in the title of its own text, without a country ("Secretary Holt Travels"), is its own.
+    Whom an office names in the title of its own text, without a country ("Secretary Holt Travels"), is its own, as are
+    those whose doings the title is about.
     """
     found: dict[str, list[tuple[str, str | None]]] = {}
     for person in persons:
         surname = person.name.split()[-1]
-        country = person.country or (home if surname in title else None)
+        country = home if person.name in own else person.country or (home if surname in title else None)
         found.setdefault(surname, []).append((person.name, country))
     return {word: names[0] for word, names in found.items() if len(names) == 1}
+
+
+def _find_own(persons: Iterable[Person], title: str, lexicon: Lexicon) -> frozenset[str]:
+    """Whom the title of an office's text is about, by post and name alone: "Secretary Holt's Travel to Kesh"."""
+    opening = _ABOUT.match(title)
+    if opening is None or any(lexicon.actors.by_demonym(word) for word in opening[1].split()):
+        return frozenset()
+    return frozenset(person.name for person in persons if person.name.split()[-1] == opening[2])
+
+
+def _by_role(persons: Iterable[Person], own: Container[str], lexicon: Lexicon) -> dict[str, str]:
+    """The persons by their posts as printed, without the country ("foreign minister"), those of several left out.
+
+    Of several with one post those whom the text is about go before the others.
+    """
+    found: dict[str, set[str]] = {}
+    for person in persons:
+        words = (person.role or "").lower().split()
+        while words and lexicon.actors.by_demonym(words[0].capitalize()):
+            del words[0]
+        if words:
+            for post in {" ".join(words), " ".join(words).partition(" of ")[0], " ".join(words).partition(" for ")[0]}:
+                found.setdefault(post, set()).add(person.name)
+    held = {post: {name for name in names if name in own} or names for post, names in found.items()}
+    return {post: next(iter(names)) for post, names in held.items() if len(names) == 1}
 
 
 def _day_of(published: str | None) -> date | None:

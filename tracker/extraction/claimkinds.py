@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.extraction.clauses import Clauses
+from tracker.extraction.predicates import COPULAS, head_noun, predicate_of
 from tracker.extraction.structures import Range
-from tracker.extraction.syntax import BE, FINITE, HAVE, VERBS, Clause
+from tracker.extraction.syntax import FINITE, HAVE, VERBS, Clause
 from tracker.lexicon.claims import (
     ANYWHERE,
     HEAD,
+    NOUN,
     OBJECT,
     OTHERS,
     PREDICATE,
@@ -37,9 +39,6 @@ _ORDER = (
 )
 _RANK = {kind: place for place, kind in enumerate(_ORDER)}
 _FIRMNESS = {strength: place for place, strength in enumerate(ClaimStrength)}
-_COPULAS = BE | frozenset(
-    {"become", "becomes", "became", "remain", "remains", "remained", "seem", "seems", "seemed", "makes", "made"}
-)
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
 _OPENINGS = frozenset(
     {
@@ -48,6 +47,11 @@ _OPENINGS = frozenset(
         "so",
         "well",
         "oh",
+        "yeah",
+        "yep",
+        "okay",
+        "ok",
+        "sure",
         ",",
         "now",
         "yes",
@@ -83,10 +87,13 @@ _NO_ORDERS = frozenset(
     }
 )
 _ASKING = frozenset({"please", "just", "always", "never", "do", "n't", "n’t", "not"})
+_FIRST_PERSON = frozenset({"i", "we"})
 _FEW_WORDS = 3
-_PREDICATE_REACH = 9  # tokens behind "be" in which a judgement may stand
+_FEW_WORDS_WITH_VERB = 6
 _OBJECT_REACH = 6
 _CHAINED = frozenset({"JJ", "VB", "VBN", "VBG", "VBD", "RP"})
+_NOUN_PLACES = (NOUN, HEAD, PREDICATE)
+_ALL_PLACES = (VERB, PREDICATE, OBJECT, HEAD, NOUN, ANYWHERE)
 CARRIED = frozenset({"infinitive", "gerund", "participle"})
 """Clauses that stand under a verb ahead of them: what holds for it holds for them."""
 
@@ -110,6 +117,9 @@ class Head:
     ours: bool
 
 
+_NOBODY = Head(-1, ours=True)
+
+
 def judge(
     clauses: Clauses,
     clause: Clause,
@@ -120,40 +130,52 @@ def judge(
     before: Judgement | None,
     asked: bool,
     backshifted: bool,
+    governed: bool = False,
 ) -> Judgement:
     """Give the kind of one clause.
 
     ``cue`` is what the reporting verb makes of it, ``before`` the judgement of the clause that it is joined to,
-    ``asked`` tells that its sentence ends in a question mark, ``backshifted`` that "would" stands for "will".
+    ``asked`` tells that its sentence ends in a question mark, ``backshifted`` that "would" stands for "will",
+    ``governed`` that it is the object of its reporting verb: a noun, whatever verbs hang on it.
     """
     if asked:
         return Judgement(None)
     if before is not None and clause.kind in CARRIED and before.carries:
         return before
+    kind = "noun" if governed else clause.kind
     lowers = clauses.lowers
     if backshifted:
         lowers = [("will" if lower == "would" else lower) for lower in lowers]
-    if cue is not None and (clause.kind in ("noun", "infinitive", "gerund") or cue in words.clause_cues.values()):
-        own = _best(_found(clauses, clause, heads, words, lowers, (HEAD,), backshifted))
-        if own is None or own.kind is not ClaimKind.PROTOCOL:
+    noted = cue is not None and cue.yields
+    named = kind == "noun"
+    search = _Search(clauses, clause, [] if governed else heads, words, lowers, backshifted, named, governed, noted)
+    if cue is not None and (kind in ("noun", "infinitive", "gerund") or cue in words.clause_cues.values()):
+        own = search.best(_NOUN_PLACES if kind == "noun" and cue.yields else (HEAD,))
+        if own is not None and (cue.yields or own.kind is ClaimKind.PROTOCOL) and not _is_announced(cue, own):
+            return own
+        if not cue.yields or kind == "noun":
             return Judgement(cue.kind, cue.strength, None, carries=True)
-    found = _best(_found(clauses, clause, heads, words, lowers, (VERB, PREDICATE, OBJECT, HEAD, ANYWHERE), backshifted))
+    found = search.best(_ALL_PLACES)
     if found is not None:
-        if (
-            cue is not None
-            and _RANK.get(cue.kind, 9) < _RANK.get(found.kind or ClaimKind.ASSERTION, 9)
-            and clause.kind == "noun"
-        ):
-            return Judgement(cue.kind, cue.strength, None, carries=True)
         return found
     if clause.kind == "infinitive" and before is None and _is_order(clauses, clause):
         return Judgement(ClaimKind.DEMAND, ClaimStrength.FIRM, (clause.verb, clause.verb + 1), carries=True)
-    if clause.verb < 0 and (
-        not backshifted
-        or sum(word[0].isalnum() for word in clauses.tokens.words[clause.start : clause.end]) <= _FEW_WORDS
-    ):
+    if clause.verb < 0 and _says_nothing(clauses, clause, backshifted):
         return Judgement(None)
     return Judgement(ClaimKind.ASSERTION)
+
+
+def _is_announced(cue: CueKind, own: Judgement) -> bool:
+    """Whether what is announced is promised by that, whatever noun it is ("commitments of 12 companies"), but news."""
+    return cue.kind is ClaimKind.COMMITMENT and own.kind not in (ClaimKind.ASSERTION, ClaimKind.PROTOCOL)
+
+
+def _says_nothing(clauses: Clauses, clause: Clause, backshifted: bool) -> bool:
+    """Few words, or in somebody's own words such as no verb stands among."""
+    words = sum(word[0].isalnum() for word in clauses.tokens.words[clause.start : clause.end])
+    if words <= _FEW_WORDS or backshifted:
+        return words <= _FEW_WORDS
+    return words <= _FEW_WORDS_WITH_VERB or FINITE.isdisjoint(clauses.tags[clause.start : clause.end])
 
 
 def _is_order(clauses: Clauses, clause: Clause) -> bool:
@@ -181,7 +203,7 @@ def chain_of(clauses: Clauses, clause: Clause, verb: int) -> Range:
             if tags[closing + 1] not in _CHAINED and tags[closing + 1] not in _ADVERBS:
                 break
             end = closing + 1  # ", as always,"
-        elif tag in _CHAINED and (tag != "JJ" or lowers[end - 1] in BE or tags[end - 1] in _ADVERBS):
+        elif tag in _CHAINED and (tag != "JJ" or lowers[end - 1] in COPULAS or tags[end - 1] in _ADVERBS):
             end += 1
         elif lower == "to" and end + 1 < clause.end and tags[clauses.skip_adverbs(end + 1) :][:1] == ["VB"]:
             if lowers[end - 1] not in clauses.words.governors and lowers[end - 1] not in ("forward",):
@@ -192,44 +214,133 @@ def chain_of(clauses: Clauses, clause: Clause, verb: int) -> Range:
     return verb, min(end, clause.end)
 
 
-def _found(
-    clauses: Clauses,
-    clause: Clause,
-    heads: Sequence[Head],
-    words: ClaimWords,
-    lowers: list[str],
-    places: Sequence[str],
-    backshifted: bool,
-) -> Iterator[tuple[Marker, Range]]:
-    """Every marker that holds, with the tokens that it stands on."""
-    chains = [(head, chain_of(clauses, clause, head.verb)) for head in heads]
-    opening = clause.start
-    while opening < clause.end and lowers[opening] in _OPENINGS:
-        opening += 1
-    ours = bool(heads) and heads[0].ours
-    for at in range(clause.start, clause.end):
-        listed = words.markers.get(lowers[at])
-        if listed is None or clauses.depth[at]:
-            continue
-        for marker, phrase in listed:
-            if marker.place not in places:
+class _Search:
+    """The markers that hold in one clause.
+
+    ``lowers`` are its sentence's words, "would" put for "will" where that is meant. ``named`` tells that the clause is
+    a noun, ``governed`` that a reporting verb has it, ``noted`` that this verb says no more of it than that. Other
+    clauses without a verb are read as what "I am" or "it is" was left out of: "Deeply saddened by the loss".
+    """
+
+    def __init__(
+        self,
+        clauses: Clauses,
+        clause: Clause,
+        heads: Sequence[Head],
+        words: ClaimWords,
+        lowers: list[str],
+        backshifted: bool,
+        named: bool,
+        governed: bool,
+        noted: bool,
+    ) -> None:
+        self._clauses, self._clause, self._words, self._lowers = clauses, clause, words, lowers
+        self._backshifted = backshifted
+        self._heads = heads
+        self._chains = [(head, chain_of(clauses, clause, head.verb)) for head in heads]
+        self._predicates = [
+            (head, predicate_of(clauses, last + 1, clause.end))
+            for head, (start, end) in self._chains
+            if (last := _copula(clauses, start, end)) >= 0
+        ]
+        opening = clause.start
+        while opening < clause.end and (lowers[opening] in _OPENINGS or clauses.depth[opening]):
+            opening += 1
+        self._opening = opening
+        comma = next((k for k in range(opening + 1, min(opening + 4, clause.end)) if lowers[k] == ","), -1)
+        self._behind_name = (
+            comma + 1 if comma > 0 and not heads and clause.verb < 0 else opening
+        )  # "Omar, good morning"
+        self._ours = bool(heads) and heads[0].ours
+        named = named and (noted or not governed)
+        self._head_noun = head_noun(clauses, opening, clause.end) if named else -1
+        self._elided = not heads and clause.verb < 0 and not governed
+        if named or self._elided:
+            self._predicates.append((_NOBODY, predicate_of(clauses, opening, clause.end)))
+
+    def best(self, places: Sequence[str]) -> Judgement | None:
+        """The judgement that goes before the others, by kind, then strength, then place."""
+        ranked = min(
+            self._found(places),
+            key=lambda item: (
+                _RANK.get(item[0].kind, len(_ORDER)),
+                _FIRMNESS[item[0].strength] if item[0].strength else len(_FIRMNESS),
+                item[1][0],
+            ),
+            default=None,
+        )
+        if ranked is None:
+            return None
+        marker, span = ranked
+        return Judgement(marker.kind, marker.strength, span, carries=marker.place in (VERB, HEAD, NOUN))
+
+    def _found(self, places: Sequence[str]) -> Iterator[tuple[Marker, Range]]:
+        """Every marker that holds, with the tokens that it stands on."""
+        clauses, lowers, end = self._clauses, self._lowers, self._clause.end
+        for at in range(self._clause.start, end):
+            listed = self._words.markers.get(lowers[at])
+            if listed is None or clauses.depth[at]:
                 continue
-            whose = _whose(marker, chains, clauses, at, opening, ours)
-            if whose is None or (marker.subject == US and not whose) or (marker.subject == OTHERS and whose):
-                continue
-            if marker.place == VERB and len(phrase) == 1 and not _is_verb(clauses, at):
-                continue
-            if marker.kind is ClaimKind.COMMITMENT and not backshifted and _is_past(clauses, heads, at):
-                continue
-            end = match_phrase(phrase, lowers, at, clause.end)
-            if end < 0 or any(
-                match_phrase(other, lowers, k, clause.end) >= 0
-                for other in marker.unless
-                for k in range(clause.start, clause.end)
-                if lowers[k] in other[0]
-            ):
-                continue
-            yield marker, (at, end)
+            for marker, phrase in listed:
+                if marker.place not in places:
+                    continue
+                stop = match_phrase(phrase, lowers, at, end)
+                if stop < 0:
+                    continue
+                whose = self._whose(marker, at)
+                if whose is None or (marker.subject == US and not whose) or (marker.subject == OTHERS and whose):
+                    continue
+                if marker.place == VERB and len(phrase) == 1 and not _is_verb(clauses, at):
+                    continue
+                if marker.kind is ClaimKind.COMMITMENT and self._is_told(marker, at):
+                    continue
+                if not self._is_taken_back(marker):
+                    yield marker, (at, stop)
+
+    def _is_told(self, marker: Marker, at: int) -> bool:
+        """Whether a commitment is a fact told: of one's own past, or "as we continue to build", not "as we will"."""
+        if self._clause.kind == "subordinate" and marker.strength is not ClaimStrength.STRONG:
+            return True
+        return not self._backshifted and _is_past(self._clauses, self._heads, at)
+
+    def _is_taken_back(self, marker: Marker) -> bool:
+        start, end, lowers = self._clause.start, self._clause.end, self._lowers
+        return any(
+            match_phrase(other, lowers, k, end) >= 0
+            for other in marker.unless
+            for k in range(start, end)
+            if lowers[k] in other[0]
+        )
+
+    def _whose(self, marker: Marker, at: int) -> bool | None:
+        """Whether a marker at this place tells of the speaker's side; None where it does not stand where it must."""
+        if marker.place == HEAD:
+            return (self._ours or self._elided) if at in (self._opening, self._behind_name) else None
+        if marker.place == ANYWHERE:
+            return self._ours
+        if marker.place == NOUN:
+            return True if at == self._head_noun else None
+        if marker.place == PREDICATE:
+            return next((head.ours for head, (start, end) in self._predicates if start <= at < end), None)
+        if marker.place == OBJECT and self._clause.kind == "subordinate":
+            return None  # "since the brutal war began"
+        if marker.place == OBJECT and not self._chains:
+            return self._ours
+        if self._elided:
+            return True if at == self._opening_verb() else None
+        for head, (start, end) in self._chains:
+            if marker.place == OBJECT:
+                if start < at < end + _OBJECT_REACH:
+                    return head.ours
+            elif start <= at < end and not (at > start and self._clauses.lowers[at] in HAVE):
+                return head.ours
+        return None
+
+    def _opening_verb(self) -> int:
+        at = self._opening
+        while at < self._clause.end and self._clauses.tags[at] in _ADVERBS:
+            at += 1
+        return at
 
 
 def _is_verb(clauses: Clauses, at: int) -> bool:
@@ -240,49 +351,18 @@ def _is_verb(clauses: Clauses, at: int) -> bool:
 
 
 def _is_past(clauses: Clauses, heads: Sequence[Head], at: int) -> bool:
-    """In somebody's own words "I was eager to" and "we planned to" promise nothing."""
+    """In one's own words "I was eager to" and "we planned to" promise nothing; "the ministers pledged to" tells."""
     verb = max((head.verb for head in heads if head.verb <= at), default=-1)
-    return verb >= 0 and clauses.tags[verb] == "VBD"
-
-
-def _whose(
-    marker: Marker, chains: Sequence[tuple[Head, Range]], clauses: Clauses, at: int, opening: int, ours: bool
-) -> bool | None:
-    """Whether a marker at this place tells of the speaker's side; None where it does not stand where it must."""
-    if marker.place == HEAD:
-        return ours if at == opening else None
-    if marker.place == ANYWHERE:
-        return ours
-    if marker.place == OBJECT and not chains:
-        return ours
-    for head, (start, end) in chains:
-        if marker.place == OBJECT:
-            if start < at < end + _OBJECT_REACH:
-                return head.ours
-        elif marker.place == VERB:
-            if start <= at < end and not (at > start and clauses.lowers[at] in HAVE):
-                return head.ours
-        elif _is_copular(clauses, start, end) and start < at < end + _PREDICATE_REACH:
-            return head.ours
-    return None
-
-
-def _is_copular(clauses: Clauses, start: int, end: int) -> bool:
-    """Whether the last verb of a group is "be" or its like: "are evaluating" is none."""
-    last = max((k for k in range(start, end) if clauses.tags[k] in VERBS), default=start)
-    return clauses.lowers[last] in _COPULAS
-
-
-def _best(found: Iterator[tuple[Marker, Range]]) -> Judgement | None:
-    ranked = sorted(
-        found,
-        key=lambda item: (
-            _RANK.get(item[0].kind, len(_ORDER)),
-            _FIRMNESS[item[0].strength] if item[0].strength else len(_FIRMNESS),
-            item[1][0],
-        ),
+    return (
+        verb >= 0
+        and clauses.tags[verb] == "VBD"
+        and not _FIRST_PERSON.isdisjoint(clauses.lowers[max(verb - 3, 0) : verb])
     )
-    if not ranked:
-        return None
-    marker, span = ranked[0]
-    return Judgement(marker.kind, marker.strength, span, carries=marker.place in (VERB, HEAD))
+
+
+def _copula(clauses: Clauses, start: int, end: int) -> int:
+    """The last verb of a group if it is "be" or its like, else -1: "are evaluating" has none, nor has "there is"."""
+    last = max((k for k in range(start, end) if clauses.tags[k] in VERBS), default=start)
+    if clauses.lowers[last] not in COPULAS or clauses.lowers[max(start - 1, 0)] == "there":
+        return -1
+    return last

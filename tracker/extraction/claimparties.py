@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from tracker.extraction.structures import Range, Tokens
 from tracker.lexicon.actors import Actors
@@ -41,13 +42,28 @@ _OWN_BODIES = frozenset(
         *("side", "mission", "embassy", "cabinet", "team", "president", "leader", "people", "force", "troop"),
     }
 )
+_OWN_GROUPS = frozenset(
+    {"democracie", "alliance", "governments", "military", "militarie", "countrie", "partie", "diplomat"}
+)
 _AROUND = frozenset(
     {"in", "at", "from", "near", "outside", "inside", "across", "by", "via", "through", "on", "since", "under"}
 )
+_MINISTRY = re.compile(r"\b(?:Department|Ministry|Administration|White House|Government|Treasury|Embassy)\b")
+_TOGETHER = frozenset(
+    {"ministers", "leaders", "presidents", "secretaries", "participants", "sides", "parties", "countries", "officials"}
+)
+_FORMS_OF_ADDRESS = frozenset({"mr.", "mr", "mrs.", "mrs", "ms.", "ms", "madam", "sir", "dr.", "dear"})
+_POSTS = frozenset(
+    {"president", "secretary", "minister", "chairman", "chair", "ambassador", "speaker", "premier", "excellency"}
+)
+_NAMING = frozenset({"NN", "NNS", "JJ", "VBG", "VBN", "NNP", "NNPS"})
+_LINKS = frozenset({"of", "the", "for", "and", "de", "del", "al", "el", "van", "von", "bin", "’s", "'s", "&", "-"})
+_GREETINGS = frozenset({"hi", "hello", "thanks", "morning", "afternoon", "evening"})
 _JOINED = frozenset({"and", ",", "&"})
 _PROPER = frozenset({"NNP", "NNPS"})
 _LONGEST = 8  # words of a party; a longer one is told by its first words
 
+_GROUPS = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.OFFICE})
 _SPEAKING_FOR_STATES = frozenset({SpeakerKind.PERSON, SpeakerKind.UNNAMED, SpeakerKind.OFFICE})
 
 Names = tuple[str, ...]
@@ -58,7 +74,9 @@ class Sides:
 
     ``persons`` are the article's, with their countries, by surname; ``pair`` names its two sides, given an offset and
     the words there; ``home`` is the state whose office is the outlet, for officials whose country is not told and,
-    where the words are ``issued``, all others.
+    where the words are ``issued``, all others. In a text that is ``written`` in the name of an office "I" is its state.
+    ``roles`` are the article's persons by the posts it gives them ("foreign minister"). Where nobody is known to speak,
+    a text without a signature, states are taken to speak of themselves.
     """
 
     def __init__(
@@ -71,6 +89,8 @@ class Sides:
         direct: bool = False,
         home: str | None = None,
         issued: bool = True,
+        written: bool = False,
+        roles: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._actors = actors
         self._persons = persons
@@ -78,6 +98,9 @@ class Sides:
         self._direct = direct
         self._home = home
         self._issued = issued
+        self._written = written
+        self._roles = roles
+        self._unsigned = not speakers
         self._last_person: Names = ()
         self._speakers = tuple(s for s in speakers if s.kind is not SpeakerKind.UNNAMED or s.name != "Question")
         self.own: Names = tuple(dict.fromkeys(self._side(s) for s in self._speakers))
@@ -97,6 +120,9 @@ class Sides:
     def _side(self, speaker: SpeakerReference) -> str:
         code = self._country_of(speaker)
         actor = self._actors.by_code(code) if code else None
+        if speaker.kind is SpeakerKind.ORGANISATION and _MINISTRY.search(speaker.name):
+            actor = actor or (self._actors.by_code(self._home) if self._home else None)
+            return actor.name if actor else speaker.name
         if actor is None or speaker.kind not in _SPEAKING_FOR_STATES:
             return speaker.name
         if speaker.country is None:
@@ -106,6 +132,9 @@ class Sides:
 
     def are_ours(self, names: Names) -> bool:
         """Whether the names are of the speaker's side."""
+        if self._unsigned:
+            known = {name for name, _ in self._persons.values()}
+            return any(self._actors.by_name(name) is not None or name in known for name in names)
         return any(name in self._ours for name in names)
 
     def name_subject(self, tokens: Tokens, subject: Range) -> tuple[Names, bool]:
@@ -116,16 +145,20 @@ class Sides:
         if first in _WE or (first in ("both", "all") and lowers[1:3] == ["of", "us"]):
             return self.own, True
         if first in _I and len(lowers) == 1:
+            if self._written:
+                return self.own, True
             return tuple(s.name for s in self._speakers), True
         if first in _OUR:
             phrase = " ".join(lowers)
             if _PAIRS.match(phrase):
                 return self._both(tokens.starts[start], phrase), True
-            known = len(lowers) <= 4 and lowers[-1].removesuffix("s") in _OWN_BODIES
+            known = len(lowers) <= 4 and lowers[-1].removesuffix("s") in _OWN_BODIES | _OWN_GROUPS
             return (self.own, True) if known else ((), False)
         if first in ("their", "its") and not self._direct and len(lowers) <= 3 and self._speakers:
             own_body = lowers[-1].removesuffix("s") in _OWN_BODIES
             return (self.own, True) if own_body else ((), False)
+        if len(lowers) == 1 and first == "they" and self._written and len(self._speakers) > 1:
+            return self.own, True
         if len(lowers) == 1 and first in ("he", "she") and self._last_person:
             return self._last_person, self.are_ours(self._last_person)
         if len(lowers) == 1 and not self._direct and len(self._speakers) >= 1:
@@ -144,27 +177,48 @@ class Sides:
             return self._both(tokens.starts[start], phrase), True
         if self._is_own_body(tokens, start, end):
             return self.own, True
+        if lowers[0] == "the" and (group := self._own_group(lowers[1:])):
+            return group, True
         names = self._name_list(tokens.words[start:end]) or self._as_printed(tokens, start, end)
+        if lowers[0] == "the" and end - start <= 3 and self._is_headed(lowers[-1]):
+            return names or self.own, True
         if len(names) == 1 and any(names[0] == name for name, _ in self._persons.values()):
             self._last_person = names
         return names, self.are_ours(names)
 
+    def _is_headed(self, body: str) -> bool:
+        """What a speaker heads by their post: "the House" of the Speaker of the House."""
+        return any(body in (s.role or "").lower().partition(" of ")[2].split() for s in self._speakers)
+
+    def _own_group(self, words: Sequence[str]) -> Names:
+        """Those who speak together, by what they are: "the ministers" of "Foreign Ministers of the Coalition"."""
+        for speaker in self._speakers:
+            said = speaker.name.lower().split()
+            if speaker.kind in _GROUPS and 0 < len(words) <= 2 and set(words) <= set(said) and words != said:
+                return self.own
+        joint = len(self._speakers) > 1 and len(words) == 1 and words[0] in _TOGETHER
+        return self.own if joint else ()
+
     def _as_printed(self, tokens: Tokens, start: int, end: int) -> Names:
         """Whoever has a name of their own that nothing else is known of: "the Harbour Board"."""
         begin = start + (tokens.lowers[start] in ("the", "a", "an"))
-        if not 0 < end - begin <= 6 or not any(self._is_name(tokens, k) for k in range(begin, end)):
+        if not 0 < end - begin <= 6 or tokens.lowers[end - 1] in _POSTS:
+            return ()
+        if not all(self._is_name(tokens, k) or tokens.lowers[k] in _LINKS for k in range(begin, end)):
             return ()
         return (" ".join(tokens.words[begin:end]).replace(" ’s", "’s").replace(" 's", "'s"),)
 
     def _is_name(self, tokens: Tokens, at: int) -> bool:
         """A word of a name; what is reported does not begin with a capital otherwise."""
         return tokens.tags[at] in _PROPER or (
-            tokens.words[at][0].isupper() and (at > 0 or not self._direct) and tokens.tags[at] in ("NN", "NNS")
+            tokens.words[at][0].isupper() and (at > 0 or not self._direct) and tokens.tags[at] in _NAMING
         )
 
     def _is_own_body(self, tokens: Tokens, start: int, end: int) -> bool:
         """ "the government", "the Department of State" in the mouth of one who speaks for a state."""
         lowers = tokens.lowers[start:end]
+        if lowers[0] == "this" and lowers[-1] not in _BODIES:
+            return False  # "this mission": the one just spoken of
         if lowers[0] not in ("the", "this", "its") or not 2 <= len(lowers) <= 6 or not self._are_official():
             return False
         if any(self._actors.by_demonym(word) or self._actors.by_name(word) for word in tokens.words[start + 1 : end]):
@@ -201,8 +255,47 @@ class Sides:
                         break
                     names.append(other)
                     last = stop
-                return tuple(names), (at, last)
+                return tuple(dict.fromkeys(names)), (at, last)
             at = stop
+        return (), None
+
+    def find_touched(
+        self, tokens: Tokens, start: int, end: int, parties: Names, *, places: bool
+    ) -> tuple[Names, Range | None]:
+        """Whose people or affairs an act is about where it names nobody else: "Ugandan lives".
+
+        With ``places`` also where: what is asked or judged "in Uganda" is so of Uganda, what is built there is not.
+        """
+        apart = self._ours if not parties or self.are_ours(parties) else frozenset[str]()
+        names: list[str] = []
+        place: Range | None = None
+        for at in range(start, end):
+            if place is not None and tokens.lowers[at] not in _JOINED and tokens.lowers[at - 1] not in _JOINED:
+                break
+            if not tokens.words[at][0].isupper() or (not places and tokens.lowers[at - 1] in _AROUND):
+                continue
+            of = self._actors.by_demonym(tokens.words[at])
+            state = of[0] if len(of) == 1 else self._actors.by_name(tokens.words[at])
+            if state is not None and state.name not in parties and state.name not in apart:
+                names.append(state.name)
+                place = (place[0] if place else at, at + 1)
+        return tuple(dict.fromkeys(names)), place
+
+    def find_addressed(self, tokens: Tokens, start: int, end: int) -> tuple[Names, Range | None]:
+        """Who is spoken to by name: "Thank you, Omar", "Hi, Mr. Haddad"."""
+        for at in range(start + 1, end):
+            if tokens.lowers[at] == "," or (tokens.lowers[at - 1] in _GREETINGS and at > start):
+                begin = at + (tokens.lowers[at] == ",")
+                stop = self._proper_end(tokens, begin, end)
+                closed = stop >= end or tokens.words[stop] in (".", ",", "!", "?", "”", "–", "—")
+                if stop > begin and closed and stop - begin <= 5 and tokens.tags[begin] in _PROPER:
+                    words = tokens.words[begin:stop]
+                    if tokens.lowers[begin] in _FORMS_OF_ADDRESS and len(words) > 1:
+                        words = words[1:]
+                    name = self._name_one(words)
+                    if name is None and words[-1].lower() in _POSTS:
+                        return (), None  # "Mr. President": of whom is not told
+                    return (name or " ".join(words),), (begin, stop)
         return (), None
 
     def _both(self, offset: int, phrase: str) -> Names:
@@ -222,7 +315,12 @@ class Sides:
             else:
                 parts[-1].append(word)
         named = [self._name_one(part) for part in parts if part]
-        return tuple(dict.fromkeys(n for n in named if n)) if named and all(named) else self._whole(words)
+        if named and all(named):
+            return tuple(dict.fromkeys(n for n in named if n))
+        whole = self._whole(words)
+        if whole or len(named) < 2 or named[0] not in self._ours:
+            return whole
+        return tuple(dict.fromkeys(n for n in named if n))  # "Austria and its partners"
 
     def _whole(self, words: Sequence[str]) -> Names:
         name = self._name_one(words)
@@ -239,6 +337,10 @@ class Sides:
         actor = self._actors.by_name(phrase)
         if actor is not None:
             return actor.name
+        if (holder := self._roles.get(phrase.lower())) is not None:
+            return holder
+        if len(bare) > 2 and bare[0].lower() in _BODIES and bare[1] == "of":
+            return self._name_one(bare[2:])  # "the Government of Kesh"
         if bare[-1].lower() in _BODIES:
             of = self._actors.by_demonym(bare[0])
             if len(of) == 1:

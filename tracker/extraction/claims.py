@@ -23,7 +23,9 @@ from tracker.records import ClaimKind, ExtractedClaim, Span
 
 _GAP = " … "
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*\s*$")
-_OBJECTS = frozenset({"object", "infinitive", "directive", "ditransitive", "speech", "as", "naming"})
+_OBJECTS = frozenset({"object", "infinitive", "directive", "ditransitive", "speech"})
+_NAMINGS = frozenset({"as", "naming"})
+_IMPERSONAL = frozenset({"it", "this", "that", "there", "these", "what"})
 _DEEPEST = 3  # complements within complements that are looked into
 _OWN_ACTS = frozenset({ClaimKind.PROTOCOL, ClaimKind.COMMITMENT, ClaimKind.POSITION, ClaimKind.DEMAND})
 _NEAR = 6  # tokens behind its verb in which a told fact names whom it touches
@@ -49,13 +51,13 @@ def read_claims(
     ``lemma`` is the reporting verb's and ``frame`` how it takes its content; ``direct`` tells that the words are the
     speaker's own throughout.
     """
-    cue = reading.words.cues.get(lemma)
-    if cue is not None and frame not in _OBJECTS:
-        cue = reading.words.clause_cues.get(lemma)
+    words = reading.words
+    cues = words.naming_cues if frame in _NAMINGS else words.cues if frame in _OBJECTS else words.clause_cues
+    cue = cues.get(lemma)
     claims: list[ExtractedClaim] = []
     for number, tokens in enumerate(_join_wrapped(text, sentences)):
-        governed = cue if number == 0 else None
-        claims.extend(_read_sentence(text, tokens, reading, governed, frame, direct))
+        governing = cue if number == 0 else None
+        claims.extend(_read_sentence(text, tokens, reading, governing, frame if number == 0 else "", direct, lemma))
     return tuple(claims)
 
 
@@ -84,7 +86,7 @@ def _join_wrapped(text: str, sentences: Sequence[Tokens]) -> Iterator[Tokens]:
 
 
 def _read_sentence(
-    text: str, tokens: Tokens, reading: Reading, cue: CueKind | None, frame: str, direct: bool
+    text: str, tokens: Tokens, reading: Reading, cue: CueKind | None, frame: str, direct: bool, lemma: str
 ) -> Iterator[ExtractedClaim]:
     told = cue is not None and cue.kind is ClaimKind.DEMAND and frame == "directive"
     clauses = Clauses(tokens, reading.words.clauses, told=told)
@@ -93,14 +95,23 @@ def _read_sentence(
     subject: Range | None = None
     named: tuple[Names, bool] = ((), False)
     toward: tuple[Names, str] = ((), "")
+    beside: Names = ()
     for number, clause in enumerate(clauses.split()):
         own = clause.subject
-        if own is not None:
+        governed = number == 0 and frame in ("object", "clause") and clause.kind in ("clause", "noun")
+        if governed and frame == "clause":
+            governed = clause.kind == "noun" and not direct  # "announced [his resignation]", taken for a clause
+            cue = reading.words.cues.get(lemma) if governed else cue
+        if governed:
+            subject, named = None, ((reading.sides.own, True) if cue is not None else ((), False))
+        elif own is not None and (meant := _antecedent(tokens, own, toward[0], named, direct)):
+            subject, named = own, (meant, reading.sides.are_ours(meant))
+        elif own is not None:
             subject, named = own, reading.sides.name_subject(tokens, own)
         elif clause.kind in ("relative", "subordinate", "clause") or (clause.kind == "noun" and number):
             subject, named = None, ((), False)
         elif number == 0 and clause.kind in ("infinitive", "gerund", "noun"):
-            implied = frame == "infinitive" or cue is not None
+            implied = frame in ("infinitive", "gerund") or cue is not None
             subject, named = None, ((reading.sides.own, True) if implied else ((), False))
         heads = _find_heads(clauses, clause, reading.sides, named[1])
         verdict = judge(
@@ -112,6 +123,7 @@ def _read_sentence(
             before=before,
             asked=asked,
             backshifted=not direct,
+            governed=governed,
         )
         before = verdict
         if verdict.kind is None:
@@ -124,9 +136,23 @@ def _read_sentence(
             # "urged [Uganda to stop]": the speaker's side demands it of those who are to do it
             found = (named[0], _words(text, tokens, *own))
             subject, named = None, (reading.sides.own, True)
-        if found[0] or clause.kind not in CARRIED:
+        if found[0] or not (clause.kind in CARRIED or (clause.kind == "predicate" and _is_act(verdict))):
+            if not found[0] and _is_act(verdict) and clause.kind == "clause" and beside and beside != named[0]:
+                found = beside, ""  # "As Kesh celebrates its independence, we extend our wishes"
             toward = found
+        beside = named[0] if clause.kind == "subordinate" and not named[1] else ()
         yield _make_claim(text, tokens, clause, verdict, subject, named[0], toward, reading)
+
+
+def _antecedent(tokens: Tokens, subject: Range, toward: Names, named: tuple[Names, bool], direct: bool) -> Names:
+    """Whom "it" or "they" stand for behind another clause of the sentence: whom that was toward, else its party."""
+    if subject[1] - subject[0] > 1 or tokens.lowers[subject[0]] not in ("it", "they"):
+        return ()
+    return toward or (named[0] if direct and not named[1] else ())
+
+
+def _is_act(verdict: Judgement) -> bool:
+    return verdict.kind not in (ClaimKind.ASSERTION, None)
 
 
 def _find_heads(clauses: Clauses, clause: Clause, sides: Sides, ours: bool) -> list[Head]:
@@ -134,19 +160,24 @@ def _find_heads(clauses: Clauses, clause: Clause, sides: Sides, ours: bool) -> l
     if clause.verb < 0:
         return []
     heads = [Head(clause.verb, ours)]
+    subject = clause.subject
     for _ in range(_DEEPEST):
         _, end = chain_of(clauses, clause, heads[-1].verb)
         after = end
         if after >= clause.end:
             break
+        framing = clauses.lowers[end - 1] in clauses.words.frames
+        if framing and subject is not None and not heads[-1].ours and clauses.lowers[subject[0]] not in _IMPERSONAL:
+            break  # what others say or think
         if clauses.lowers[after] == "that":
             after += 1
-        elif clauses.lowers[end - 1] not in clauses.words.frames:
+        elif not framing:
             break
         found = clauses.clause_at(after, 1)
         if found is None or found[0] >= clause.end or found[1] is None:
             break
-        heads.append(Head(found[0], sides.name_subject(clauses.tokens, found[1])[1]))
+        subject = found[1]
+        heads.append(Head(found[0], sides.name_subject(clauses.tokens, subject)[1]))
     return heads
 
 
@@ -158,6 +189,12 @@ def _find_toward(
     if verdict.kind is ClaimKind.ASSERTION and clause.verb >= 0:
         end = min(end, chain_of(clauses, clause, clause.verb)[1] + _NEAR)
     names, place = sides.find_counterparts(tokens, start, end, party)
+    if place is None and _is_act(verdict):
+        names, place = sides.find_touched(
+            tokens, start, end, party, places=verdict.kind in (ClaimKind.DEMAND, ClaimKind.APPRAISAL)
+        )
+    if place is None and verdict.kind is ClaimKind.PROTOCOL:
+        names, place = sides.find_addressed(tokens, clause.start, clause.end)
     return names, _words(text, tokens, *place) if place else ""
 
 

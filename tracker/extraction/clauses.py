@@ -82,10 +82,19 @@ class Clauses(Joints):
         ordered = self._ordered(start) if self.told else -1
         if ordered > 0:
             return Clause(at, count, "infinitive", ordered, self.subject(start, ordered - 1))
-        main = self.main_verb(start)
+        main = self.main_verb(start) or self._later_clause(start)
         if main is not None:
             return Clause(at, count, "clause", main[0], main[1])
         return Clause(at, count, "noun")
+
+    def _later_clause(self, start: int) -> tuple[int, Range | None] | None:
+        """The first clause behind a comma, where what stands ahead of it has no verb that could be told."""
+        for at in range(start + 1, len(self.tokens) - 1):
+            if self.lowers[at] == "," and not self.depth[at] and self.lowers[at + 1] not in RELATIVES:
+                found = self.clause_at(at + 1)
+                if found is not None and not self.fact_opener(at + 1):
+                    return found
+        return None
 
     def _ordered(self, start: int) -> int:
         """The verb of "Uganda to open the border", -1 where it is none."""

@@ -24,6 +24,10 @@ SAME_IN_PAST = frozenset(
 )
 _DEEPEST = 6  # clauses within clauses that are looked into
 _FARTHEST = 90  # tokens from the beginning of a clause to its verb
+_AHEAD = frozenset(
+    {"today", "yesterday", "tomorrow", "tonight", "earlier", "meanwhile", "sir", "madam", "look", "listen", "second"}
+)
+"""What a comma parts from the subject behind it."""
 _AFTER_VERB = frozenset({"DT", "PRP$", "PRP", "NNP", "JJ"})
 ASIDE = 6  # tokens that an aside between commas may have: ", as always,"
 
@@ -74,7 +78,7 @@ class Syntax:
                 at += 1
                 continue
             if self.is_condition(at) or tag in ("WDT", "WP", "WRB", "WP$") or self.opens_that(at, nominal):
-                waiting += 1
+                waiting += not (lower == "that" and at == start)  # "That gave us a map": its subject
             elif (width := self.fact_opener(at)) and self.clause_at(at + width) is not None:
                 waiting += 1
                 at += width
@@ -88,7 +92,7 @@ class Syntax:
                     continue
                 return at, (self.subject(last_break if last_break > start else start, at))
             elif lower == ",":
-                if not waiting and (nominal < 0 or self.tags[start] not in NOMINAL):
+                if not waiting and (nominal < 0 or self.tags[start] not in (*NOMINAL, "JJ")):
                     last_break = at + 1
                 if waiting == 0 and nominal < 0:
                     last_break = at + 1
@@ -106,6 +110,8 @@ class Syntax:
         begin = self.skip_marks(start)
         while begin < verb and (self.lowers[begin] in JOINERS or self.tags[begin] in ADVERBS):
             begin += 1
+        if begin + 1 < verb and self.lowers[begin + 1] == "," and self.lowers[begin] in _AHEAD:
+            begin += 2  # "Today, the ministers met"
         # "In 2023, trade grew": what stands ahead of the first comma is no subject if it opens with a preposition
         if begin < verb and self.tags[begin] in ("IN", "TO", "VBG", "VBN", "RB"):
             commas = [k for k in range(begin, verb) if self.lowers[k] == "," and not self.depth[k]]
@@ -122,6 +128,10 @@ class Syntax:
             self.tags[end - 1] in ADVERBS or self.lowers[end - 1] == "," or self.tokens.words[end - 1] in MARKS
         ):
             end -= 1
+        for comma in range(begin + 1, end - 1):
+            if self.lowers[comma] == "," and (self.tags[comma + 1] in ADVERBS or self.tags[comma + 1] in ("IN", "TO")):
+                end = comma  # "the officials, of course,"
+                break
         if end - begin > 1 and self.tags[end - 1] == "PRP" and "CC" not in self.tags[begin:end]:
             begin = end - 1  # "Yesterday I", "there we"
         return (begin, end) if end > begin else None
@@ -289,6 +299,8 @@ class Syntax:
     def is_condition(self, at: int) -> bool:
         """A word that opens a condition, a purpose or a question; "so" alone opens none."""
         lower = self.lowers[at]
+        if lower == "than":
+            return not at or self.tags[at - 1] not in ("JJR", "RBR")  # "more than a decade" is a number
         return lower in self.words.conditions and (lower != "so" or self.lowers[at + 1 : at + 2] in (["that"], ["as"]))
 
     def skip_marks(self, at: int) -> int:
@@ -334,8 +346,12 @@ def _mend(tokens: Tokens, words: ClauseWords) -> list[str]:
     for at, lower in enumerate(tokens.lowers):
         if lower in ("'m", "’m", "'re", "’re", "'ve", "’ve"):
             tags[at] = "VBP"
-        elif lower in ("'ll", "’ll"):
+        elif lower in ("'ll", "’ll", "cannot"):
             tags[at] = "MD"
+        elif lower == "that" and tags[at] == "IN" and at and tokens.lowers[at - 1] == ",":
+            following = next((k for k in range(at + 1, len(tags)) if tags[k] not in ADVERBS), at)
+            if tags[following] in ("VBZ", "MD") or tokens.lowers[following] in ("was", "had", "did"):
+                tags[at] = "DT"  # "when it rains, that makes a flood"
     lone = FINITE.isdisjoint(tags)
     for at in range(1, len(tags) - 1):
         noun = tags[at] == "NN" and tokens.lowers[at] in words.bases and (lone or tags[at + 1] in _AFTER_VERB)
@@ -346,14 +362,16 @@ def _mend(tokens: Tokens, words: ClauseWords) -> list[str]:
             if tokens.lowers[ahead] in ("i", "we", "they") or (noun and tokens.lowers[ahead] == "you"):
                 tags[at] = "VBP"  # "we value our ties"
                 return tags
-    if lone:
-        for at in range(1, len(tags) - 1):
-            if (
-                tags[at] in ("NNS", "NNPS")
-                and tokens.lowers[at] in words.presents
-                and tags[at - 1] in ("NNP", "NNPS", "NN")
-                and tags[at + 1] in ("DT", "PRP$", "NNP", "JJ", "PRP", "IN")
-            ):
-                tags[at] = "VBZ"  # "Avaria welcomes the plan" without any other verb
-                break
+    for at in range(1, len(tags) - 1):
+        if tags[at] in FINITE:
+            break
+        named = tags[at - 1] in ("NNP", "NNPS", "NN") if lone else tags[at - 1] in ("NNP", "NNPS")
+        if (
+            tags[at] in ("NNS", "NNPS")
+            and tokens.lowers[at] in words.presents
+            and named
+            and tags[at + 1] in (("DT", "PRP$", "NNP", "JJ", "PRP", "IN") if lone else ("DT", "PRP$", "PRP"))
+        ):
+            tags[at] = "VBZ"  # "Avaria welcomes the plan" without any other verb, "Avaria values its ties and stands …"
+            break
     return tags

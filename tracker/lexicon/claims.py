@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.errors import LexiconError
@@ -13,9 +13,9 @@ from tracker.lexicon.tables import read_table, strings
 from tracker.records import ClaimKind, ClaimStrength
 
 GAP = ".."
-VERB, PREDICATE, OBJECT, HEAD, ANYWHERE = "verb", "predicate", "object", "head", "anywhere"
+VERB, PREDICATE, OBJECT, HEAD, NOUN, ANYWHERE = "verb", "predicate", "object", "head", "noun", "anywhere"
 US, OTHERS, ANYONE = "us", "others", "anyone"
-_PLACES = frozenset({VERB, PREDICATE, OBJECT, HEAD, ANYWHERE})
+_PLACES = frozenset({VERB, PREDICATE, OBJECT, HEAD, NOUN, ANYWHERE})
 _SUBJECTS = frozenset({US, OTHERS, ANYONE})
 _FIELDS = frozenset({"kind", "strength", "words", "unless", "place", "subject", "matches", "avoids"})
 
@@ -64,17 +64,22 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class CueKind:
-    """What a reporting verb makes of what it governs: "urged [Kesh to stop]" is a demand."""
+    """What a reporting verb makes of what it governs: "urged [Kesh to stop]" is a demand.
+
+    ``yields`` tells that the noun or verb it governs decides first: "reiterated [his thanks]" is protocol.
+    """
 
     kind: ClaimKind
     strength: ClaimStrength | None
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimWords:
     """All of it: ``clauses`` to cut by, ``markers`` by a first word of theirs, ``cues`` by lemma.
 
-    ``clause_cues`` are those of the cues that decide for whole clauses too ("denied that A").
+    ``clause_cues`` are those of the cues that decide for whole clauses too ("denied that A"), ``naming_cues`` those of
+    verbs that say what something is ("called [it a disgrace]").
     """
 
     clauses: ClauseWords
@@ -82,16 +87,20 @@ class ClaimWords:
     all_markers: tuple[Marker, ...]
     cues: Mapping[str, CueKind]
     clause_cues: Mapping[str, CueKind]
+    naming_cues: Mapping[str, CueKind]
 
 
 def build_claim_words(table: Mapping[str, Any]) -> ClaimWords:
     """Build the lookups from the parsed TOML table; raises LexiconError for what it cannot read."""
     irregular: Mapping[str, list[str]] = read_table("reporting")["forms"] | table.get("forms", {})
     cut = table["cut"]
-    lemmas = {lemma for entry in table["cue"] for field in ("verbs", "clauses") for lemma in entry.get(field, ())}
+    lemmas = {
+        lemma for entry in table["cue"] for field in ("verbs", "clauses", "yielding") for lemma in entry.get(field, ())
+    }
+    bases = frozenset({*lemmas, *strings(cut, "bases", "claims.toml: cut")})
     clauses = ClauseWords(
-        bases=frozenset({*lemmas, *strings(cut, "bases", "claims.toml: cut")}),
-        presents=frozenset(inflect(lemma, irregular)["present"] for lemma in lemmas if " " not in lemma),
+        bases=bases,
+        presents=frozenset(inflect(lemma, irregular)["present"] for lemma in bases if " " not in lemma),
         facts=_by_first(tuple(phrase.split()) for phrase in strings(cut, "facts", "claims.toml: cut")),
         **{
             name: frozenset(_spell(strings(cut, name, "claims.toml: cut"), irregular))
@@ -111,6 +120,7 @@ def build_claim_words(table: Mapping[str, Any]) -> ClaimWords:
                 indexed.setdefault(word, []).append((marker, phrase))
     cues: dict[str, CueKind] = {}
     whole: dict[str, CueKind] = {}
+    naming: dict[str, CueKind] = {}
     for number, entry in enumerate(table["cue"]):
         where = f"claims.toml: cue {number + 1}"
         made = CueKind(_kind(entry, where), _strength(entry, where))
@@ -118,7 +128,10 @@ def build_claim_words(table: Mapping[str, Any]) -> ClaimWords:
             cues[lemma] = made
         for lemma in strings(entry, "clauses", where):
             cues[lemma] = whole[lemma] = made
-    return ClaimWords(clauses, {word: tuple(found) for word, found in indexed.items()}, markers, cues, whole)
+        for lemma in strings(entry, "yielding", where):
+            cues[lemma] = replace(made, yields=True)
+        naming |= dict.fromkeys(strings(entry, "naming", where), made)
+    return ClaimWords(clauses, {word: tuple(found) for word, found in indexed.items()}, markers, cues, whole, naming)
 
 
 def match_phrase(phrase: Phrase, lowers: list[str], start: int, end: int) -> int:
