@@ -12,8 +12,8 @@ from tracker.lexicon.speaking import SHORT_FORMS
 from tracker.lexicon.titles import Titles
 
 POST_WORDS = (
-    "president|premier|chancellor|minister|secretary|ambassador|spokes(?:man|woman|person)|senator|governor|mayor|general|chairman|chairwoman|chair|director|"
-    "commissioner|envoy|judge|lawyer|attorney|leader|lawmaker|official|officer|head|chief|analyst|expert|economist|historian|researcher|professor|author|editor|"
+    "president|premier|chancellor|minister|secretary|ambassador|spokes(?:man|woman|person)|senator|governor|mayor|general|chairman|chairwoman|chairperson|chair|director|"
+    "under-secretary-general|commissioner|envoy|judge|lawyer|attorney|leader|lawmaker|official|officer|head|chief|analyst|expert|economist|historian|researcher|professor|author|editor|"
     "journalist|correspondent|activist|candidate|founder|executive|representative|deputy|member|adviser|advisor|negotiator|diplomat|strategist|pollster|congressman|"
     "congresswoman|manager|resident|fellow|scholar|son|daughter|wife|husband|father|mother|brother|sister|ceo|democrat|republican"
 )
@@ -97,6 +97,13 @@ _VERBISH = re.compile(
 _BEHIND_POST = re.compile(r"\s*$|['’]s |[ ,]+(?:of|for|in|at|to|and|under|from|with|on|who|whose)\b")
 
 
+_ACRONYM = re.compile(r" \([A-Z]{2,8}\)(?= )")
+# a post that opens its phrase without a determiner: "Kesh President, Ada Holt", "President of the Isles, Ada Holt"
+_BARE_POST = re.compile(
+    rf"(?:[A-Z][\w’'-]+ ){{0,4}}(?i:{POST_WORDS})(?: (?:of|for) (?:the )?(?:[A-Z][\w’'-]+(?: of| and| the)* ?)+)?$"
+)
+
+
 def _described_ahead(before: str) -> str:
     """The description that a name's comma closes: "the Foreign Minister of Kesh", "her Serbian counterpart", or ""."""
     counterpart = _COUNTERPART.search(before)
@@ -108,6 +115,8 @@ def _described_ahead(before: str) -> str:
         if _is_apposition(phrase[match.end() :]):
             opener = match
             break
+    if opener is None and phrase[:1].isupper() and _BARE_POST.fullmatch(phrase):
+        return phrase
     return phrase[opener.end() :] if opener else ""
 
 
@@ -119,6 +128,7 @@ def _is_apposition(phrase: str) -> bool:
 
 def _lead(before: str, titles: Titles) -> str:
     """The words of a title right before a name: back to a mark, a verb or a lower-case word that titles do not have."""
+    before = _ACRONYM.sub("", before)  # "Chairperson of the Harbour Union (HU) Commission"
     joined = before.rfind(" and ")
     if (
         joined >= 0
@@ -148,7 +158,14 @@ def _note_post(
 ) -> None:
     words = phrase.split()
     folded = [fold(word.strip(".,")) for word in words]
-    heads = [k for k, word in enumerate(folded) if word in titles.posts or word + "." in titles.posts]
+    while len(words) > 1 and ahead and folded[-1] in _RANKS_AHEAD and folded[-2] in titles.posts:
+        words.pop()  # "his Kesh counterpart Sheikh"
+        folded.pop()
+    heads = [
+        k
+        for k, word in enumerate(folded)
+        if word in titles.posts or word + "." in titles.posts or word.replace(" ", "-") in titles.posts
+    ]
     if not heads:
         return
     # keep the stretch of title words around the last post word: "Chinese Foreign Minister", "Secretary of State"
@@ -205,6 +222,10 @@ def _note_post(
         person.country = country
     if person.role is None and role and len(role) < 80:
         person.role = _without_country(role, actors)
+
+
+# honorifics that stand between a post and the name
+_RANKS_AHEAD = frozenset({"sheikh", "shaikh", "king", "prince", "princess", "queen", "sultan", "emir", "ayatollah"})
 
 
 def _without_country(role: str, actors: Actors) -> str:

@@ -27,7 +27,7 @@ from tracker.extraction.phrases import (
 )
 from tracker.extraction.structures import Content, Cue, Range, Source, Tokens
 from tracker.extraction.subjects import before_aside
-from tracker.lexicon.grammar import ASIDE_WORDS, COMPLETIONS, SUBORDINATORS, TIME_WORDS
+from tracker.lexicon.grammar import ASIDE_WORDS, COMPLETIONS, SUBORDINATORS, TIME_WORDS, TURNING
 from tracker.lexicon.reporting import AS, CLAUSE, DITRANSITIVE, NAMING, OBJECT, QUOTE, TELL, Reporting
 from tracker.lexicon.speaking import QUOTING
 
@@ -301,7 +301,19 @@ def _around(tokens: Tokens, cue: Cue, source: Source, left: list[Range], begin: 
     elif i < size and starts_quote(tokens, i):
         end = find_quote_end(tokens, i, cue, cues, "quote")
         ranges.append((i, trim_right(tokens, i, end)))
+    if len(ranges) > 1 and _is_turn(tokens, *ranges[0]):
+        ranges = ranges[1:]
     return Content(ranges, "left", cue.end, None, scope)
+
+
+def _is_turn(tokens: Tokens, a: int, b: int) -> bool:
+    """ "For his part", "At the same time": how the report goes on, no part of what was said."""
+    return tuple(tokens.lowers[a:b]) in TURNING or (
+        b - a == 3
+        and tokens.lowers[a] in ("for", "on")
+        and tokens.tags[a + 1] == "PRP$"
+        and tokens.lowers[a + 2] == "part"
+    )
 
 
 def _resumes(tokens: Tokens, i: int, left: list[Range], *, inverted: bool) -> bool:
@@ -350,7 +362,8 @@ def _passive_content(tokens: Tokens, cue: Cue, source: Source, floor: int, cues:
     k = from_agent
     while k < len(tokens) and adverbial_end(tokens, k) > k:
         k = adverbial_end(tokens, k)
-    if k < len(tokens) and tokens.lowers[k] == "that" and CLAUSE in cue.frames:
+    relative = tokens.tags[k + 1 : k + 2] and tokens.tags[k + 1] in FINITE  # "put forward by Kesh that demands"
+    if k < len(tokens) and tokens.lowers[k] == "that" and CLAUSE in cue.frames and not relative:
         return Content([(k + 1, trim_right(tokens, k + 1, len(tokens)))], "clause", cue.end)
     raised = k + 1 < len(tokens) and tokens.lowers[k] == "to" and tokens.tags[k + 1] == "VB" and CLAUSE in cue.frames
     taken = k < len(tokens) and tokens.lowers[k] == "as" and AS in cue.frames

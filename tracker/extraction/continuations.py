@@ -58,6 +58,7 @@ _NARRATED = re.compile(
     r"\b(?:signed|attended|met|arrived|visited|witnessed|held|exchanged views|left|opened|took place|was released"
     r"|were present|inspected|toured)\b"
 )
+_SENTENCE = 8  # words: a quotation as long as that in a paragraph of its own is no heading
 # a readout runs on behind an indirect clause under one of these verbs
 _RUNS_ON = frozenset(
     """
@@ -121,6 +122,9 @@ def _may_follow(text: str, last: Report, sentence: Sentence, before: Sentence, p
     if sentence.paragraph == before.paragraph:
         return True
     # over a paragraph's end only where the report was itself quoting, or announced a quotation
+    spoken = len(text[sentence.start : sentence.end].split()) >= _SENTENCE
+    if spoken and sentence.paragraph == before.paragraph + 1 and (last.rule, last.lemma) == ("subject/clause", "say"):
+        return True  # "Holt said the road was closed." and "“It will reopen soon.”" in a paragraph of its own
     return sentence.paragraph == before.paragraph + 1 and (
         text[last.content[-1][1] - 1] in "\"”’'»" or text[before.end - 1] in ':"”' or last.rule.endswith("colon")
     )

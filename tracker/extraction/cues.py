@@ -81,6 +81,9 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb, reporting: Reporting)
         return before not in ("the", "this", "that", "these", "a") or (tag == "VBD" and before == "that")
     if word == "say" and tag == "UH":
         return True
+    if word in ("read", "reads") and before_tag in NOUNS and before in reporting.documents:
+        return True  # '"A," the document read'
+
     if word in ("says", "told", "adds", "added", "urged", "noted", "stressed"):
         return before_tag not in ("DT", "PRP$") or tag in ("VBD", "VBZ")
     if tag.startswith("VB"):
@@ -155,8 +158,8 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
         negated = True
     while group < i and tags[group] in ADVERBS and lowers[group] not in _NOT and tags[group] != "MD":
         group += 1
-    if negated and entry.lemma not in ("deny",):
-        return None
+    if negated and (entry.lemma not in ("deny",) or "nor" in lowers[group : i + 1]):
+        return None  # "neither confirmed nor denied that"
     if modal:
         # "would later say" tells what came to be said; "will say", "might have said" do not
         if not narrated or lowers[group] != "would" or perfect or passive:
@@ -217,6 +220,8 @@ def _read_cue(tokens: Tokens, i: int, entry: ReportingVerb) -> Cue | None:
     ):
         return None  # "to praise his record and defend his decisions"
     end, frames, with_tail = _match_tail(tokens, i, entry)
+    if form == "finite" and with_tail and not perfect and word == "put" and lowers[end : end + 1] == ["by"]:
+        form = "reduced"  # "a resolution put forward by Kesh"
     if entry.lemma in ("find", "rule", "decide") and _is_judged(tokens, group):
         frames = frames | {CLAUSE}
     if entry.negative and tuple(lowers[end : end + 1]) == ("to",) and lowers[min(end + 1, len(lowers) - 1)] in SILENCES:

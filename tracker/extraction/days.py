@@ -16,6 +16,7 @@ from operator import itemgetter
 
 from tracker.extraction.attendance import Attendance
 from tracker.extraction.dates import FoundDate, find_dates, is_event, published_day, said_on
+from tracker.extraction.events import find_events
 from tracker.extraction.structures import Report, Sentence, overlapping
 from tracker.records import DateBasis, Diagnostic, SaidOn, Span, SpeakerReference
 
@@ -27,6 +28,7 @@ _LOOKS_BACK = re.compile(
     re.IGNORECASE,
 )
 _AGENCY_DATE = re.compile(r"[([][^)\]]{4,80}$")  # "Kesh, (Harbour News - 26th Aug, 2024)"
+_RELATIVE = re.compile(r", who [^,;.]*$")  # "with her counterpart, who arrived on Sunday"
 _OTHERS_CLAUSE = re.compile(r"[,;] (?:but|while|whereas|although|though) ")
 _HEAD = 600
 _MONTH = 31
@@ -97,7 +99,8 @@ class Days:
             )
             own = own or self._only_month(sentence, contents)
             days[n] = said_on(own, DateBasis.SENTENCE) if own is not None else None
-        events = self._events(occasions, found, reports, days)
+        told_days = [said_on(given[0], DateBasis.EVENT) if given else None for given in found]
+        events = find_events(occasions, told_days, [report.sentence for report in reports], days, resolved)
         by_speaker: dict[str, SaidOn] = {}
         there: set[tuple[int, str]] = set()  # who was at which occasion
         for n in order:
@@ -157,9 +160,9 @@ class Days:
         return next((found for found in dates if len(found.edtf) == 10), dates[0] if dates else None)
 
     def _looks_back(self, found: FoundDate, sentence: Sentence) -> bool:
-        """Tell a date that only looks back or ahead, and one in an agency's brackets."""
+        """Tell a date that only looks back or ahead, one in an agency's brackets, one of a relative clause."""
         before = self.text[max(sentence.start, found.span[0] - 90) : found.span[0]]
-        return _LOOKS_BACK.search(before) is not None or _AGENCY_DATE.search(before) is not None
+        return any(pattern.search(before) for pattern in (_LOOKS_BACK, _AGENCY_DATE, _RELATIVE))
 
     def _in_others_clause(self, found: Span, report: Report, sentence: Sentence) -> bool:
         """Tell a date ahead of ", but" and the cue, unless it opens the sentence and so holds for all of it."""
@@ -169,34 +172,3 @@ class Days:
         turn = _OTHERS_CLAUSE.search(self.text, end, report.cue[0][0])
         # "on Friday, but stressed": the verb behind "but" has the same subject
         return turn is not None and self.text[turn.end() : report.cue[0][0]].strip() != ""
-
-    def _events(
-        self,
-        occasions: Sequence[bool],
-        found: Sequence[list[FoundDate]],
-        reports: Sequence[Report],
-        days: dict[int, SaidOn | None],
-    ) -> list[tuple[int, int, SaidOn]]:
-        """Occasions: the sentence from which each holds (until the next), the one that tells of it, and its day.
-
-        An occasion without a day of its own ("Orlo made the remarks while meeting Prandt") has that of the report
-        before it; one at the article's head holds from the start.
-        """
-        dated = sorted((reports[n].sentence, n) for n, day in days.items() if day is not None and len(day.edtf) == 10)
-        reported = {report.sentence for report in reports}
-        events: list[tuple[int, int, SaidOn]] = []
-        for index, is_occasion in enumerate(occasions):
-            if not is_occasion:
-                continue
-            if found[index]:
-                events.append((index, index, said_on(found[index][0], DateBasis.EVENT)))
-            elif (not events and index <= 4) or index in reported:
-                last = bisect_right(dated, index, key=itemgetter(0)) - 1
-                before = days[dated[last][1]] if last >= 0 else None
-                if before is not None:
-                    events.append((index, index, before))
-        if events and events[0][0] <= 3:
-            events[0] = (0, *events[0][1:])
-        elif not events and found and found[0]:
-            events.append((0, 0, said_on(found[0][0], DateBasis.EVENT)))  # the day of the news
-        return events

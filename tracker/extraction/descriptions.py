@@ -34,6 +34,17 @@ _BODIES = frozenset(
     "organisation university assembly senate fund group".split()
 )
 _BODIES_BEFORE = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.MEDIA, SpeakerKind.UNNAMED})
+_POSTED = frozenset({"statement", "tweet", "post", "message", "release"})
+_ISSUERS = frozenset(
+    {SpeakerKind.ORGANISATION, SpeakerKind.PERSON, SpeakerKind.STATE, SpeakerKind.UNNAMED, SpeakerKind.MEDIA}
+)
+_ISSUED_IN = {
+    "tweet": r"\btweeted\b|\b(?:in|on) (?:an?|its|his|her) (?:[\w-]+ ){0,2}(?:tweet|post)\b|\bTwitter\b",
+    "post": r"\bposted\b|\b(?:in|on) (?:an?|its|his|her) (?:[\w-]+ ){0,2}(?:tweet|post)\b|\bon (?:X|Facebook)\b",
+    "statement": r"\bin (?:an?|its|his|her) (?:[\w-]+ ){0,2}(?:statement|release)\b",
+    "document": r"\bin (?:an?|its|his|her) (?:[\w-]+ ){0,2}(?:statement|document|note|communique)\b",
+}
+_ISSUED_LATELY = 6  # speakers ago
 _PARTIES = frozenset({"republicans", "democrats", "socialists"})
 _CALLINGS = ("ers", "ors", "ists", "men", "people")  # "fishers", "sailors": who does a thing
 _ASIDE = re.compile(r"(?:,| who| which| that)\s.*$")
@@ -109,14 +120,33 @@ class Descriptions:
             owner = self.organisations.find_owner([words[0]])
             if owner is not None:
                 return Resolution((refer_to_actor(owner),), steps=(f"{phrase!r} is the word of {owner.name}",))
+        if name.lower() in _BARE_DOCUMENTS | _POSTED:
+            issuer = self._issuer(phrase, name.lower())
+            if issuer is not None:
+                return Resolution((issuer,), steps=(f"{phrase!r} is {issuer.name}'s",), sure=False)
         if name.lower() in _BARE_DOCUMENTS:
             earlier = self.memory.last_of({SpeakerKind.DOCUMENT})
-            if earlier is not None:
+            if earlier is not None and earlier[1].name.split()[-1].lower() not in _POSTED - {"statement", name.lower()}:
                 return Resolution((earlier[1],), steps=(f"{phrase!r}: the {earlier[1].name} named before",))
         return Resolution((SpeakerReference(name, SpeakerKind.DOCUMENT),), steps=(f"{phrase!r} is a document",))
 
+    def _issuer(self, phrase: str, name: str) -> SpeakerReference | None:
+        """ "the statement added" behind "the ministry said in a statement": who spoke last, if it was in one."""
+        if not phrase.lower().startswith("the "):
+            return None
+        issued = re.compile(_ISSUED_IN.get(name, rf"\bin (?:an?|its|his|her) (?:[\w-]+ ){{0,2}}{name}\b"))
+        for at, speaker in list(reversed(self.memory.spoke))[:_ISSUED_LATELY]:
+            end = self.text.find("\n", at)
+            if issued.search(self.text, self.text.rfind("\n", 0, at) + 1, end if end >= 0 else len(self.text)):
+                return speaker if speaker.kind in _ISSUERS else None
+        return None
+
     def _earlier_organisation(self, phrase: str, name: str, head: str) -> Resolution | None:
         """ "the agency", "the ministry": the last source whose name ends so."""
+        if head == "bloc" and phrase.lower().startswith("the "):
+            last = self.memory.last_of({SpeakerKind.ORGANISATION})
+            if last is not None:
+                return Resolution((last[1],), steps=(f"{phrase!r}: {last[1].name} spoke last",), sure=False)
         if name.lower() != head or " " in name:
             return None
         for _, speaker in reversed(self.memory.spoke):

@@ -9,7 +9,17 @@ Orlo"); a report in an aside at the comma ahead of the main verb; a quotation at
 from __future__ import annotations
 
 from tracker.extraction.adverbials import is_occasion, starts_quote
-from tracker.extraction.phrases import ADVERBS, DASHES, FINITE, MARKS, VERBS, WEEKDAYS, clause_starts, noun_phrase_end
+from tracker.extraction.phrases import (
+    ADVERBS,
+    DASHES,
+    FINITE,
+    MARKS,
+    PROPER,
+    VERBS,
+    WEEKDAYS,
+    clause_starts,
+    noun_phrase_end,
+)
 from tracker.extraction.structures import Cue, Tokens
 from tracker.lexicon.grammar import (
     ACTING_VERBS,
@@ -96,7 +106,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
             while k + 1 < size and (tags[k] in ADVERBS or words[k] == "further"):
                 k += 1
             nxt = starters.get(k)
-            if nxt is not None and _takes_over(tokens, cue, nxt, ",", "", kind, inner_tense):
+            if nxt is not None and _takes_over(tokens, cue, nxt, start, ",", "", kind, inner_tense):
                 return i
             if nxt is None and _new_subject_reports(tokens, i, cues, start, "", ","):
                 return i
@@ -114,6 +124,9 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
             return i
         if word == "while" and kind in _PHRASES and i > start and _narrates(tokens, i + 1, "clause"):
             return i  # "called for calm while the mayor slept"
+        if word == "," and words[i + 1 : i + 4] == ["as", "well", "as"]:
+            i += 4  # ", as well as B" goes on with A
+            continue
         if word in (",", ";") or word in ("and", "but", "while", "then", "or") or word in DASHES:
             j = i + 1
             conjunction = word if word in ("and", "but", "while", "then") else ""
@@ -147,7 +160,9 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
             if word == "," and j == i + 1 and j + 1 < size and words[j] in ("a", "an") and words[j + 1] in SUMMARIES:
                 return i
             nxt = starters.get(j)
-            if nxt is not None and _takes_over(tokens, cue, nxt, word, conjunction, kind, inner_tense):
+            if nxt is not None and _takes_over(tokens, cue, nxt, start, word, conjunction, kind, inner_tense):
+                return i
+            if word == "," and words[i + 1 : i + 2] == ["with"] and _reports_along(tokens, i + 2, starters):
                 return i
             if (
                 j < size
@@ -172,6 +187,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
                 and words[j] == "in"
                 and words[j + 1] in ("a", "an", "the", "his", "her")
                 and words[j + 2] in WRITINGS
+                and (kind != "clause" or any(tags[k] in FINITE for k in range(start, i)))
             ):
                 return i
             if (
@@ -220,11 +236,21 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
         elif word in ("who", "which", "that", "what", "whose", "whom"):
             relative = True
         elif (word == ":" and i > start and starts_quote(tokens, i + 1) and _reported_behind(tokens, i + 1, cues)) or (
-            word == "according" and i + 1 < size and words[i + 1] == "to" and i > start
+            word == "according"
+            and i + 1 < size
+            and words[i + 1] == "to"
+            and i > start
+            and tags[min(i + 2, size - 1)] != "PRP"  # "the dam, which according to him is safe": still what he said
         ):
             return i
         i += 1
     return size
+
+
+def _reports_along(tokens: Tokens, i: int, starters: dict[int, Cue]) -> bool:
+    """ ", with some delegates warning that": others report in an absolute phrase."""
+    nxt = starters.get(noun_phrase_end(tokens, i))
+    return nxt is not None and nxt.form == "participle" and bool(nxt.frames & {CLAUSE, TELL})
 
 
 def _tells_how_long(tokens: Tokens, i: int) -> bool:
@@ -328,7 +354,9 @@ def _is_subordinate(tokens: Tokens, cue: Cue) -> bool:
     )
 
 
-def _takes_over(tokens: Tokens, cue: Cue, nxt: Cue, mark: str, conjunction: str, kind: str, inner_tense: str) -> bool:
+def _takes_over(
+    tokens: Tokens, cue: Cue, nxt: Cue, start: int, mark: str, conjunction: str, kind: str, inner_tense: str
+) -> bool:
     """Tell if the next reporting verb has the reporter's subject and not the content's."""
     if nxt.form == "participle":
         if mark in (",", "—", "–", "--", ";"):
@@ -339,6 +367,10 @@ def _takes_over(tokens: Tokens, cue: Cue, nxt: Cue, mark: str, conjunction: str,
         return cue.form == "participle" or conjunction in ("while",)
     if nxt.form != "finite":
         return False
+    if kind == "clause" and mark == "," and not conjunction and _awaits_verb(tokens, start, nxt.group):
+        return False  # "said the premier, in a note he signed, condemned": the content's own verb
+    if kind == "clause" and tokens.lowers[nxt.group] == "had" and tokens.lowers[cue.group] != "had" and cue.past:
+        return False  # "said Kesh remained calm and had appealed for aid": shifted back, so it is part of what was said
     if (
         nxt.lemma == cue.lemma
         and nxt.past
@@ -369,6 +401,15 @@ def _takes_over(tokens: Tokens, cue: Cue, nxt: Cue, mark: str, conjunction: str,
     if not cue.past and not nxt.past:
         return nxt.lemma in STRONG and inner_tense in ("MD", "VBD", "VBP") and tokens.tags[nxt.verb] == "VBZ"
     return (nxt.lemma in STRONG or nxt.with_tail) and nxt.past
+
+
+def _awaits_verb(tokens: Tokens, start: int, verb: int) -> bool:
+    """The content's subject has had asides between commas so far, and no verb but those of relative clauses."""
+    if tokens.lowers[verb - 1] != "," or tokens.lowers[noun_phrase_end(tokens, start)] != ",":
+        return False
+    return not any(
+        tokens.tags[k] in FINITE and tokens.tags[k - 1] not in ("PRP", "WP", "WDT") for k in range(start, verb)
+    )
 
 
 def _leaves_phrase(tokens: Tokens, i: int, j: int, mark: str) -> bool:
@@ -418,8 +459,11 @@ def _new_subject_reports(tokens: Tokens, j: int, cues: list[Cue], start: int, co
         return False
     while end < len(tokens) and tokens.tags[end] in ADVERBS:
         end += 1
+    # ", Kesh Ambassador to the United Nations and Council President Ada Holt said"
+    further = noun_phrase_end(tokens, end + 1) if mark == "," and tokens.lowers[end : end + 1] == ["and"] else -1
     for c in cues:
-        if c.group == end and c.form == "finite":
+        joined = c.group == further and tokens.tags[further - 1] in PROPER
+        if (c.group == end or joined) and c.form == "finite":
             if mark == "," and not conjunction:
                 # ", he said" closes the content whatever follows
                 return bool(c.frames & {QUOTE, CLAUSE, TELL})

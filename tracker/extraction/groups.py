@@ -96,8 +96,8 @@ class Groups:
         left, right = self.text[slice(*first)], self.text[slice(*second)]
         return (
             not DETERMINERS.match(left)
-            and left.split()[-1].lower() in self.posts
-            and any(word.lower() in self.posts for word in right.split()[:2])
+            and core_head(left) in self.posts
+            and any(word.lower() in self.posts for word in right.split()[:4])
             and not any(first[0] <= m[0] < first[1] for m in self.people.named_within(*first))
             and any(m[1] == second[1] for m in self.people.named_within(*second))
         )

@@ -15,8 +15,10 @@ from tracker.lexicon.grammar import (
     HANDING_VERBS,
     HELP,
     NOUN_COMPLEMENTS,
+    PERMISSIONS,
     TELLING_VERBS,
     TIME_WORDS,
+    WISHES,
 )
 from tracker.lexicon.reporting import Reporting
 
@@ -25,8 +27,10 @@ def object_start(tokens: Tokens, cue: Cue, begin: int) -> int | None:
     """Give where an object that says something begins; None where the words behind the cue are none."""
     size = len(tokens)
     i = begin
-    while i < size and tokens.tags[i] in ADVERBS:
-        i += 1
+    while i < size and (
+        tokens.tags[i] in ADVERBS or tokens.lowers[i : i + 2] in (["in", "particular"], ["in", "turn"])
+    ):
+        i += 1 if tokens.tags[i] in ADVERBS else 2
     if i >= size:
         return None
     if starts_quote(tokens, i) or tokens.lowers[i] in MARKS:
@@ -46,6 +50,10 @@ def object_start(tokens: Tokens, cue: Cue, begin: int) -> int | None:
         return None
     if cue.lemma == "claim" and any(tokens.lowers[k] in ("lives", "life") for k in range(i, min(i + 6, size))):
         return None  # an earthquake, not words
+    if cue.lemma == "wish" and not any(tokens.lowers[k] in WISHES for k in range(i, min(i + 16, size))):
+        return None  # "wished the road were open"
+    if cue.lemma == "deny" and any(tokens.lowers[k] in PERMISSIONS for k in range(i, min(i + 14, size))):
+        return None  # "denied the crews the chance to land"
     if cue.lemma == "attack" and not any(
         tokens.lowers[k] in ("as", "over", "for") for k in range(i, min(i + 14, size))
     ):

@@ -26,6 +26,7 @@ from tracker.extraction.phrases import (
 from tracker.extraction.structures import Cue, Range, Tokens
 from tracker.lexicon.grammar import (
     APPEALS,
+    PUBLISHED,
     TELLING_OF,
     TITLES_HELD,
 )
@@ -83,6 +84,13 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
             and tokens.tags[begin + 1] in ("VB", "RB", "VBP", "NN")
         ):
             return Opening(begin + 1, "infinitive", begin + 1)
+        if (
+            INFINITIVE in frames
+            and words[begin : begin + 2] == ["not", "to"]
+            and tokens.tags[begin + 2 : begin + 3] == ["VB"]
+            and words[begin + 2] != "be"  # "asked not to be named"
+        ):
+            return Opening(begin, "infinitive", cue.end)  # "promised not to yield"
         if INFINITIVE in frames and begin + 2 < size and words[begin] == "to" and words[begin + 1] == ":":
             return Opening(begin + 2, "infinitive", begin + 1)  # "agreed to: (i) open embassies; (ii) …"
         if NAMING in frames:
@@ -99,6 +107,8 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
             k = target
             if k < size and words[k] == "not":
                 k += 1
+            if target > begin and starts_quote(tokens, k) and words[k : k + 2][-1:] == ["to"] and words[k] in MARKS:
+                return Opening(begin, "directive", cue.end)  # 'called on the crews "to stay in the harbour"'
             if (
                 target > begin
                 and k + 1 < size
@@ -215,6 +225,8 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
             addressee, i = (addressee[0], close), close
             continue
         step = adverbial_end(tokens, i)
+        if step <= i and i > begin and word in PUBLISHED and tags[i] in ("VBN", "VBD") and tags[i - 1] in NOUNS:
+            step = max(adverbial_end(tokens, i + 1), i + 1) if i + 1 < size else i  # "in a video shared on the network"
         if step <= i and word in ("of", "about") and i == begin and not cue.with_tail:
             step = _before_quote(tokens, noun_phrase_end(tokens, i + 1), i)
         if step > i:

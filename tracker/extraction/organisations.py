@@ -39,6 +39,8 @@ class Organisations:
                 (SpeakerReference(full, SpeakerKind.ORGANISATION, None, None, (bare,)),),
                 steps=(f"{bare!r} is short for {full}",),
             )
+        if bare in ("North", "South") and f"{bare} Korea" in self.text:
+            bare = f"{bare} Korea"
         actor = self.actors.by_name(bare) or self.actors.by_metonym(bare)
         if actor is None and bare[:1].isupper():
             actor = self.actors.by_capital(bare)

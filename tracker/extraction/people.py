@@ -218,6 +218,12 @@ def _strip_titles(
             or (lower.endswith(_CALLINGS) and lower not in titles.given and k == begin)
         ):
             begin = k + 1
+    for first in range(begin):
+        # "Envoy for North Kesh Ada Holt": the name proper begins behind all of the country's
+        size = next(
+            (n for n in (3, 2) if first < begin < first + n <= last and _is_country(words, first, n, actors)), 0
+        )
+        begin = max(begin, first + size)
     for size in (3, 2, 1):
         # "Minister of Foreign Affairs of Madagascar Hery Rakoto": the country belongs to the post
         if last - begin >= size + (size == 1) and actors.by_name(" ".join(words[begin : begin + size])) is not None:
@@ -240,6 +246,10 @@ def _strip_titles(
     if begin == 0 and last >= 2 and _CONSTITUENCY.search(lead):
         begin = last - 1  # "the lawmaker for Sorrel North Ada Holt"
     return begin
+
+
+def _is_country(words: list[str], first: int, size: int, actors: Actors) -> bool:
+    return actors.by_name(" ".join(words[first : first + size])) is not None
 
 
 def _is_common_opener(text: str, sequence: CapitalRun, titles: Titles, common: Callable[[str], bool]) -> bool:
@@ -340,7 +350,7 @@ _RETIRED = re.compile(r" \((?:retired|ret|rtd)\.?\)$")
 _CALLING_BEHIND = re.compile(r", an? [a-z]")
 # "Ada Holt, the Foreign Minister", "Ada Holt, who", "Ada Holt, 54,"
 _PERSON_BEHIND = re.compile(
-    rf", (?:an? |the |his |her |their )?(?:[\w-]+ ){{0,4}}?(?:{POST_WORDS})\b|, who\b|, \d\d,", re.IGNORECASE
+    rf", (?:an? |the |his |her |their )?(?:[\w’'-]+ ){{0,4}}?(?:{POST_WORDS})\b|, who\b|, \d\d,", re.IGNORECASE
 )
 _OTHER_BEHIND = re.compile(r" \(\w|, (?:\w+ ){0,2}(?:of|for|to) ")  # "Port Ann, capital of Kesh"
 _SPEAKING_BEHIND = re.compile(
@@ -351,7 +361,9 @@ _OF_ACRONYM = re.compile(
     r" of (?:the )?[A-Z]{2,6} (?:said|says|spoke|told|added|wrote|noted|warned|explained|confirmed)\b"
 )
 _SPEAKING_AHEAD = re.compile(r"[\"”’'] (?:said|says|added|wrote|replied|quipped|recalled) $")
-_POST_OF = re.compile(rf"\b(?:{POST_WORDS}) (?:of|for) (?:the )?(?:[A-Z][\w’'-]+(?: and| of)? )+$", re.IGNORECASE)
+_POST_OF = re.compile(
+    rf"\b(?:{POST_WORDS}) (?:of|for) (?:the )?(?:[A-Z][\w’'-]+(?: and| of)? (?:\([A-Z]{{2,8}}\) )?)+$", re.IGNORECASE
+)
 _DESCRIBED = re.compile(rf"\b(?:{POST_WORDS})\b[^.;:()\n]{{0,70}}, $", re.IGNORECASE)
 _CONSTITUENCY = re.compile(
     r"\b(?:MP|MEP|legislator|lawmaker|senator|member|deputy|governor|mayor|bishop|councillor) (?:for|of|from) $",

@@ -327,6 +327,9 @@ class _Reading:
         for source_range, cue_range, ranges in find_asides(tokens, reporting, 0):
             aside = Source([source_range], source_range, "according")
             inner = [x for x in accepted if any(a <= x[0].verb < b for a, b in ranges)]
+            around = any(a <= cue_range[0] < b for x in accepted for a, b in x[2].ranges)
+            if around and tokens.tags[source_range[0]] == "PRP":
+                continue  # "noted that the dam, which according to him is safe, would hold": still that report
             if inner and (self._relays(tokens, aside) or tokens.lowers[cue_range[0]] not in ("according", "per", "in")):
                 continue
             accepted = [x for x in accepted if x not in inner and not source_range[0] <= x[0].verb < source_range[1]]

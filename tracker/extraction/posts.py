@@ -42,12 +42,13 @@ _NEUTRAL = re.compile(r"^(spokes|chair|congress|police)(?:man|woman|person)$")
 _DOMAIN = re.compile(r" (?:of|for) ")
 _ACRONYM = re.compile(r"[Tt]he ([A-Z]{2,4})$")
 _DEFINITE = re.compile(r"(?:[Tt]he|[Tt]heir|[Ii]ts|[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s?) ")
+_SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 # posts that one may be called by instead of another
 _KINDRED = (
     frozenset({"envoy", "representative", "ambassador", "diplomat", "negotiator"}),
     frozenset({"leader", "president", "premier", "chancellor", "king", "prime"}),
     frozenset({"chief", "head", "director", "commissioner", "director-general", "secretary-general"}),
-    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
+    _SPOKESPERSONS,
 )
 _OBJECT = re.compile(
     r"\b(?:with|to|of|by|from|for|against|about|on|and|than|between)\s+"
@@ -75,11 +76,13 @@ class Posts:
         self.titles = titles
         self.memory = memory
         self.officeholders = officeholders
+        self._introduced: dict[str, Person] = {}  # by the head of a description that was told before the name
 
     def resolve(self, at: int, phrase: str) -> Resolution | None:
         """Resolve a definite description by post; None where nobody named ahead of ``at``, or noted, holds it."""
         if _INDEFINITE.match(phrase.lower()):
-            return None
+            speaks = core_head(phrase) in _SPOKESPERSONS and phrase[:2].lower() == "a "
+            return self._introduced_next(at, phrase, core_head(phrase), None) if speaks else None
         short = _ACRONYM.match(phrase)
         if short:
             return self._by_acronym(at, short[1])
@@ -99,6 +102,12 @@ class Posts:
                 return known
         if not matches and country is not None and head in ("leader", "diplomat", "chief"):
             matches = [p for p in self.people.persons if p.country == country and p.first_seen < at and p.posts]
+        if not matches and head in self._introduced:
+            person = self._introduced[head]
+            if country in (None, person.country) or person.country is None:
+                return Resolution(
+                    (refer_to_person(person),), steps=(f"{phrase!r}: {person.name} was introduced so",), sure=False
+                )
         if not matches:
             return self._introduced_next(at, phrase, head, country)
         best = matches[0]
@@ -121,7 +130,14 @@ class Posts:
         """
         words = DETERMINERS.sub("", phrase[: core_length(phrase)]).split()
         bare = [fold(re.sub(r"['’]s$", "", word)) for word in words]
-        wanted = [word for word in bare if word in self.titles.posts or word in self.titles.portfolios]
+        wanted = [
+            part
+            for word in bare
+            if word in self.titles.posts
+            or word in self.titles.portfolios
+            or word.replace(" ", "-") in self.titles.posts
+            for part in word.split()  # "under-secretary-general"
+        ]
         owner = _OWNER.match(phrase)
         owned = fold(owner[1]) if owner and country is None else ""
         matches: list[Person] = []
@@ -190,7 +206,8 @@ class Posts:
     def _introduced_next(self, at: int, phrase: str, head: str, country: str | None) -> Resolution | None:
         """A post in the lead whose holder the next two paragraphs introduce: "the envoy said", then "Envoy Holt"."""
         line = self.text.rfind("\n", 0, at) + 1
-        if self.text[:line].count("\n") > 3 or not _DEFINITE.match(phrase):
+        unnamed = phrase[:2].lower() == "a "
+        if self.text[:line].count("\n") > 3 or not (unnamed or _DEFINITE.match(phrase)):
             return None
         stop = at
         for _ in range(3):
@@ -202,18 +219,19 @@ class Posts:
         found: dict[str, Person] = {}
         for start, _, index in self.people.mentions:
             person = self.people.persons[index]
-            if at < start < stop and person.first_seen > at:
+            if at + len(phrase) <= start < stop and person.first_seen > at:
                 for held, of_country, _ in person.posts:
                     same = of_country or person.country
                     if kin & set(held.split()) and (country is None or same in (None, country)):
                         found[person.name] = person
-        if not found:
+        if not found and not unnamed:
             opener = self._opens_next(at)
             if opener is not None:
                 found[opener.name] = opener
         if len(found) != 1:
             return None
         (person,) = found.values()
+        self._introduced[head] = person
         return Resolution(
             (refer_to_person(person),), steps=(f"{phrase!r}: {person.name} is introduced next",), sure=False
         )

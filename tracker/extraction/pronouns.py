@@ -37,6 +37,8 @@ _DOCUMENT = re.compile(
     r"((?:[\w-]+ ){0,2}(?:communiqu[eé]|statement|declaration|report|letter|document|resolution|text))\b"
 )
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n|$")
+_CLOSED = re.compile(r"(?P<mark>[”\"“]),? $")
+_OPENERS = {"”": "“", "“": "„"}
 _GOVERNED = 90
 """How many characters a pronoun's own clause has: farther behind it the person may be named again."""
 _OPENING_BODY = re.compile(
@@ -75,10 +77,11 @@ class Pronouns:
         """The person in focus: who spoke last in this paragraph, else the first person named in the sentence before,
         else who spoke last; persons of the other gender are passed over."""
         others = self._named_behind(at)
+        opened = self._said_from(at)
         fitting = [
             (start, self.people.persons[index])
             for start, _, index in self.people.named_before(at)
-            if self.people.persons[index].gender in (None, gender) and index not in others
+            if self.people.persons[index].gender in (None, gender) and index not in others and start < opened
         ]
         paragraph = self.text.rfind("\n", 0, at) + 1
         here = [(s, p) for s, p in fitting if s >= paragraph]
@@ -114,6 +117,15 @@ class Pronouns:
             )
         return Resolution(steps=(f"{phrase!r}: nobody fits",))
 
+    def _said_from(self, at: int) -> int:
+        """Where the quotation begins that a pronoun closes ('"A," he said'): whom its words name does not say them."""
+        closed = _CLOSED.search(self.text, max(at - 3, 0), at)
+        if closed is None:
+            return at
+        mark = closed["mark"]
+        opened = self.text.rfind(_OPENERS.get(mark, mark), 0, closed.start("mark"))
+        return opened if opened >= 0 else at
+
     def _named_behind(self, at: int) -> frozenset[int]:
         """Who is named in the rest of a pronoun's sentence: a pronoun never stands for a name that it governs."""
         found = _SENTENCE_END.search(self.text, at)
@@ -127,6 +139,9 @@ class Pronouns:
             return person.gender in (None, gender)
         if speaker.kind is SpeakerKind.PERSON:  # known by office alone
             return self.titles.genders.get(fold(speaker.name).split()[0]) in (None, gender)
+        if speaker.kind is SpeakerKind.ORGANISATION and speaker.name.isalpha() and speaker.name.istitle():
+            # a name that nobody introduces
+            return f" {speaker.name} said" in self.text or f"said {speaker.name}" in self.text
         if speaker.kind not in (SpeakerKind.UNNAMED, SpeakerKind.OFFICE):
             return False
         head = core_head(speaker.name)
@@ -150,11 +165,15 @@ class Pronouns:
             pair = self.groups.resolve_pair(at, "the two sides")
             if pair is not None:
                 return Resolution(pair.speakers, steps=(f"{phrase!r}: {pair.steps[0]}",), sure=False)
-        if candidates:
-            return Resolution(candidates[-1][1], steps=(f"{phrase!r}: the last group that spoke",), sure=False)
         named = None
         for match in PAIR.finditer(self.text, 0, at):
             named = match
+        if candidates and named is not None and named.start() > candidates[-1][0]:
+            pair = self.groups.resolve_pair(named.start(), named[0])
+            if pair is not None:
+                return Resolution(pair.speakers, steps=(f"{phrase!r}: {named[0]}", *pair.steps), sure=False)
+        if candidates:
+            return Resolution(candidates[-1][1], steps=(f"{phrase!r}: the last group that spoke",), sure=False)
         if named is not None:
             found = self.groups.resolve_pair(named.start(), named[0]) or self.descriptions.resolve(named[0])
             return Resolution(found.speakers, steps=(f"{phrase!r}: {named[0]}", *found.steps), sure=False)

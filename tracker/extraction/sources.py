@@ -28,10 +28,11 @@ from tracker.extraction.subjects import (
     before_stray_comma,
     behind_relative,
     main_subject,
+    opening_subject,
     reach_over_apposition,
     subject_of,
 )
-from tracker.lexicon.grammar import HYPOTHETICAL, SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
+from tracker.lexicon.grammar import BEGINNING, EXCHANGES, HYPOTHETICAL, SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, Reporting
 from tracker.lexicon.speaking import (
     ISSUING,
@@ -57,7 +58,7 @@ def find_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]], rep
         return _participle_source(tokens, cue, earlier, reporting)
     if cue.form in ("passive", "reduced"):
         return _agent(tokens, cue)
-    return _subject(tokens, cue, earlier)
+    return _subject(tokens, cue, earlier) or (opening_subject(tokens, cue.group) if not earlier else None)
 
 
 def inverted_source(tokens: Tokens, cue: Cue) -> Source | None:
@@ -181,7 +182,7 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
 
 def _can_speak(tokens: Tokens, head: Range, cue: Cue) -> bool:
     """Tell if a subject is a source: not a thing that shows ("The trip underscores A", "these delays explain B")."""
-    if cue.lemma not in SHOWING:
+    if cue.lemma not in SHOWING and cue.lemma not in BEGINNING:
         return True
     last = head[1] - 1
     for k in range(head[0], head[1]):
@@ -191,9 +192,11 @@ def _can_speak(tokens: Tokens, head: Range, cue: Cue) -> bool:
     if tokens.lowers[last] == ")" and "(" in tokens.lowers[head[0] + 1 : last]:
         last = tokens.lowers.index("(", head[0] + 1) - 1  # "the Royal Police (RP) confirmed"
     word = tokens.lowers[last]
+    if cue.lemma in BEGINNING:
+        return word not in EXCHANGES  # "The summit concluded in Sorrel"
     if tokens.tags[last] in PROPER or tokens.tags[last] in ("PRP", "WP", "CD", "DT") or tokens.words[last][0].isupper():
         return True
-    return word in SPEAKING_NOUNS or word.endswith(PERSON_ENDINGS)
+    return word in SPEAKING_NOUNS or word in TITLE_NOUNS or word.endswith(PERSON_ENDINGS)
 
 
 def _is_nickname(tokens: Tokens, closing: int) -> bool:

@@ -361,7 +361,14 @@ class Resolver:
 
     def _completes_title(self, between: str) -> bool:
         """ "of State", "of Foreign Affairs", "from New Kesh": the post's own words between head and name."""
-        words = between.split()
+        words = re.sub(r" \([A-Z]+\)", "", between).split()
+        if (
+            len(words) > 3
+            and words[0] in ("to", "of")
+            and " and " in between
+            and words[-1].lower() in self.titles.posts
+        ):
+            return True  # "Ambassador to the Harbour Union and Council President"
         if len(words) < 2 or words[0] not in ("of", "for", "from"):
             return False
         rest = [w.strip(",") for w in words[1:] if w not in ("the", "and", "of")]

@@ -16,6 +16,7 @@ from tracker.extraction.phrases import (
     noun_phrase_end,
     noun_phrase_start,
     skip_adverbs_back,
+    skip_time_back,
 )
 from tracker.extraction.structures import Range, Source, Tokens
 from tracker.lexicon.grammar import SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
@@ -240,8 +241,37 @@ def main_subject(tokens: Tokens, before: int) -> Source | None:
     return Source(search.found.ranges, search.found.head, "shared")
 
 
+def opening_subject(tokens: Tokens, before: int) -> Source | None:
+    """The phrase that opens a sentence whose first finite verb this is: "The union at talks held in Kesh urged"."""
+    if any(tokens.tags[k] in FINITE or tokens.quoted[k] >= 0 or tokens.lowers[k] in (";", ":") for k in range(before)):
+        return None
+    start = 0
+    while start < before and tokens.tags[start] in ADVERBS:
+        start += 1
+    end = noun_phrase_end(tokens, start)
+    if not start < end < before or tokens.lowers[start] in TIME_WORDS:
+        return None
+    named = end
+    if tokens.lowers[end] == "," and tokens.tags[end + 1] in PROPER:
+        # "The chairman, Ada Holt, reflected on …, and urged": the tagger took the past for a participle
+        close = next((k for k in range(end + 1, min(end + 10, before)) if tokens.lowers[k] == ","), -1)
+        if close > 0 and tokens.tags[close - 1] in PROPER:
+            return Source([(start, close)], (end + 1, close), "shared")
+    opener = tokens.lowers[named]
+    if opener not in ("on", "at", "in", "during", "after") and tokens.tags[named] != "VBN":
+        return None
+    speaks = (
+        tokens.tags[end - 1] in PROPER
+        or tokens.words[end - 1][0].isupper()
+        or tokens.lowers[end - 1] in SPEAKING_NOUNS
+        or tokens.lowers[end - 1] in TITLE_NOUNS
+        or tokens.lowers[end - 1].endswith(PERSON_ENDINGS)
+    )
+    return Source([(start, end)], (start, end), "shared") if speaks else None
+
+
 def _subject_ahead(tokens: Tokens, verb: int) -> Source | None:
-    p = skip_adverbs_back(tokens, verb - 1)
+    p = skip_time_back(tokens, skip_adverbs_back(tokens, verb - 1))
     if p < 0 or tokens.lowers[p] in ("who", "which", "that", "when", "where", "what"):
         return None
     if tokens.lowers[p] in (",", "—", "–", "--"):

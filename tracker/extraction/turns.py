@@ -33,6 +33,7 @@ _TITLED = re.compile(
     r"(?:MR|MS|MRS|DR|AMBASSADOR|SECRETARY|PRESIDENT|MINISTER|FOREIGN|PRIME|DEPUTY|UNDER|ASSISTANT|SENIOR|QUESTION"
     r"|MODERATOR|OPERATOR|SPECIAL|HIGH|GENERAL|VICE)\b"
 )
+_BRIEFING = re.compile(r"\b(?:[Pp]ress (?:[Cc]onference|[Bb]riefing)|[Bb]riefing|[Ii]nterview|[Pp]resser)\b")
 _NOT_LABELS = frozenset(
     [
         "begin text",
@@ -137,6 +138,10 @@ _TITLED_STATEMENT = re.compile(
 _WE_THE = re.compile(
     r"^\W{0,2}We, (?P<issuer>(?:the |[A-Z])[^.;:!?]{3,500}?), (?!(?:and|or|as|of|including|the)\b)[a-z]+ "
 )
+_BELOW = re.compile(  # "Read Mr Holt’s statement as sent to the Post below"
+    r"(?:Read|Here is|Below is|Find)\b[^.\n]{0,30}? ?(?P<issuer>(?:[A-Z][\w.-]+ ){0,4}[A-Z][\w-]+)['’]s? "
+    r"(?:full |entire |complete )?(?:statement|letter|message|remarks|speech|address|communiqu[eé])\b"
+)
 _ATTRIBUTABLE = re.compile(r"attribut(?:able|ed) to (?:the )?(?P<issuer>[^:]{3,120}?)\s*:?\s*$")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y|ourselves)\b(?!\.)")
 # a readout narrates, though it may say "our alliance": "The Secretary reaffirmed …", "He also underscored …"
@@ -172,10 +177,10 @@ _DATELINE = re.compile(
 def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     """Give the turns of a transcript; none where the labels do not make a conversation."""
     labels = [_label_of(text, paragraph) for paragraph in paragraphs]
-    if not _is_conversation(text, labels):
+    if not _is_conversation(text, labels) and not _is_briefing(text, labels):
         return []
-    known = {text[s:e] for item in labels if item for s, e, _ in [item]}
     counts = Counter(text[item[0] : item[1]] for item in labels if item)
+    asking = _asking(text, paragraphs, labels, counts)
     turns: list[Turn] = []
     current: Span | None = None
     pieces: list[Span] = []
@@ -185,7 +190,7 @@ def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
             turns.append(Turn(current, tuple(pieces), _is_questioner(text[current[0] : current[1]])))
 
     for paragraph, item in zip(paragraphs, labels, strict=True):
-        if item and _counts_as_label(text, item, counts, known):
+        if item and (paragraph.index in asking or _counts_as_label(text, item, counts)):
             close()
             current, pieces = (item[0], item[1]), []
             body = (item[2], paragraph.end)
@@ -227,7 +232,43 @@ def _is_conversation(text: str, labels: Sequence[tuple[int, int, int] | None]) -
     return len(found) >= 3 and bool(repeated) and len(found) * 3 >= sum(1 for _ in labels) * 0.75
 
 
-def _counts_as_label(text: str, item: tuple[int, int, int], counts: Counter[str], known: set[str]) -> bool:
+def _is_briefing(text: str, labels: Sequence[tuple[int, int, int] | None]) -> bool:
+    """A page that its head calls a press conference, with a question and the answer of whom the head names."""
+    found = [item for item in labels if item]
+    return (
+        len(found) >= 2
+        and _BRIEFING.search(text[: found[0][0]]) is not None
+        and any(text[s:e] in text[: found[0][0]] for s, e, _ in found[1:])
+        and "?" in text[found[0][0] : found[-1][0]]
+    )
+
+
+def _asking(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    labels: Sequence[tuple[int, int, int] | None],
+    counts: Counter[str],
+) -> frozenset[int]:
+    """The paragraphs in which a label of one word asks ("Beacon: … ?"), as the next label is one that comes again."""
+    asking = set()
+    behind: str | None = None
+    for paragraph, item in zip(reversed(paragraphs), reversed(labels), strict=True):
+        if item is None:
+            continue
+        label = text[item[0] : item[1]]
+        if (
+            behind is not None
+            and counts[behind] >= 2
+            and label != behind
+            and label.isalpha()
+            and "?" in text[item[2] : paragraph.end]
+        ):
+            asking.add(paragraph.index)
+        behind = label
+    return frozenset(asking)
+
+
+def _counts_as_label(text: str, item: tuple[int, int, int], counts: Counter[str]) -> bool:
     label = text[item[0] : item[1]]
     if _UPPER_LABEL.match(label) or _is_questioner(label):
         return True
@@ -264,7 +305,7 @@ def find_issued(text: str, paragraphs: Sequence[Paragraph], title: str | None) -
             we = (p.start + signed.start("issuer"), p.start + signed.end("issuer"))
             return [Issued(we, tuple((q.start, q.end) for q in body))]
         byline = _BYLINE.match(head)
-        attributed = _ATTRIBUTABLE.search(head) if len(head) < 250 else None
+        attributed = (_ATTRIBUTABLE.search(head) or _BELOW.match(head)) if len(head) < 250 else None
         released = _RELEASED.search(head)
         issuer: Span | None = None
         if byline:

@@ -37,6 +37,9 @@ GATHERINGS = frozenset(
     """.split()
 )
 
+# what gatherings do and speakers may: "The summit concluded in Sorrel", '"A," she concluded'
+BEGINNING = frozenset({"begin", "open", "continue", "conclude", "finish", "end"})
+
 # ---------------------------------------------------------------------------------------------------- asides
 
 PUT_IT = frozenset(
@@ -59,6 +62,22 @@ ASIDE_WORDS = frozenset(
     """
     who which according speaking referring citing noting when while as after before during in at on following
     """.split()
+)
+
+# what turns from one report to the next: "At the same time, X said, A"
+TURNING = frozenset(
+    {
+        ("at", "the", "same", "time"),
+        ("on", "the", "other", "hand"),
+        ("in", "addition"),
+        ("in", "turn"),
+        ("in", "this", "regard"),
+        ("in", "this", "context"),
+        ("in", "that", "regard"),
+        ("in", "response"),
+        ("in", "particular"),
+        ("in", "conclusion"),
+    }
 )
 
 # words that go on with a clause behind "A, X said"
@@ -201,6 +220,13 @@ STRONG_PASTS = frozenset(
     """.split()
 )
 
+# what happens to the writing in which something is said: "in a video shared on the network"
+PUBLISHED = frozenset(
+    """
+    shared posted published released issued carried broadcast aired sent delivered made uploaded circulated distributed
+    """.split()
+)
+
 # words that make a report a mere case: "if Orlo says that A"
 HYPOTHETICAL = frozenset({"if", "unless", "whether", "should", "until", "lest"})
 
@@ -239,6 +265,17 @@ COURTESIES = frozenset(
     """
     condolence condolences sympathy sympathies thanks congratulations apology apologies gratitude greetings praise
     encouragement assurance assurances regards respects wishes felicitations
+    """.split()
+)
+
+# what is denied by not being given
+PERMISSIONS = frozenset({"chance", "opportunity", "permission", "access", "entry", "visa", "visas", "bail", "asylum"})
+
+# what is said by being wished
+WISHES = frozenset(
+    """
+    success successes luck health happiness prosperity peace recovery progress well best well-being wellbeing speedy
+    fruitful joy strength achievements
     """.split()
 )
 
