@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,6 +86,14 @@ def test_the_address_is_a_link_only_to_the_web() -> None:
     page = render(TEXT, [], url="javascript:alert(1)")
     assert "javascript:alert(1)" in Reader(page).text
     assert not [attributes for _, attributes in Reader(page).elements if "javascript" in (attributes.get("href") or "")]
+
+
+@pytest.mark.parametrize("text", ["\n\n", "\n\n\n", " \n \n", ""])
+def test_a_statement_in_an_article_without_a_word_has_its_note(text: str) -> None:
+    rows = [make_row(statement_id=7, article_id=3, source_offsets=(), cue_offsets=(), content_offsets=((0, 1),))]
+    page = render(text, rows)
+    assert 'id="n7" data-s="7"' in page
+    assert text_of(page).strip() == ""
 
 
 @given(st.data())

@@ -123,7 +123,10 @@ def _render_text(
 
 
 def _split(text: str) -> list[tuple[int, int]]:
-    """The paragraphs' places: what stands between empty lines; every character but those lines' is in one."""
+    """The paragraphs' places: what stands between empty lines; every character but those lines' is in one.
+
+    A text of nothing but empty lines is one paragraph, so that whatever rests on it has a place to be told.
+    """
     places, start = [], 0
     for gap in _GAP.finditer(text):
         if gap.start() > start:
@@ -131,7 +134,7 @@ def _split(text: str) -> list[tuple[int, int]]:
         start = gap.end()
     if start < len(text):
         places.append((start, len(text)))
-    return places
+    return places or [(0, len(text))]
 
 
 def _mark(
