@@ -175,6 +175,18 @@ def test_no_room_is_called_utils_or_helpers() -> None:
     assert not [path for path in modules() if path.stem in {"utils", "helpers", "misc", "common"}]
 
 
+def find_long(folder: Path) -> dict[str, int]:
+    """The modules of a folder and those below it that have too many lines, each by its whole path."""
+    lines = {str(path.relative_to(folder)): len(path.read_text("utf-8").splitlines()) for path in folder.rglob("*.py")}
+    return {name: count for name, count in lines.items() if count > 500}
+
+
 def test_files_stay_short() -> None:
-    long = {path.name: len(path.read_text("utf-8").splitlines()) for path in modules()}
-    assert {name: count for name, count in long.items() if count > 500} == {}
+    assert find_long(PACKAGE) == {}
+
+
+def test_a_long_file_is_found_whatever_others_bear_its_name(tmp_path: Path) -> None:
+    for room, lines in (("a", 501), ("b", 1)):
+        (tmp_path / room).mkdir()
+        (tmp_path / room / "__init__.py").write_text("pass\n" * lines, "utf-8")
+    assert find_long(tmp_path) == {"a/__init__.py": 501}
