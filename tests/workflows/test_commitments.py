@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.dialects import sqlite
 
 from tests.promises import PROMISES
 from tracker.errors import NotFoundError, UsageError
-from tracker.records import ClaimStrength, StatementFilter
-from tracker.records.claims import ClaimEdit, ClaimReference
-from tracker.records.commitments import CommitmentFilter, LinkOrigin, LinkRelation, LinkStatus
+from tracker.records import ArticleInput, ClaimKind, ClaimStrength, StatementFilter, StoredClaim
+from tracker.records.claims import ClaimEdit, ClaimFilter, ClaimReference
+from tracker.records.commitments import (
+    COMMITMENT_SORT_KEYS,
+    CommitmentFilter,
+    LinkOrigin,
+    LinkRelation,
+    LinkStatus,
+)
 from tracker.revisions import HistoryFilter
+from tracker.storage import commitment_threads, commitments
 from tracker.storage.database import Database
+from tracker.storage.session import Session
+from tracker.workflows.claims import find_claims
 from tracker.workflows.commitments import (
     Ruling,
     commitment_numbers,
@@ -24,7 +36,7 @@ from tracker.workflows.commitments import (
     suggest_links,
     unlink_claims,
 )
-from tracker.workflows.correct_claims import edit_claims, reject_claims
+from tracker.workflows.correct_claims import confirm_claims, edit_claims, reject_claims
 from tracker.workflows.database import check_database
 from tracker.workflows.history import list_history, undo
 from tracker.workflows.ingest import ingest
@@ -138,6 +150,54 @@ def test_orders(promised: Database) -> None:
         listed(promised, sort="size")
 
 
+@pytest.mark.parametrize("key", COMMITMENT_SORT_KEYS)
+@pytest.mark.parametrize("turned", ["", "-"])
+def test_a_page_is_the_beginning_of_the_whole_list(promised: Database, key: str, turned: str) -> None:
+    ingest(promised, [replace(PROMISES[0], text=f"{PROMISES[0].text}Again.", published=None)])
+    rule(promised, "S2.1", "hardens", "S1.1")
+    rule(promised, "S3.1", "fulfils", "S1.2")
+    join_statements(promised, [4, 5])
+    edit_claims(promised, [ref("S5.1")], ClaimEdit(strength="hope", about="2026"))
+    whole = listed(promised, sort=turned + key)
+    assert sorted(whole) == ["S1.1", "S1.2", "S4.1", "S5.1", "S6.1", "S6.2"]
+    for limit in range(len(whole) + 1):
+        assert listed(promised, sort=turned + key, limit=limit) == whole[:limit]
+
+
+def test_a_page_reads_no_further_than_it_needs(promised: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    plain = commitment_threads.read_stored
+
+    def watch(session: Session, numbers: Sequence[int]) -> dict[tuple[int, int], StoredClaim]:
+        read.extend(numbers)
+        return plain(session, numbers)
+
+    monkeypatch.setattr(commitments, "_FIRST_BATCH", 1)
+    monkeypatch.setattr(commitments, "read_stored", watch)
+    assert listed(promised, limit=1) == ["S1.1"]
+    assert set(read) == {1}
+
+
+@pytest.mark.parametrize("sort", ["made", "-made", "id", "-id"])
+def test_a_list_of_all_is_read_in_order_and_not_sorted(promised: Database, sort: str) -> None:
+    with promised.read() as session:
+        for query in commitments._order_alone(CommitmentFilter(sort=sort), ()):
+            compiled = query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+            plan = [str(row.detail) for row in session.execute(text(f"EXPLAIN QUERY PLAN {compiled}"))]
+            # Within a day numbers are sorted where days go back.
+            assert not [step for step in plan if "TEMP B-TREE FOR ORDER BY" in step], plan
+
+
+def test_promises_of_the_talk_itself_are_left_out_unless_a_person_confirms_one(promised: Database) -> None:
+    words = "Austrian Foreign Minister Ilse Brandt said on Friday: “I will come back to that in a minute.”\n"
+    ingest(promised, [ArticleInput(words, published="2024-05-03")])
+    assert "S6.1" in {row.claim_id for row in find_claims(promised, ClaimFilter(kinds=(ClaimKind.COMMITMENT,)))}
+    assert "S6.1" not in listed(promised)
+    assert all("S6.1" not in (link.later_id, link.earlier_id) for link in suggest_links(promised, least=0.1))
+    confirm_claims(promised, [ref("S6.1")])
+    assert "S6.1" in listed(promised)
+
+
 def test_rejected_claims_are_out_of_their_threads(promised: Database) -> None:
     rule(promised, "S2.1", "hardens", "S1.1")
     reject_claims(promised, [ref("S1.1")])
@@ -172,10 +232,8 @@ def test_what_is_one_utterance_or_of_another_party_is_not_proposed(promised: Dat
 def test_what_is_ruled_on_is_not_proposed_again(promised: Database) -> None:
     rule(promised, "S2.1", "hardens", "S1.1")
     rule(promised, "S4.1", "drops", "S2.1", status=LinkStatus.REJECTED, reason="not for good")
-    assert {(link.later_id, link.earlier_id) for link in suggest_links(promised)} == {
-        ("S3.1", "S1.2"),
-        ("S4.1", "S1.1"),
-    }
+    # Neither with the claim that was named nor with another one of its thread.
+    assert {(link.later_id, link.earlier_id) for link in suggest_links(promised)} == {("S3.1", "S1.2")}
     unlink_claims(promised, ref("S4.1"), ref("S2.1"))
     assert ("S4.1", "S2.1") in {(link.later_id, link.earlier_id) for link in suggest_links(promised)}
 

@@ -150,7 +150,8 @@ def commitments(
     A line is a commitment with all later claims that you linked to it (`tracker commitment`); a claim that is linked to
     none stands alone. Filters keep the commitments one of whose promises they ask for. The number, S12.1, is that of
     the first promise. Due is a date that a promise names which lay ahead when it was said. Of a commitment that was
-    dropped or fulfilled it is told beside its strength.
+    dropped or fulfilled it is told beside its strength. Promises of the talk itself ("I'll come back to that") are left
+    out; `tracker claims --kind commitment` has them, and `tracker claim confirm` takes one in.
     """
     wanted = CommitmentFilter(
         statements=build_filter(to=said_to, **filters),

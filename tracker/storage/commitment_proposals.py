@@ -8,22 +8,21 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from tracker.lexicon.commitments import relate_claims, word_act
+from tracker.lexicon.commitments import relate_claims, word_matter
 from tracker.lexicon.sameness import Sameness, Weights, Wording, compare_wordings
+from tracker.lexicon.talk import is_of_the_talk
 from tracker.records import ClaimKind, Status, StoredClaim
-from tracker.records.claims import ClaimReference
 from tracker.records.commitments import LinkRelation, SuggestedLink
 from tracker.storage.articles import kept
-from tracker.storage.claim_links import read_links
+from tracker.storage.claim_links import accepted, read_links
 from tracker.storage.claims import read_claims
+from tracker.storage.commitment_threads import Key, gather, key_of
 from tracker.storage.ledger import read_rows
 from tracker.storage.models import Claim, Statement, table_of
 from tracker.storage.session import Session
 
 _CLAIM = table_of(Claim)
 _STATEMENT = table_of(Statement)
-
-_Key = tuple[int, int]  # a claim's statement and its number
 
 _COMPARED_KINDS = (ClaimKind.COMMITMENT.value, ClaimKind.ASSERTION.value, ClaimKind.DENIAL.value)
 # A later claim is compared with earlier ones that share one of so many of its rarest words; a word that more of one
@@ -32,11 +31,13 @@ _RAREST = 6
 _COMMON = 400
 # "China will do so" is in every speech: fewer words of matter, the party's name left out, are no commitment to follow.
 _FEWEST_WORDS = 2
+# What ends a commitment must share more of it: "exchanged views" keeps no particular promise to exchange views.
+_FEWEST_TO_END = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    key: _Key
+    key: Key
     stored: StoredClaim
     day: str
     utterance_id: int | None
@@ -45,7 +46,7 @@ class _Compared:
     counterparts: frozenset[str]
 
     @property
-    def place(self) -> tuple[str, _Key]:
+    def place(self) -> tuple[str, Key]:
         return self.day, self.key
 
 
@@ -54,13 +55,16 @@ def suggest_links(
 ) -> list[SuggestedLink]:
     """Later claims, each with the earlier commitment that it is likeliest about, the likeliest first.
 
-    Of two as likely ones the later is taken, so that threads grow at their end. Left out are pairs ruled on, claims
-    that are linked already, what was said on one day or in one utterance, and what has no day or no party. ``among``
+    Of two as likely ones the later is taken, so that threads grow at their end. Left out are pairs ruled on, with all
+    of the earlier one's thread, claims that are linked already, what was said on one day or in one utterance, promises
+    of the talk itself, and what has no day or no party. ``among``
     keeps those one of whose statements it has.
     """
     ruled = read_links(session)
-    decided = {(_key(tie.later), _key(tie.earlier)) for tie in ruled}
-    linked = {_key(tie.later) for tie in ruled if tie.status.value == "accepted"}
+    beside = accepted(ruled)
+    # What was rejected of one claim of a thread was rejected of the commitment, whichever of its claims is nearest.
+    decided = {(key_of(t.later), key) for t in ruled for key in (gather({key_of(t.earlier)}, beside))}
+    linked = {key_of(tie.later) for tie in beside}
     compared = sorted(_load(session), key=lambda claim: claim.place)
     counts = Counter(stem for claim in compared for stem in claim.wording.matter)
     weights = Weights(counts, len(compared))
@@ -83,11 +87,11 @@ def _find_best(
     later: _Compared,
     by_word: dict[str, dict[str, list[_Compared]]],
     weights: Weights,
-    decided: Collection[tuple[_Key, _Key]],
+    decided: Collection[tuple[Key, Key]],
     least: float,
 ) -> tuple[float, _Compared, _Compared, LinkRelation, Sameness] | None:
     rarest = sorted(later.wording.matter, key=lambda stem: (-weights[stem], stem))[:_RAREST]
-    candidates: dict[_Key, _Compared] = {}
+    candidates: dict[Key, _Compared] = {}
     for party in later.parties:
         known = by_word.get(party)
         for stem in rarest if known is not None else ():
@@ -103,6 +107,9 @@ def _find_best(
         relation = relate_claims(earlier.stored.claim, later.stored.claim)
         if relation is None:
             continue
+        ends = relation in (LinkRelation.DROPS, LinkRelation.FULFILS)
+        if ends and len(earlier.wording.matter & later.wording.matter) < _FEWEST_TO_END:
+            continue
         if best is None or (sameness.score, earlier.place) > (best[0], best[2].place):
             best = sameness.score, later, earlier, relation, sameness
     return best
@@ -110,10 +117,12 @@ def _find_best(
 
 def _can_follow(later: _Compared, earlier: _Compared) -> bool:
     apart = earlier.day < later.day and (later.utterance_id is None or later.utterance_id != earlier.utterance_id)
+    # What a state promises with one partner is not what it promises with another one.
+    by = later.parties <= earlier.parties or earlier.parties <= later.parties
     toward = (
         not later.counterparts or not earlier.counterparts or not later.counterparts.isdisjoint(earlier.counterparts)
     )
-    return apart and toward
+    return apart and by and toward
 
 
 def _load(session: Session) -> Iterator[_Compared]:
@@ -135,7 +144,9 @@ def _load(session: Session) -> Iterator[_Compared]:
             claim = stored.claim
             if claim.kind is None or claim.kind.value not in _COMPARED_KINDS or not claim.party:
                 continue
-            wording = Wording(word_act(claim.text), without=claim.party)
+            if claim.kind is ClaimKind.COMMITMENT and stored.status is Status.EXTRACTED and is_of_the_talk(claim):
+                continue
+            wording = word_matter(claim)
             if len(wording.matter) >= _FEWEST_WORDS:
                 parties, counterparts = (_fold(names) for names in (claim.party, claim.counterpart))
                 yield _Compared(
@@ -177,7 +188,3 @@ def _tell(
 
 def _fold(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name.casefold() for name in names)
-
-
-def _key(reference: ClaimReference) -> _Key:
-    return reference.statement_id, reference.number

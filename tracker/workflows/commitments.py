@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tracker.errors import NotFoundError
-from tracker.records import Span, StatementFilter, StoredClaim
+from tracker.records import StatementFilter, StoredClaim
 from tracker.records.claims import ClaimReference
 from tracker.records.commitments import (
     CommitmentDetail,
@@ -60,7 +59,7 @@ def list_commitments(database: Database, wanted: CommitmentFilter | None = None)
 def show_commitment(database: Database, claim: ClaimReference) -> CommitmentDetail:
     """The commitment in whose thread a claim stands, laid out in time; raises NotFoundError where it is in none."""
     with database.read() as session:
-        return commitments.read_commitment(session, claim, _find_marks)
+        return commitments.read_commitment(session, claim)
 
 
 def suggest_links(
@@ -158,18 +157,6 @@ def unlink_claims(
         return [f"{later} and {earlier}: nothing is ruled on them any more"], []
 
     return _write(database, work, [later.statement_id], dry_run, caller)
-
-
-def _find_marks(stored: StoredClaim) -> list[Span]:
-    """Where the words stand that decided how firm a claim is, each of several ("is … ready to") by itself."""
-    claim = stored.claim
-    marks, at = [], 0
-    for words in re.split(r"\s*…\s*", claim.marker) if claim.marker else ():
-        found = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE).search(claim.text, at)
-        if found is not None:
-            marks.append(found.span())
-            at = found.end()
-    return marks
 
 
 def _shorten(stored: StoredClaim) -> str:
