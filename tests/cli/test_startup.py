@@ -56,7 +56,13 @@ HEAVY_FOR_QUERIES = (
     "tracker.extraction", "tracker.readers", "tracker.lexicon.loader", "tracker.lexicon.topics",
     "tracker.lexicon.grammar", "tracker.storage.filing", "tracker.storage.intake", "tracker.storage.statements",
     "tracker.storage.journal", "tracker.storage.undoing", "tracker.storage.checking", "tracker.storage.backup",
-    "tracker.storage.reextraction", "tracker.revisions",
+    "tracker.storage.reextraction", "tracker.revisions", "tracker.records.upkeep",
+)  # fmt: skip
+# And a list of statements as a table, nothing of what only other formats, other lists or searches need.
+HEAVY_FOR_STATEMENTS = (
+    "tracker.ledger.writers", "tracker.ledger.columns", "tracker.cli.meeting", "tracker.storage.search",
+    "tracker.storage.claims", "tracker.records.claims", "tracker.records.commitments",
+    "tracker.storage.models.history", "tracker.storage.models.commitments", "tracker.storage.models.formulations",
 )  # fmt: skip
 HEAVY_FOR_EXTRACT = ("sqlalchemy", "alembic", "sqlite3", "tracker.storage", "tracker.ledger.page")
 
@@ -112,6 +118,8 @@ def test_a_question_loads_what_it_needs(asked: Path, query: str) -> None:
     assert code == (1 if "--meeting" in query else 0)
     assert find_heavy(modules, HEAVY_FOR_QUERIES) == []
     assert "tracker.storage.database" in modules
+    if query in ("statements", "statements --speaker brandt"):
+        assert find_heavy(modules, HEAVY_FOR_STATEMENTS) == []
 
 
 def test_extraction_needs_no_database(tmp_path: Path) -> None:

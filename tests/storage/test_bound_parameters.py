@@ -21,7 +21,7 @@ OURS = {
     "storage/mending.py": {"UNDATED", "column", "counted", "follows", "table", "wanted.kind", "wanted.name"},
     "storage/repeats.py": {"_MANY"},
     "storage/restoring.py": {"name"},
-    "storage/rows.py": {"_QUOTE(table_name)", "listed", "marks"},
+    "storage/rows.py": {"_QUOTE(table.name)", "listed", "marks"},
     "storage/schema_check.py": {"table"},
     "storage/search.py": {"MARKS[0]", "MARKS[1]", "index"},
     "storage/search_check.py": {

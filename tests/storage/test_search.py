@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, MetaData, Table, Text, create_engine, event, insert, select
 
 from tracker.errors import UsageError
-from tracker.storage.search import MAX_CHARACTERS, MAX_TERMS, Search, Term, add_functions, compile_search, match_search
+from tracker.storage.beginnings import add_functions
+from tracker.storage.search import MAX_CHARACTERS, MAX_TERMS, Search, Term, compile_search, match_search
 from tracker.storage.session import Session
 
 TEXTS = {

@@ -16,7 +16,8 @@ from alembic.config import Config
 from tests.extractions import CORRIDOR, PIPELINE, store
 from tracker.errors import DatabaseError, OutputError, UsageError
 from tracker.lexicon.loader import load_lexicon
-from tracker.records.upkeep import DatabaseContents, DatabaseLocation, MendReport
+from tracker.records.location import DatabaseLocation
+from tracker.records.upkeep import DatabaseContents, MendReport
 from tracker.storage.database import Database
 from tracker.storage.schema import HEAD, find_migrations, migration_connection
 from tracker.workflows.database import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,9 +10,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from tracker.cli.options import COUNTED
 from tracker.cli.table import TableColumn, print_table
 from tracker.cli.terminal import open_output
-from tracker.ledger.columns import LIST_SEPARATOR
-from tracker.ledger.json_text import dump_json
-from tracker.ledger.markdown import escape_markdown
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -34,23 +30,9 @@ def print_listing(records: Sequence[R], kind: type[R], columns: Sequence[Listing
     if format_ == "table":
         print_table([c.column for c in columns], ([c.read(record) for c in columns] for record in records))
         return
-    names = [field.name for field in dataclasses.fields(kind)]
-    output = open_output()
-    if format_ == "json":
-        lines = ",\n".join(dump_json(dataclasses.asdict(record)) for record in records)
-        output.write(f"[\n{lines}\n]\n" if lines else "[]\n")
-    elif format_ == "jsonl":
-        for record in records:
-            output.write(dump_json(dataclasses.asdict(record)) + "\n")
-    elif format_ == "csv":
-        table = csv.writer(output, lineterminator="\r\n")
-        table.writerow(names)
-        table.writerows([_cell(getattr(record, name)) for name in names] for record in records)
-    else:
-        output.write(f"| {' | '.join(names)} |\n|{' --- |' * len(names)}\n")
-        for record in records:
-            cells = (escape_markdown(" ".join(_cell(getattr(record, name)).split())) for name in names)
-            output.write(f"| {' | '.join(cells)} |\n")
+    from tracker.ledger.listings import write_listing
+
+    write_listing(records, [field.name for field in dataclasses.fields(kind)], format_, open_output())
 
 
 def count_column(count_by: str) -> ListingColumn[Any]:
@@ -67,9 +49,3 @@ def sort_by_count(sort: str, count_by: str) -> str:
 def span_of_days(first: str | None, last: str | None) -> str:
     """Write the days over which something happened: "2024-03-01", or "2024-03-01 – 2025-05-09"."""
     return " – ".join(dict.fromkeys(day for day in (first, last) if day))
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return LIST_SEPARATOR.join(map(str, value)) if isinstance(value, tuple) else str(value)

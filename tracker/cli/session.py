@@ -8,9 +8,9 @@ import click
 
 from tracker.cli.app import Invocation
 from tracker.cli.terminal import say
-from tracker.records.upkeep import DatabaseLocation
 
 if TYPE_CHECKING:
+    from tracker.records.location import DatabaseLocation
     from tracker.storage.database import Database
 
 

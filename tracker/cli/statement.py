@@ -1,4 +1,7 @@
-"""`tracker statements` and `tracker statement`: who said what, as a list and one by one."""
+"""`tracker statements` and `tracker statement`: who said what, as a list and one by one.
+
+What only some lists need is imported where it is needed.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.claim_lines import describe_claim
 from tracker.cli.help import Entry, TrackerCommand, TrackerGroup
-from tracker.cli.marking import BRACKETS, GAP, choose_paragraphs, mark_hits, mark_statement, render_paragraph
-from tracker.cli.meeting import print_meetings
 from tracker.cli.options import build_filter, database_options, format_option, read_statement_id, statement_filters
 from tracker.cli.session import open_session
 from tracker.cli.table import TableColumn, print_table
 from tracker.cli.terminal import get_width, open_output, paint, say, show, use_color, wrap
-from tracker.ledger.claims import to_claim_object
 from tracker.ledger.controls import flatten
-from tracker.ledger.json_text import dump_json, to_json_object
 from tracker.ledger.provenance import describe_provenance, name_maker
-from tracker.ledger.writers import WRITERS
 from tracker.records import DateBasis, LedgerRow, Manner, Spans, StatementDetail, StatementFilter
 
 if TYPE_CHECKING:
@@ -86,9 +83,13 @@ def statements(ctx: click.Context, /, format_: str, **filters: Any) -> None:
         first = next(found, None)
         rows = found if first is None else chain((first,), found)
         if format_ != "table":
+            from tracker.ledger.writers import WRITERS
+
             WRITERS[format_](rows, open_output())
         else:
             if wanted.meeting is not None:
+                from tracker.cli.meeting import print_meetings
+
                 names = _name_sides(database, wanted.meeting) if first is not None else wanted.meeting
                 shown = print_meetings(rows, names)
             else:
@@ -149,6 +150,8 @@ def show_(ctx: click.Context, statement_id: int, format_: str) -> None:
     with open_session(ctx) as database:
         detail = show_statement(database, statement_id)
     if format_ == "json":
+        from tracker.ledger.json_text import dump_json
+
         open_output().write(dump_json(_to_object(detail), indent=2) + "\n")
         return
     _print_detail(detail)
@@ -173,6 +176,7 @@ def _count_cells(row: LedgerRow) -> tuple[str, ...]:
 
 def _mark_hits(database: Database, text: str, rows: Iterable[LedgerRow]) -> Iterator[LedgerRow]:
     """Put marks around what was searched for, a batch of rows at a time."""
+    from tracker.cli.marking import mark_hits
     from tracker.workflows.query import find_hits
 
     remaining = iter(rows)
@@ -240,6 +244,8 @@ def _explain_nothing(database: Database, wanted: StatementFilter) -> str:
 
 
 def _print_detail(detail: StatementDetail) -> None:
+    from tracker.cli.marking import BRACKETS
+
     row, width = detail.row, get_width()
     head = (f"S{row.statement_id}", name_speaker(row), row.said_on or "undated")
     show(paint(" · ".join(flatten(part) for part in head), "heading"))
@@ -263,6 +269,8 @@ def _print_detail(detail: StatementDetail) -> None:
 
 
 def _render_paragraphs(detail: StatementDetail, width: int | None) -> Iterator[str]:
+    from tracker.cli.marking import GAP, choose_paragraphs, mark_statement, render_paragraph
+
     marks = mark_statement(detail.row)
     chosen = choose_paragraphs(detail.text, (mark.span for mark in marks))
     for index, paragraph in enumerate(chosen):
@@ -273,6 +281,8 @@ def _render_paragraphs(detail: StatementDetail, width: int | None) -> Iterator[s
 
 
 def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
+    from tracker.cli.claim_lines import describe_claim
+
     row = detail.row
     for speaker in detail.speakers:
         about = [speaker.kind.value, *(part for part in (speaker.country, speaker.role) if part)]
@@ -332,6 +342,10 @@ def _write_spans(spans: Spans) -> str:
 
 
 def _to_object(detail: StatementDetail) -> dict[str, object]:
+    from tracker.cli.marking import choose_paragraphs, mark_statement
+    from tracker.ledger.claims import to_claim_object
+    from tracker.ledger.json_text import to_json_object
+
     paragraphs = choose_paragraphs(detail.text, (mark.span for mark in mark_statement(detail.row)))
     return to_json_object(detail.row) | {
         "paragraphs": [{"start": start, "end": end, "text": detail.text[start:end]} for start, end in paragraphs],

@@ -1,18 +1,9 @@
-"""The frozen records of keeping a database: which one it is, and what a check found."""
+"""The frozen records of keeping a database: what it holds, what a check found, what was mended and backed up."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-
-
-@dataclass(frozen=True, slots=True)
-class DatabaseLocation:
-    """Which database is used and why: ``url`` for SQLAlchemy, ``path`` for a file, ``reason`` in plain words."""
-
-    url: str
-    path: str | None
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

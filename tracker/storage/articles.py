@@ -16,7 +16,6 @@ from tracker.records import ArticleDetail, ArticleInput, ArticleSummary, LedgerR
 from tracker.storage.lists import is_listed, one_list
 from tracker.storage.models import Article, Statement, table_of
 from tracker.storage.rows import fetch_rows, insert_rows, next_ids
-from tracker.storage.search import compile_search, match_search
 from tracker.storage.session import Session
 
 _ARTICLE = table_of(Article)
@@ -80,6 +79,8 @@ def list_articles(
     """Articles by published date, undated ones last; ``text`` searches title and text, the dates are EDTF."""
     query = _summaries().order_by(_ARTICLE.c.published_start.nulls_last(), _ARTICLE.c.id)
     if text is not None and text.strip():
+        from tracker.storage.search import compile_search, match_search
+
         search = compile_search(text)
         columns = (func.coalesce(_ARTICLE.c.title, ""), _ARTICLE.c.text)
         query = query.where(match_search(search, "article_fts", _ARTICLE.c.id, columns))

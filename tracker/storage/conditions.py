@@ -25,7 +25,6 @@ from tracker.storage.models import (
 from tracker.storage.naming import find_actors, find_speakers
 from tracker.storage.officials import add_officials
 from tracker.storage.plans import Conditions, Numbers, plan_by_confidence, plan_by_date, plan_by_speaker
-from tracker.storage.search import compile_search, rank_search, split_search
 from tracker.storage.session import Session
 from tracker.storage.topics import find_topics
 
@@ -86,6 +85,8 @@ def read_conditions(session: Session, wanted: StatementFilter, load_actors: Call
     if wanted.topics:
         topics = frozenset[int]().union(*(find_topics(session, topic) for topic in wanted.topics))
     if wanted.text is not None and wanted.text.strip():
+        from tracker.storage.search import compile_search, split_search
+
         by_index, by_row = split_search(
             compile_search(wanted.text), "statement_fts", _STATEMENT.c.id, (_STATEMENT.c.content,), wanted.near
         )
@@ -150,9 +151,10 @@ def find_all(
 
 def _find_with_officials(session: Session, name: str, load_actors: Callable[[], Actors]) -> frozenset[int]:
     """The speakers that a name means; for a state also those who speak for it, if itself it has said nothing."""
-    countries = {actor.code for actor in find_actors(load_actors(), name) if actor.code is not None}
+    actors = load_actors()
+    countries = {actor.code for actor in find_actors(actors, name) if actor.code is not None}
     try:
-        meant = find_speakers(session, name, load_actors)
+        meant = find_speakers(session, name, lambda: actors)
     except NotFoundError:
         meant = frozenset()
         if not (found := add_officials(session, meant, countries)):
@@ -255,6 +257,8 @@ def _put_in_order(session: Session, asked: Conditions, wanted: StatementFilter) 
     if key == "relevance":
         if wanted.text is None or not wanted.text.strip():
             raise UsageError("relevance is to the words of --text: give some, or sort by date")
+        from tracker.storage.search import compile_search, rank_search
+
         hits = rank_search(compile_search(wanted.text), "statement_fts")
         if hits is not None:
             query = query.outerjoin(hits, hits.c.rowid == _STATEMENT.c.id)

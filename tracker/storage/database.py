@@ -12,9 +12,9 @@ from types import TracebackType
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import URL
 
+from tracker.storage.beginnings import add_functions
 from tracker.storage.opening import make_address
 from tracker.storage.refusals import BUSY_SECONDS, refuse_failures
-from tracker.storage.search import add_functions
 from tracker.storage.session import Session
 
 _BULK_CACHE_KB = 32_000

@@ -22,7 +22,6 @@ from tracker.records import (
     TopicMatch,
 )
 from tracker.storage.articles import kept
-from tracker.storage.claims import read_claims
 from tracker.storage.conditions import read_conditions, select_numbers
 from tracker.storage.lists import is_among
 from tracker.storage.models import (
@@ -35,7 +34,6 @@ from tracker.storage.models import (
     table_of,
 )
 from tracker.storage.plans import plan_unordered
-from tracker.storage.search import MARKS, compile_search, find_unindexed, write_highlight
 from tracker.storage.session import Session
 
 if TYPE_CHECKING:
@@ -119,6 +117,8 @@ def read_speakers(session: Session, numbers: Sequence[int]) -> dict[int, tuple[N
 
 def find_hits(session: Session, typed: str, rows: Sequence[LedgerRow]) -> dict[int, Spans]:
     """Where the claims of these rows have what was searched for, by statement: stretches in order, none in another."""
+    from tracker.storage.search import MARKS, compile_search, find_unindexed, write_highlight
+
     search = compile_search(typed)
     marked: dict[int, str] = {}
     query = write_highlight(search, "statement_fts")
@@ -126,7 +126,9 @@ def find_hits(session: Session, typed: str, rows: Sequence[LedgerRow]) -> dict[i
         numbers = json.dumps([row.statement_id for row in rows])
         marked = {row.rowid: row.marked for row in session.execute(query, {"numbers": numbers})}
     return {
-        row.statement_id: _join([*_read_marks(marked.get(row.statement_id, "")), *find_unindexed(search, row.claim)])
+        row.statement_id: _join(
+            [*_read_marks(marked.get(row.statement_id, ""), MARKS), *find_unindexed(search, row.claim)]
+        )
         for row in rows
     }
 
@@ -143,6 +145,8 @@ def read_article_rows(session: Session, article_id: int) -> list[LedgerRow]:
 
 def read_detail(session: Session, statement_id: int) -> StatementDetail:
     """All that is known of one statement; raises NotFoundError where there is none of that number."""
+    from tracker.storage.claims import read_claims
+
     rows = read_rows(session, [statement_id])
     if not rows:
         raise NotFoundError(f"no statement {statement_id}; `tracker statements` lists their numbers")
@@ -182,12 +186,12 @@ def _stream_rows(session: Session, numbers: Iterable[int]) -> Iterator[LedgerRow
         size = _BATCH
 
 
-def _read_marks(marked: str) -> Iterator[Span]:
+def _read_marks(marked: str, marks: tuple[str, str]) -> Iterator[Span]:
     at, begun = 0, 0
     for character in marked:
-        if character == MARKS[0]:
+        if character == marks[0]:
             begun = at
-        elif character == MARKS[1]:
+        elif character == marks[1]:
             yield begun, at
         else:
             at += 1

@@ -18,7 +18,6 @@ from sqlalchemy import JSON, Select, Table, Update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
-from tracker.storage.models import Base
 from tracker.storage.session import Session
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -32,7 +31,7 @@ def insert_rows(session: Session, table: Table, rows: Sequence[Mapping[str, Any]
     if not rows:
         return
     columns = tuple(rows[0])
-    sql, encoded = _write_insert(table.name, columns)
+    sql, encoded = _write_insert(table, columns)
     values = [
         tuple(_encode(row[column]) if column in encoded else row[column] for column in columns)
         if encoded
@@ -91,12 +90,11 @@ def _compile_query(query: Select[Any]) -> tuple[str, dict[str, Any], Callable[[S
 
 
 @cache
-def _write_insert(table_name: str, columns: tuple[str, ...]) -> tuple[str, frozenset[str]]:
-    table = Base.metadata.tables[table_name]
+def _write_insert(table: Table, columns: tuple[str, ...]) -> tuple[str, frozenset[str]]:
     listed = ", ".join(_QUOTE(column) for column in columns)
     marks = ", ".join("?" for _ in columns)
     encoded = frozenset(column for column in columns if isinstance(table.c[column].type, JSON))
-    return f"INSERT INTO {_QUOTE(table_name)} ({listed}) VALUES ({marks})", encoded
+    return f"INSERT INTO {_QUOTE(table.name)} ({listed}) VALUES ({marks})", encoded
 
 
 def _encode(value: Any) -> str | None:

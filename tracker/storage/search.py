@@ -9,19 +9,18 @@ characters.
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice, product
 from typing import Any
-from unicodedata import combining, normalize, ucd_3_2_0
+from unicodedata import ucd_3_2_0
 
 from sqlalchemy import ColumnElement, Select, Subquery, TextClause, and_, column, func, not_, or_, select, table, true
 from sqlalchemy import text as sql
 
 from tracker.errors import UsageError
 from tracker.records import Span
+from tracker.storage.beginnings import fold_word
 
 MAX_CHARACTERS = 5_000
 MAX_TERMS = 200
@@ -173,15 +172,10 @@ def find_unindexed(search: Search, content: str) -> list[Span]:
         if not term.indexed
         for match in re.finditer(re.escape(term.text.translate(_ASCII_LOWER)), lowered)
     ]
-    beginnings = tuple(_fold_word(term.text) for term in terms if term.is_beginning)
+    beginnings = tuple(fold_word(term.text) for term in terms if term.is_beginning)
     if beginnings:
-        spans += [match.span() for match in _WORD.finditer(content) if _fold_word(match[0]).startswith(beginnings)]
+        spans += [match.span() for match in _WORD.finditer(content) if fold_word(match[0]).startswith(beginnings)]
     return spans
-
-
-def add_functions(connection: sqlite3.Connection) -> None:
-    """Teach a connection what match_search asks of it."""
-    connection.create_function("begins_word", 2, _begins_word, deterministic=True)
 
 
 def _match_any(
@@ -229,26 +223,10 @@ def _write_stems(beginning: str) -> str:
     short, with an e, i or l in place of what was cut at most, so a final y of the beginning may be an i. What is found
     so is then looked at itself, by begins_word.
     """
-    word = _fold_word(beginning)
+    word = fold_word(beginning)
     stems = [word[:length] + ending for length in range(2, len(word)) for ending in ("", "e", "i", "l")]
     shorter = [f'"{word[:-1]}" *'] if word.endswith("y") and len(word) > 2 else []
     return " OR ".join([f'"{word}" *', *shorter, *(f'"{stem}"' for stem in stems)])
-
-
-@lru_cache(maxsize=64)
-def _beginning(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_]){re.escape(word)}")
-
-
-def _begins_word(text: str | None, word: str) -> bool:
-    return text is not None and _beginning(word).search(_fold_word(text)) is not None
-
-
-def _fold_word(text: str) -> str:
-    """Without case and accents, as the index compares words."""
-    if text.isascii():
-        return text.lower()
-    return "".join(char for char in normalize("NFD", text.casefold()) if not combining(char))
 
 
 def _write_all_words(search: Search) -> str:
@@ -269,7 +247,7 @@ def _write_near(search: Search, near: int) -> str:
 
 
 def _begins(texts: Sequence[ColumnElement[str]], term: Term) -> ColumnElement[bool]:
-    return or_(*(func.begins_word(text, _fold_word(term.text)) for text in texts))
+    return or_(*(func.begins_word(text, fold_word(term.text)) for text in texts))
 
 
 def _in_index(index: str, row_id: ColumnElement[int], query: str) -> ColumnElement[bool]:

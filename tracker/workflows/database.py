@@ -9,13 +9,17 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.errors import DatabaseError, UsageError
-from tracker.records.upkeep import BackupReport, CheckReport, DatabaseContents, DatabaseLocation, MendReport
+from tracker.records.location import DatabaseLocation
 from tracker.storage.database import Database
 from tracker.storage.refusals import refuse_failures
 from tracker.storage.schema import HEAD, State, inspect_schema, upgrade_schema
 from tracker.workflows.settings import APPLICATION, config_folder, read_config, read_path
+
+if TYPE_CHECKING:
+    from tracker.records.upkeep import BackupReport, CheckReport, DatabaseContents, MendReport
 
 _FILE = "tracker.db"
 _BACKUP = "backup"
@@ -114,6 +118,7 @@ def mend_database(location: DatabaseLocation, *, notify: Notify) -> MendReport:
 
     ``notify`` is told of an upgrade, which comes first.
     """
+    from tracker.records.upkeep import MendReport
     from tracker.storage.backup import back_up_into
     from tracker.storage.mending import mend
 
@@ -139,6 +144,7 @@ def backup_database(location: DatabaseLocation, destination: Path | None, *, kee
     where there is no database or the destination cannot be written, OutputError where it exists, UsageError for
     ``keep`` with a file.
     """
+    from tracker.records.upkeep import BackupReport
     from tracker.storage.backup import back_up, back_up_into, list_backups
 
     path = _find_existing(location)

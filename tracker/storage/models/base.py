@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, ClassVar, cast
 
 from sqlalchemy import JSON, CheckConstraint, Column, ColumnElement, Integer, MetaData, Table, Text, column
 from sqlalchemy.orm import DeclarativeBase, MappedColumn
+from sqlalchemy.orm.decl_api import DeclarativeAttributeIntercept
 from sqlalchemy.types import NullType
 
 # Every constraint has a name that follows from its columns, so that a later migration can drop or alter it.
@@ -27,7 +29,45 @@ _MAPPED = re.compile(r"Mapped\[(?P<type>.+?)(?P<null> \| None)?\]")
 _NUMBERS = frozenset({"int", "Id"})
 
 
-class Base(DeclarativeBase):
+_mapping = threading.RLock()
+
+
+class Model(DeclarativeAttributeIntercept):
+    """The class of all models: SQLAlchemy maps each when it is first used as one, not when it is declared.
+
+    The program asks in columns of tables, and mapping twenty classes takes longer than a question does
+    (docs/decisions/0080-models-read-once.md). First use is an attribute (``Statement.id``), an object
+    (``Statement(...)``), or a look at what the class has, as ``session.get``, ``select`` and ``inspect`` take one.
+    """
+
+    unmapped: ClassVar[set[Model]] = set()
+
+    @property  # type: ignore[misc]
+    def __dict__(cls) -> Any:  # type: ignore[override]
+        map_model(cls)
+        return super().__dict__
+
+    def __getattr__(cls, name: str) -> Any:
+        if map_model(cls):
+            return getattr(cls, name)
+        raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
+
+    def __call__(cls, *args: Any, **keywords: Any) -> Any:
+        map_model(cls)
+        return super().__call__(*args, **keywords)
+
+
+def map_model(model: Model) -> bool:
+    """Have SQLAlchemy map a model, if it has not yet; whether it was mapped now."""
+    with _mapping:
+        if model not in Model.unmapped:
+            return False
+        Model.unmapped.remove(model)
+        super(Base, cast(type[Base], model)).__init_subclass__()
+        return True
+
+
+class Base(DeclarativeBase, metaclass=Model):
     """The base of all models: int is INTEGER, str TEXT, anything else JSON (NULL where it is None), Id the primary key.
 
     The annotations of a model are read here, and its table is made of them, before SQLAlchemy maps it: to
@@ -51,7 +91,7 @@ class Base(DeclarativeBase):
                 delattr(cls, name)
         cls.__annotations__ = {}
         cls.models[cls.__table__.name] = cls
-        super().__init_subclass__()
+        Model.unmapped.add(cls)
 
 
 def _make_column(model: type[Base], name: str, annotation: str) -> Column[Any]:
