@@ -62,6 +62,7 @@ HEAVY_FOR_QUERIES = (
 HEAVY_FOR_STATEMENTS = (
     "tracker.ledger.writers", "tracker.ledger.columns", "tracker.cli.meeting", "tracker.storage.search",
     "tracker.storage.claims", "tracker.records.claims", "tracker.records.commitments",
+    "tracker.records.articles", "tracker.records.extracted", "tracker.records.listed",
     "tracker.storage.models.history", "tracker.storage.models.commitments", "tracker.storage.models.formulations",
 )  # fmt: skip
 HEAVY_FOR_EXTRACT = ("sqlalchemy", "alembic", "sqlite3", "tracker.storage", "tracker.ledger.page")

@@ -19,9 +19,10 @@ from tracker.cli.table import TableColumn, print_table
 from tracker.cli.terminal import get_width, open_output, paint, say, show, use_color, wrap
 from tracker.ledger.controls import flatten
 from tracker.ledger.provenance import describe_provenance, name_maker
-from tracker.records import DateBasis, LedgerRow, Manner, Spans, StatementDetail, StatementFilter
+from tracker.records import DateBasis, LedgerRow, Manner, StatementDetail, StatementFilter
 
 if TYPE_CHECKING:
+    from tracker.records import Spans
     from tracker.storage.database import Database
 
 COLUMNS = (

@@ -2,47 +2,60 @@
 
 Offsets are ``[start, end)`` in code points of the stored text. Layers are told apart by name: ``ArticleInput``
 is what a reader gives, ``ExtractedStatement`` what extraction finds, ``LedgerRow`` what people list and export.
+
+A file of them is imported when a record of it is asked for: to make them all takes longer than a question has.
 """
 
 from __future__ import annotations
 
-from tracker.records.articles import (
-    ArticleDetail,
-    ArticleInput,
-    ArticleSummary,
-    IngestedArticle,
-    IngestReport,
-    ReadFailure,
-)
-from tracker.records.extracted import (
-    Addressee,
-    Diagnostic,
-    Directory,
-    ExtractedClaim,
-    ExtractedStatement,
-    Extraction,
-    KnownPost,
-    KnownSpeaker,
-    Occasion,
-    SaidOn,
-    Span,
-    Spans,
-    SpeakerReference,
-    TopicMatch,
-)
-from tracker.records.listed import SPEAKER_SORT_KEYS, PostSeen, SpeakerPortrait, SpeakerSummary, TopicSummary
-from tracker.records.statements import SORT_KEYS, LedgerRow, NamedSpeaker, StatementDetail, StatementFilter, StoredClaim
-from tracker.records.vocabulary import (
-    ClaimKind,
-    ClaimStrength,
-    Confidence,
-    DateBasis,
-    Manner,
-    OccasionKind,
-    PartyRole,
-    SpeakerKind,
-    Status,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tracker.records.articles import (
+        ArticleDetail,
+        ArticleInput,
+        ArticleSummary,
+        IngestedArticle,
+        IngestReport,
+        ReadFailure,
+    )
+    from tracker.records.extracted import (
+        Addressee,
+        Diagnostic,
+        Directory,
+        ExtractedClaim,
+        ExtractedStatement,
+        Extraction,
+        KnownPost,
+        KnownSpeaker,
+        Occasion,
+        SaidOn,
+        Span,
+        Spans,
+        SpeakerReference,
+        TopicMatch,
+    )
+    from tracker.records.listed import SPEAKER_SORT_KEYS, PostSeen, SpeakerPortrait, SpeakerSummary, TopicSummary
+    from tracker.records.statements import (
+        SORT_KEYS,
+        LedgerRow,
+        NamedSpeaker,
+        StatementDetail,
+        StatementFilter,
+        StoredClaim,
+    )
+    from tracker.records.vocabulary import (
+        ClaimKind,
+        ClaimStrength,
+        Confidence,
+        DateBasis,
+        Manner,
+        OccasionKind,
+        PartyRole,
+        SpeakerKind,
+        Status,
+    )
 
 __all__ = [
     "SORT_KEYS",
@@ -86,3 +99,45 @@ __all__ = [
     "TopicMatch",
     "TopicSummary",
 ]
+
+_FILES = {
+    "articles": ("ArticleDetail", "ArticleInput", "ArticleSummary", "IngestedArticle", "IngestReport", "ReadFailure"),
+    "extracted": (
+        "Addressee",
+        "Diagnostic",
+        "Directory",
+        "ExtractedClaim",
+        "ExtractedStatement",
+        "Extraction",
+        "KnownPost",
+        "KnownSpeaker",
+        "Occasion",
+        "SaidOn",
+        "Span",
+        "Spans",
+        "SpeakerReference",
+        "TopicMatch",
+    ),
+    "listed": ("SPEAKER_SORT_KEYS", "PostSeen", "SpeakerPortrait", "SpeakerSummary", "TopicSummary"),
+    "statements": ("SORT_KEYS", "LedgerRow", "NamedSpeaker", "StatementDetail", "StatementFilter", "StoredClaim"),
+    "vocabulary": (
+        "ClaimKind",
+        "ClaimStrength",
+        "Confidence",
+        "DateBasis",
+        "Manner",
+        "OccasionKind",
+        "PartyRole",
+        "SpeakerKind",
+        "Status",
+    ),
+}
+_FILE_OF = {name: file for file, names in _FILES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _FILE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_FILE_OF[name]}"), name)
+    globals()[name] = found  # so that it is looked for once
+    return found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tracker.records.extracted import Diagnostic
-from tracker.records.statements import LedgerRow
+if TYPE_CHECKING:
+    from tracker.records.extracted import Diagnostic
+    from tracker.records.statements import LedgerRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tracker.records.extracted import ExtractedClaim, Spans, SpeakerReference, TopicMatch
-from tracker.records.vocabulary import Confidence, Manner, OccasionKind, Status
+from tracker.records.vocabulary import Status
+
+if TYPE_CHECKING:
+    from tracker.records.extracted import ExtractedClaim, Spans, SpeakerReference, TopicMatch
+    from tracker.records.vocabulary import Confidence, Manner, OccasionKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
 from tracker.edtf import EdtfDate, parse_edtf
 from tracker.errors import AmbiguousNameError, NotFoundError
 from tracker.lexicon.folding import fold
-from tracker.records import ArticleDetail, ArticleInput, ArticleSummary, LedgerRow, Status
+from tracker.records import Status
 from tracker.storage.lists import is_listed, one_list
 from tracker.storage.models import Article, Statement, table_of
 from tracker.storage.rows import fetch_rows, insert_rows, next_ids
 from tracker.storage.session import Session
+
+if TYPE_CHECKING:
+    from tracker.records import ArticleDetail, ArticleInput, ArticleSummary, LedgerRow
 
 _ARTICLE = table_of(Article)
 _STATEMENT = table_of(Statement)
@@ -151,6 +154,8 @@ def summarize_article(session: Session, number: int) -> ArticleSummary:
 
 def read_article(session: Session, number: int, statements: tuple[LedgerRow, ...]) -> ArticleDetail:
     """One stored article whole, with the rows given as its statements; raises NotFoundError where there is none."""
+    from tracker.records import ArticleDetail
+
     summary = summarize_article(session, number)
     row = session.execute(select(_ARTICLE).where(_ARTICLE.c.id == number)).one()
     return ArticleDetail(
@@ -223,6 +228,8 @@ def _summaries() -> Select[Any]:
 
 
 def _summary(row: Row[Any]) -> ArticleSummary:
+    from tracker.records import ArticleSummary
+
     return ArticleSummary(
         article_id=row.id,
         identifier=row.identifier,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tracker.edtf import EdtfDate
-from tracker.records import SaidOn
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.edtf import EdtfDate
+    from tracker.records import SaidOn
 
 # Stand for the open ends of an interval, so that comparisons need no special case; NULL means no date at all.
 OPEN_START = "0001-01-01"

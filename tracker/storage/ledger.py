@@ -10,17 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, bindparam, func, select, text
 
 from tracker.errors import NotFoundError
-from tracker.records import (
-    LedgerRow,
-    NamedSpeaker,
-    Span,
-    Spans,
-    SpeakerKind,
-    SpeakerReference,
-    StatementDetail,
-    StatementFilter,
-    TopicMatch,
-)
+from tracker.records import LedgerRow
 from tracker.storage.articles import kept
 from tracker.storage.conditions import read_conditions, select_numbers
 from tracker.storage.lists import is_among
@@ -38,6 +28,7 @@ from tracker.storage.session import Session
 
 if TYPE_CHECKING:
     from tracker.lexicon.actors import Actors
+    from tracker.records import NamedSpeaker, Span, Spans, StatementDetail, StatementFilter
 
 _STATEMENT = table_of(Statement)
 _SPEAKING = table_of(StatementSpeaker)
@@ -102,6 +93,8 @@ def read_rows(session: Session, numbers: Sequence[int]) -> list[LedgerRow]:
 
 def read_speakers(session: Session, numbers: Sequence[int]) -> dict[int, tuple[NamedSpeaker, ...]]:
     """Who said each of these statements, in order; statements whose speaker is unresolved are not among the keys."""
+    from tracker.records import NamedSpeaker
+
     found: dict[int, list[NamedSpeaker]] = {}
     query = (
         select(_SPEAKING.c.statement_id, _SPEAKER.c.id, _SPEAKER.c.name, _SPEAKER.c.kind, _SPEAKER.c.country,
@@ -145,6 +138,7 @@ def read_article_rows(session: Session, article_id: int) -> list[LedgerRow]:
 
 def read_detail(session: Session, statement_id: int) -> StatementDetail:
     """All that is known of one statement; raises NotFoundError where there is none of that number."""
+    from tracker.records import SpeakerKind, SpeakerReference, StatementDetail, TopicMatch
     from tracker.storage.claims import read_claims
 
     rows = read_rows(session, [statement_id])

@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, update
 
 from tracker.errors import AmbiguousNameError, NotFoundError
 from tracker.lexicon.folding import fold
-from tracker.records import Status, TopicMatch, TopicSummary
+from tracker.records import Status
 from tracker.storage.counting import count_utterances
 from tracker.storage.dating import OPEN_END, OPEN_START
 from tracker.storage.models import Statement, StatementSpeaker, StatementTopic, Topic, table_of
@@ -18,6 +18,7 @@ from tracker.storage.session import Session
 
 if TYPE_CHECKING:
     from tracker.lexicon.topics import Topic as TopicEntry
+    from tracker.records import TopicMatch, TopicSummary
 
 _TOPIC = table_of(Topic)
 _PARENT = _TOPIC.alias("broader")
@@ -119,6 +120,8 @@ def collect_tags(matches: Iterable[TopicMatch], numbers: Mapping[str, int]) -> d
 
 def list_topics(session: Session) -> list[TopicSummary]:
     """Every topic in the vocabulary's order, with how many statements and speakers it has, rejected ones left out."""
+    from tracker.records import TopicSummary
+
     # A statement is a long row: what is counted of them all is read once, without their words.
     kept = (
         select(

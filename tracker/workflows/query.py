@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.records import (
-    ArticleDetail,
-    ArticleSummary,
-    LedgerRow,
-    Spans,
-    SpeakerSummary,
-    StatementDetail,
-    StatementFilter,
-    TopicSummary,
-)
+from tracker.records import StatementFilter
 from tracker.storage import articles, ledger, naming, topics
 from tracker.storage.database import Database
 
 if TYPE_CHECKING:
     from tracker.lexicon.actors import Actors
+    from tracker.records import (
+        ArticleDetail,
+        ArticleSummary,
+        LedgerRow,
+        Spans,
+        SpeakerSummary,
+        StatementDetail,
+        TopicSummary,
+    )
     from tracker.records.summaries import ComparedStatement, PeriodCount, SpeakerHits, TopicDetail
 
 
