@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from tracker.ledger.claim_columns import CLAIM_COLUMNS
 from tracker.ledger.columns import COLUMNS, SCHEMA_VERSION
 from tracker.workflows.formats import FORMATS
 
@@ -31,15 +32,30 @@ it rises when a key is renamed, moved or removed, not when one is added.
 
 jsonld carries its context, so that it is read without a network. An article is named by the hash of its text
 (`ni:///sha-256;...`, RFC 6920), a statement by its key within it. A direct statement is a schema.org Quotation, any
-other a Claim. Each has a Web Annotation with TextQuoteSelector and TextPositionSelector, in code points of the
+other a Claim; its claims are Claims that are parts of it (`isPartOf`), with what they do as `genre`, how firmly as
+`keywords`, whom they bind or speak of as `about`, toward whom as `mentions` and their own date as `temporalCoverage`.
+Each has a Web Annotation with TextQuoteSelector and TextPositionSelector, in code points of the
 article's text.
 
 csl-json, bibtex and ris hold one entry for each article that a row is of. A byline's name is split into given and
 family name where its first part is a known given name or initials; any other stays as printed. popolo names a
 speaker that is no person as `organization_id`, which is our own: only a person can be the creator of a Popolo
-speech.
+speech. A Popolo speech has no parts, so that claims are left out there.
 
 sqlite is a database of the tracker that holds the chosen statements, their articles and speakers, and no history.
+"""
+
+CLAIMS = """
+## Claims
+
+`tracker export --claims` writes a row for each claim of the same statements, as csv, csv-excel, xlsx or jsonl, and
+`--fields` chooses among the columns below. A workbook of statements has them as a second sheet, Claims;
+`tracker claims --format csv` has the same columns, narrowed by kind, party and date.
+
+`tracker import` takes both back, also the sheet beside the statements: a changed `kind`, `strength`, `party`,
+`counterpart`, `about`, `note` or `status` (`confirmed`, `rejected`) is a correction of the claim. A row is known by
+`claim_id`, and by its words: one whose claim is of other words now is refused in a file of claims, and passed over
+and told of in the sheet beside the statements.
 """
 
 BACK = """
@@ -87,7 +103,15 @@ sql_time_limit_ms 10000 --setting facet_time_limit_ms 5000`.
 def render_page() -> str:
     """Give the whole page."""
     forms = FORMS.format(version=SCHEMA_VERSION)
-    parts = (HEAD, "\n".join(_render_formats()), forms, "\n".join(_render_columns()), BACK)
+    parts = (
+        HEAD,
+        "\n".join(_render_formats()),
+        forms,
+        "\n".join(_render_columns()),
+        CLAIMS,
+        "\n".join(_render_claim_columns()),
+        BACK,
+    )
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
@@ -102,6 +126,13 @@ def _render_columns() -> Iterator[str]:
     for column in COLUMNS:
         taken = f"no: {column.fixed}" if column.fixed else "yes"
         yield f"| `{column.name}` | {_cell(column.description)} | `{'.'.join(column.path)}` | {_cell(taken)} |"
+
+
+def _render_claim_columns() -> Iterator[str]:
+    yield "| column of claims | what it holds | taken back by import |\n| --- | --- | --- |"
+    for column in CLAIM_COLUMNS:
+        taken = f"no: {column.fixed}" if column.fixed else "yes"
+        yield f"| `{column.name}` | {_cell(column.description)} | {_cell(taken)} |"
 
 
 def _cell(text: str) -> str:

@@ -41,6 +41,10 @@ class Told:
         for row in self.rows:
             yield row, self._claims.get(row.statement_id, ())
 
+    def with_parts(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...], tuple[StoredClaim, ...]]]:
+        for (row, speakers), (_, claims) in zip(self.with_speakers(), self.with_claims(), strict=True):
+            yield row, speakers, claims
+
     def with_speakers(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...]]]:
         for row in self.rows:
             yield row, self._speakers.get(row.statement_id, (BRANDT,))

@@ -118,6 +118,24 @@ def test_a_workbook_and_a_database(stored: Run, tmp_path: Path) -> None:
     assert result.out == stored("statements", "--speaker", "okello", "--format", "csv").out
 
 
+def test_claims_are_a_table_of_their_own(stored: Run, tmp_path: Path) -> None:
+    target = tmp_path / "claims.csv"
+    result = stored("export", "--claims", "--speaker", "brandt", "--output", target)
+    rows = list(csv.DictReader(target.read_text(encoding="utf-8").splitlines()))
+    assert {row["speaker"] for row in rows} == {"Ilse Brandt"}
+    assert result.err == f"{len(rows)} claims of 2 statements written to {target}\n"
+    assert stored("export", "--claims", "--fields", "kind,claim").out.startswith("kind,claim\r\n")
+    assert stored("import", target, "--yes").err.endswith("nothing to do\n")
+    listed = stored("export", "--claims", "--fields", "list").out
+    assert "whom it binds or speaks of" in listed
+    assert "country" not in listed
+    refused = stored("export", "--claims", "--format", "md")
+    assert (refused.code, refused.err) == (
+        2,
+        "error: md has no form of a row a claim; these have: csv, csv-excel, jsonl, xlsx\n",
+    )
+
+
 def test_an_existing_file_is_replaced_only_with_force(stored: Run, tmp_path: Path) -> None:
     target = tmp_path / "ledger.csv"
     target.write_text("precious")

@@ -13,6 +13,7 @@ from pyld import jsonld
 from tests.rows import ROW, make_row
 from tests.selections import TEXT, UGANDA, Told
 from tracker.ledger.linked_data import ANNOTATION, SCHEMA, write_json_ld
+from tracker.records import ClaimKind, ClaimStrength, ExtractedClaim, StoredClaim
 
 SPANS = ((45, 81), (87, 101))
 STATED = make_row(
@@ -106,6 +107,38 @@ def test_reports_of_one_utterance_point_to_it() -> None:
     pointing = [value(claim, SCHEMA + "exampleOfWork") for claim in of_type(nodes, SCHEMA + "Claim")
                 if SCHEMA + "exampleOfWork" in claim]  # fmt: skip
     assert pointing == [act["@id"]] * 2
+
+
+def test_claims_are_parts_of_their_statement_with_selectors_of_their_own() -> None:
+    words = " … ".join(TEXT[start:end] for start, end in SPANS)
+    claim = ExtractedClaim(
+        (SPANS[0][0], SPANS[1][1]),
+        words,
+        ClaimKind.COMMITMENT,
+        ClaimStrength.STRONG,
+        party=("Austria",),
+        counterpart=("Uganda", "Kenya"),
+        about="../2030",
+    )
+    stored = StoredClaim(STATED.statement_id, 2, claim)
+    nodes = expand(write(Told(STATED, claims={STATED.statement_id: (stored,)})))
+    (whole,) = [node for node in of_type(nodes, SCHEMA + "Claim") if SCHEMA + "isPartOf" not in node]
+    (part,) = [node for node in of_type(nodes, SCHEMA + "Claim") if SCHEMA + "isPartOf" in node]
+    assert value(part, SCHEMA + "isPartOf") == whole["@id"]
+    assert part["@id"] == f"{whole['@id']}-claim2"
+    assert (value(part, SCHEMA + "genre"), value(part, SCHEMA + "keywords")) == ("commitment", "strong")
+    assert (value(part, SCHEMA + "temporalCoverage"), value(part, SCHEMA + "text")) == ("../2030", words)
+    names = {node["@id"]: value(node, SCHEMA + "name") for node in of_type(nodes, SCHEMA + "Thing")}
+    assert [names[item["@id"]] for item in part[SCHEMA + "about"]] == ["Austria"]
+    assert [names[item["@id"]] for item in part[SCHEMA + "mentions"]] == ["Uganda", "Kenya"]
+    (annotation,) = [
+        node for node in of_type(nodes, ANNOTATION + "Annotation") if value(node, ANNOTATION + "hasBody") == part["@id"]
+    ]
+    document = write(Told(STATED, claims={STATED.statement_id: (stored,)}))
+    (raw,) = [node for node in document["@graph"] if node["@id"] == annotation["@id"]]
+    found = [(target["selector"][1]["start"], target["selector"][1]["end"]) for target in raw["target"]]
+    assert found == list(SPANS)
+    assert [target["selector"][0]["exact"] for target in raw["target"]] == [TEXT[a:b] for a, b in SPANS]
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "not an address", "https://e.org/<script>"])

@@ -13,6 +13,7 @@ from tracker.cli.options import build_filter, database_options, statement_filter
 from tracker.cli.session import open_session
 from tracker.cli.table import TableColumn, print_table
 from tracker.cli.terminal import open_output, say
+from tracker.ledger.claim_columns import CLAIM_COLUMNS
 from tracker.ledger.columns import COLUMNS, GROUPS, Layout, choose_columns, explain_columns
 from tracker.workflows.formats import FORMATS, guess_format
 
@@ -38,6 +39,7 @@ class _ExportCommand(TrackerCommand):
         ("tracker export --speaker xi --output xi.db", "a database of these alone, to hand on"),
         ("tracker export --fields said_on,speaker,claim,url", "these columns, in this order"),
         ("tracker export --fields list", "what the columns hold"),
+        ("tracker export --claims --output claims.csv", "one row a claim, of the same statements"),
         ("tracker export --output ledger.csv --force", "over the old file"),
     ),
 )
@@ -75,6 +77,14 @@ class _ExportCommand(TrackerCommand):
     section="Output",
     help="Gather the statements under headings (md).",
 )
+@click.option(
+    "--claims",
+    "of_claims",
+    is_flag=True,
+    cls=SectionOption,
+    section="Output",
+    help="One row a claim, with its kind, parties and date (csv, csv-excel, xlsx, jsonl).",
+)
 @click.option("--force", is_flag=True, cls=SectionOption, section="Output", help="Replace what exists.")
 @statement_filters
 @database_options
@@ -86,26 +96,30 @@ def export(
     output: str,
     fields: str | None,
     group_by: str | None,
+    of_claims: bool,
     force: bool,
     **filters: Any,
 ) -> None:
     """Write the ledger, one row a statement, or the articles it cites.
 
     What is written appears whole or not at all, and what exists is replaced only with --force. The same filter on the
-    same database gives the same file. docs/ledger.md tells of every column and format.
+    same database gives the same file. With --claims a row is a claim; `tracker claims --format csv` narrows them by
+    kind, party and date. docs/ledger.md tells of every column and format.
     """
     from tracker.workflows.export import export_ledger
 
+    columns = CLAIM_COLUMNS if of_claims else COLUMNS
     if fields == "list":
         print_table(
             (TableColumn("Field"), TableColumn("What it holds", widest=72), TableColumn("Taken back by import")),
-            ((name, description, edit) for name, description, _, edit in explain_columns()),
+            ((name, description, edit) for name, description, _, edit in explain_columns(columns)),
         )
         return
     destination = None if output == "-" else Path(output)
     if format_ is None:
         format_ = _tell_format(destination) or ("csv" if group_by is None else "md")
-    layout = Layout(choose_columns(fields) if fields else COLUMNS, group_by)
+    chosen = choose_columns(fields, {column.name: column for column in columns}) if fields else columns
+    layout = Layout(chosen, group_by, of_claims)
     with open_session(ctx) as database:
         report = export_ledger(
             database,
@@ -119,11 +133,19 @@ def export(
     for remark in report.remarks:
         say(remark)
     where = "" if destination is None else f" to {destination}"
+    if report.claims is not None:
+        what = f"{report.claims:,} claim{'' if report.claims == 1 else 's'}"
+        say(f"{what if report.claims else 'no claims'} of {_count(report.count)} written{where}")
+        return
     say(
-        f"{report.count:,} statement{'' if report.count == 1 else 's'} written{where}"
+        f"{_count(report.count)} written{where}"
         if report.count
         else f"no statements match; wrote an empty ledger{where}"
     )
+
+
+def _count(statements: int) -> str:
+    return f"{statements:,} statement{'' if statements == 1 else 's'}"
 
 
 def _tell_format(destination: Path | None) -> str | None:

@@ -43,6 +43,7 @@ def read_mapping(ctx: click.Context, param: click.Parameter, value: tuple[str, .
     examples=(
         ("tracker import ledger.csv --dry-run", "what it would change"),
         ("tracker import ledger.xlsx --yes", "do it without asking"),
+        ("tracker import claims.csv", "claims of tracker export --claims"),
         (
             "tracker import theirs.csv --map claim=Statement --map speaker=Who --map source=Source --yes",
             "a table of another layout",
@@ -100,7 +101,8 @@ def import_(
     another order or left out, semicolons, dates written anew. It is shown what would change, what is new and what
     cannot be placed; then all of it is done or nothing, as one entry of the history, which `tracker undo` takes back. A
     row without a statement's number or key is a new statement: its claim is looked for in the article that it names.
-    Rows that were deleted change nothing without --reject-missing. docs/ledger.md says which columns are taken.
+    Rows that were deleted change nothing without --reject-missing. A table of claims, or a workbook's sheet of them,
+    is taken back likewise. docs/ledger.md says which columns are taken.
     """
     from tracker.ledger.reading import read_ledger
     from tracker.workflows.importing import ImportOptions, import_ledger

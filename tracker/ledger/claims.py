@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 from tracker.ledger.columns import COLUMNS, Layout
 from tracker.ledger.json_text import PLAIN, dump_json, to_json_object
 from tracker.ledger.selection import Selection
 from tracker.records import StoredClaim
+from tracker.records.claims import ClaimRow
 
 
 def to_claim_object(stored: StoredClaim) -> dict[str, Any]:
@@ -34,8 +36,29 @@ def to_claim_object(stored: StoredClaim) -> dict[str, Any]:
     }
 
 
-def write_json_lines(selection: Selection, stream: TextIO, layout: Layout = PLAIN) -> list[str]:
-    """Write one nested object a line, each with its schema_version and, unless fields were chosen, its claims."""
+class ClaimRows:
+    """The claims of the statements that were asked for, a row each in order; ``count`` are those given so far."""
+
+    def __init__(self, selection: Selection) -> None:
+        self._selection = selection
+        self.count = 0
+
+    def __iter__(self) -> Iterator[ClaimRow]:
+        """Give them; each pass asks anew."""
+        self.count = 0
+        for row, claims in self._selection.with_claims():
+            for stored in claims:
+                self.count += 1
+                yield ClaimRow.of(stored, row)
+
+
+def write_json_lines(selection: Selection | ClaimRows, stream: TextIO, layout: Layout = PLAIN) -> list[str]:
+    """Write one object a line: a claim, or a nested statement with its schema_version and, unless fields were chosen,
+    its claims."""
+    if isinstance(selection, ClaimRows):
+        for claim in selection:
+            stream.write(dump_json({column.name: column.read(claim) for column in layout.columns}) + "\n")
+        return []
     if layout.columns != COLUMNS:
         for row in selection:
             stream.write(dump_json(to_json_object(row, layout.columns)) + "\n")

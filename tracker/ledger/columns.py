@@ -5,13 +5,14 @@ A column's name is a field of LedgerRow. Writers, readers, listings and document
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
 from tracker.errors import UsageError
 from tracker.records import LedgerRow
+from tracker.records.claims import ClaimRow
 
 SCHEMA_VERSION = 1
 """The version of the JSON form; it rises when a key is renamed, moved or removed, not when one is added."""
@@ -36,7 +37,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: the LedgerRow field that it is named after, what it holds, and its path in a nested JSON object.
+    """One column: the field of LedgerRow, or of ClaimRow, that it is named after, what it holds, and its path in JSON.
 
     ``fixed`` says why `tracker import` takes no correction in this column; None where it does. ``width`` is the
     column's width in a spreadsheet, in characters.
@@ -49,7 +50,7 @@ class Column:
     fixed: str | None = None
     width: int = 16
 
-    def read(self, row: LedgerRow) -> Value:
+    def read(self, row: LedgerRow | ClaimRow) -> Value:
         """Give the row's value for this column."""
         value: Value = getattr(row, self.name)
         return value
@@ -188,14 +189,16 @@ GROUPS = ("speaker", "topic", "article", "month")
 class Layout:
     """How a ledger is to be written: which columns in which order, and what its rows are gathered under, if anything.
 
-    ``group_by`` is one of GROUPS, for formats that are read rather than loaded.
+    ``group_by`` is one of GROUPS, for formats that are read rather than loaded. ``of_claims`` tells that a row is a
+    claim, with columns of tracker.ledger.claim_columns, and not a statement.
     """
 
     columns: tuple[Column, ...] = COLUMNS
     group_by: str | None = None
+    of_claims: bool = False
 
 
-def choose_columns(names: str) -> tuple[Column, ...]:
+def choose_columns(names: str, among: Mapping[str, Column] = COLUMN_OF) -> tuple[Column, ...]:
     """The columns named in a list with commas, in its order.
 
     Raises UsageError, with what could be meant, for a name that is none, that comes twice, or where there is none.
@@ -206,11 +209,11 @@ def choose_columns(names: str) -> tuple[Column, ...]:
             continue
         if name in chosen:
             raise UsageError(f"the field {name!r} is named twice")
-        if name not in COLUMN_OF:
-            close = get_close_matches(name, COLUMN_OF, n=2, cutoff=0.5)
+        if name not in among:
+            close = get_close_matches(name, among, n=2, cutoff=0.5)
             hint = f"did you mean {' or '.join(close)}?" if close else "--fields list explains them"
             raise UsageError(f"the ledger has no field {name!r}; {hint}")
-        chosen[name] = COLUMN_OF[name]
+        chosen[name] = among[name]
     if not chosen:
         raise UsageError("no field is named; --fields list explains them")
     return tuple(chosen.values())

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 from tracker.ledger.columns import Layout
 from tracker.ledger.json_text import dump_json
 from tracker.ledger.selection import Selection
-from tracker.records import LedgerRow, Manner, NamedSpeaker, SpeakerKind
+from tracker.records import LedgerRow, Manner, NamedSpeaker, Span, SpeakerKind, StoredClaim
 
 PLAIN = Layout()
 
@@ -67,17 +67,22 @@ def write_json_ld(selection: Selection, stream: TextIO, layout: Layout = PLAIN) 
     """Write one document, a node a line: articles, speakers, utterances and statements, and an annotation of each last.
 
     A statement whose words are all quoted is a schema.org Quotation, any other a Claim, which has the quoted parts of
-    a mixed one as Quotations. Selectors give the exact words with what stands around them, and their place in code
-    points of the article's text.
+    a mixed one as Quotations. Its single propositions and speech acts are Claims that are parts of it: ``genre`` is
+    what one does, ``keywords`` how firmly, ``about`` whom it binds or speaks of, ``mentions`` toward whom, and
+    ``temporalCoverage`` its own date. Selectors give the exact words of each with what stands around them, and their
+    place in code points of the article's text.
     """
     stream.write('{"@context": ' + dump_json(CONTEXT) + ',\n"@graph": [')
     separator = "\n"
     named: set[str] = set()  # articles, speakers and utterances; statements are not remembered, for each comes once
-    for row, speakers in selection.with_speakers():
+    for row, speakers, claims in selection.with_parts():
         beside = (_article(row), *map(_speaker, speakers), *_utterance(row))
         shared = [node for node in beside if node["@id"] not in named]
         named.update(node["@id"] for node in shared)
-        for node in (*shared, _statement(row, speakers), _annotation(row, selection.read_text(row.article_id))):
+        text = selection.read_text(row.article_id)
+        whole = _annotation(row, name_statement(row), text, row.content_offsets)
+        parts = (node for stored in claims for node in _claim(row, stored, text))
+        for node in (*shared, _statement(row, speakers), whole, *parts):
             stream.write(separator + dump_json(node))
             separator = ",\n"
     stream.write("\n]}\n")
@@ -151,19 +156,44 @@ def _statement(row: LedgerRow, speakers: tuple[NamedSpeaker, ...]) -> Node:
     return {"@id": name_statement(row), "@type": "Quotation" if direct else "Claim"} | _given(values)
 
 
-def _annotation(row: LedgerRow, text: str) -> Node:
-    selectors = list(_selectors(row, text))
+def _claim(row: LedgerRow, stored: StoredClaim, text: str) -> Iterator[Node]:
+    """One claim of the row's statement, and where it stands: in several pieces where it is wrapped round its cue."""
+    claim = stored.claim
+    name = f"{name_statement(row)}-claim{stored.number}"
+    values: Node = {
+        "identifier": stored.reference,
+        "text": claim.text,
+        "isPartOf": name_statement(row),
+        "genre": claim.kind.value if claim.kind else None,
+        "keywords": claim.strength.value if claim.strength else None,
+        "about": _name_parties(claim.party),
+        "mentions": _name_parties(claim.counterpart),
+        "temporalCoverage": claim.about,
+        "creativeWorkStatus": stored.status.value,
+    }
+    yield {"@id": name, "@type": "Claim"} | _given(values)
+    start, end = claim.span
+    pieces = [(max(a, start), min(b, end)) for a, b in row.content_offsets if max(a, start) < min(b, end)]
+    yield _annotation(row, name, text, pieces or [claim.span])
+
+
+def _name_parties(names: Sequence[str]) -> list[Node] | None:
+    return [{"@type": "Thing", "name": name} for name in names] or None
+
+
+def _annotation(row: LedgerRow, body: str, text: str, pieces: Iterable[Span]) -> Node:
+    selectors = list(_selectors(pieces, text))
     return {
-        "@id": f"{name_statement(row)}-annotation",
+        "@id": f"{body}-annotation",
         "@type": "Annotation",
         "motivation": "identifying",
-        "body": name_statement(row),
+        "body": body,
         "target": [{"source": name_article(row), "selector": pair} for pair in selectors],
     }
 
 
-def _selectors(row: LedgerRow, text: str) -> Iterator[list[Node]]:
-    for start, end in row.content_offsets:
+def _selectors(pieces: Iterable[Span], text: str) -> Iterator[list[Node]]:
+    for start, end in pieces:
         quote = {
             "@type": "TextQuoteSelector",
             "exact": text[start:end],

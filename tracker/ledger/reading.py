@@ -13,15 +13,16 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from tracker.errors import ReaderError, UsageError
+from tracker.ledger.claim_columns import CLAIM_COLUMN_OF, CLAIM_COLUMNS
 from tracker.ledger.columns import COLUMN_OF, COLUMNS, LIST_SEPARATOR, SCHEMA_VERSION, Column, Kind
 from tracker.ledger.extras import require
-from tracker.ledger.spreadsheet import unescape_xlsx
+from tracker.ledger.spreadsheet import CLAIMS_TITLE, LEDGER_TITLE, unescape_xlsx
 
 SOURCE = "source"
 """A field for ledgers of another layout: an address or a title, whichever it turns out to be."""
@@ -31,6 +32,7 @@ MAX_BYTES = 256 * 1024 * 1024
 
 MAX_COLUMNS = 1_000
 
+_CLAIM = "claim_id"  # the column that tells a table of claims from one of statements
 _DELIMITERS = ",;\t"
 _LONGEST_CELL = 64 * 1024 * 1024
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -46,11 +48,15 @@ class LedgerRecord:
 
 @dataclass(frozen=True, slots=True)
 class LedgerTable:
-    """What a file holds: its rows, which of the ledger's columns they have, and the columns that mean nothing here."""
+    """What a file holds: its rows, which of the ledger's columns they have, and the columns that mean nothing here.
+
+    ``claims`` are rows that are claims, of a file of them or of a workbook's sheet beside the statements'.
+    """
 
     records: tuple[LedgerRecord, ...]
     columns: tuple[str, ...]
     foreign: tuple[str, ...] = ()
+    claims: tuple[LedgerRecord, ...] = ()
 
 
 def read_ledger(path: Path, mapping: Mapping[str, str] | None = None) -> LedgerTable:
@@ -102,7 +108,9 @@ def _read_csv(path: Path, text: str, mapping: Mapping[str, str]) -> LedgerTable:
             header = next((row for row in reader if any(row)), [])
         except csv.Error:
             continue
-        tables.append((sum(name.strip() in {*COLUMN_OF, *mapping.values()} for name in header), delimiter))
+        tables.append(
+            (sum(name.strip() in {*COLUMN_OF, *CLAIM_COLUMN_OF, *mapping.values()} for name in header), delimiter)
+        )
     if not tables:
         raise ReaderError(f"{path} cannot be read as a table: it has no header line")
     _, delimiter = max(tables, key=lambda item: item[0])
@@ -131,13 +139,18 @@ def _read_workbook(path: Path, data: bytes, mapping: Mapping[str, str]) -> Ledge
     except Exception as error:  # whatever a damaged archive or its XML raises
         raise ReaderError(f"{path} cannot be read as a workbook: {error}") from error
     try:
-        sheet = workbook["Ledger"] if "Ledger" in workbook.sheetnames else workbook.worksheets[0]
-        # A workbook may say that it is smaller, or larger, than it is.
-        sheet.reset_dimensions()
-        rows = list(_read_rows(path, sheet.iter_rows(values_only=True)))
+        names = workbook.sheetnames
+        rows = _read_sheet(path, workbook[LEDGER_TITLE] if LEDGER_TITLE in names else workbook.worksheets[0])
+        beside = _read_sheet(path, workbook[CLAIMS_TITLE]) if CLAIMS_TITLE in names and LEDGER_TITLE in names else []
     finally:
         workbook.close()
-    return _to_table(path, rows, mapping)
+    table = _to_table(path, rows, mapping)
+    return replace(table, claims=_to_table(path, beside, {}).claims) if beside else table
+
+
+def _read_sheet(path: Path, sheet: Any) -> list[tuple[str, list[str]]]:
+    sheet.reset_dimensions()  # a workbook may say that it is smaller, or larger, than it is
+    return list(_read_rows(path, sheet.iter_rows(values_only=True)))
 
 
 def _read_rows(path: Path, given: Iterable[Sequence[Any]]) -> Iterator[tuple[str, list[str]]]:
@@ -176,13 +189,16 @@ def _to_table(path: Path, rows: Sequence[tuple[str, Sequence[str]]], mapping: Ma
     if not filled:
         raise ReaderError(f"{path} is empty")
     (_, header), *body = filled
-    fields = _name_fields(path, [name.strip() for name in header], mapping)
+    of_claims = _CLAIM in (name.strip() for name in header) and not mapping
+    fields = _name_fields(path, [name.strip() for name in header], mapping, of_claims=of_claims)
     chosen = [(index, field) for index, field in enumerate(fields) if field is not None]
     records = [
         _make_record(path, place, {field: row[index] if index < len(row) else "" for index, field in chosen})
         for place, row in body
     ]
     foreign = [name.strip() for name, field in zip(header, fields, strict=True) if field is None and name.strip()]
+    if of_claims:
+        return LedgerTable((), (), tuple(foreign), tuple(records))
     return LedgerTable(tuple(records), tuple(field for _, field in chosen), tuple(foreign))
 
 
@@ -196,7 +212,7 @@ def _make_record(path: Path, place: str, cells: dict[str, str]) -> LedgerRecord:
     return LedgerRecord(place, cells)
 
 
-def _name_fields(path: Path, header: Sequence[str], mapping: Mapping[str, str]) -> list[str | None]:
+def _name_fields(path: Path, header: Sequence[str], mapping: Mapping[str, str], *, of_claims: bool) -> list[str | None]:
     """The field that each column of the file stands for; None for one that means nothing here."""
     field_of: dict[str, str] = {}
     for field, name in mapping.items():
@@ -206,11 +222,12 @@ def _name_fields(path: Path, header: Sequence[str], mapping: Mapping[str, str]) 
             shown = ", ".join(repr(column) for column in header if column)
             raise UsageError(f"{path} has no column {name!r}; its columns are {shown}")
         field_of[name] = field
-    fields = [field_of.get(name) or (name if name in COLUMN_OF and name not in mapping else None) for name in header]
+    known = CLAIM_COLUMN_OF if of_claims else COLUMN_OF
+    fields = [field_of.get(name) or (name if name in known and name not in mapping else None) for name in header]
     named = [field for field in fields if field is not None]
     if twice := next((field for field in named if named.count(field) > 1), None):
         raise UsageError(f"{path} has two columns for {twice!r}")
-    if not {"statement_id", "statement_key", "claim"} & set(named):
+    if not {"statement_id", "statement_key", "claim", _CLAIM} & set(named):
         raise UsageError(
             f"{path} has no column of the ledger's that says which statement a row is of (statement_key, statement_id "
             "or claim); say which columns stand for what with --map"
@@ -220,6 +237,7 @@ def _name_fields(path: Path, header: Sequence[str], mapping: Mapping[str, str]) 
 
 def _read_json_lines(path: Path, text: str) -> LedgerTable:
     records = []
+    claims = []
     columns: dict[str, None] = {}
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -237,16 +255,21 @@ def _read_json_lines(path: Path, text: str) -> LedgerTable:
             raise ReaderError(
                 f"{path}, line {number}, has schema_version {version!r}; this tracker reads {SCHEMA_VERSION}"
             )
-        cells = {column.name: _from_json(path, number, column, value) for column, value in _find_values(item)}
-        columns |= dict.fromkeys(cells)
-        records.append(_make_record(path, f"line {number}", cells))
-    if not records:
+        known = CLAIM_COLUMNS if _CLAIM in item else COLUMNS
+        cells = {column.name: _from_json(path, number, column, value) for column, value in _find_values(item, known)}
+        record = _make_record(path, f"line {number}", cells)
+        if _CLAIM in item:
+            claims.append(record)
+        else:
+            columns |= dict.fromkeys(cells)
+            records.append(record)
+    if not records and not claims:
         raise ReaderError(f"{path} is empty")
-    return LedgerTable(tuple(records), tuple(columns))
+    return LedgerTable(tuple(records), tuple(columns), claims=tuple(claims))
 
 
-def _find_values(item: Mapping[str, Any]) -> Iterator[tuple[Column, Any]]:
-    for column in COLUMNS:
+def _find_values(item: Mapping[str, Any], columns: Iterable[Column]) -> Iterator[tuple[Column, Any]]:
+    for column in columns:
         value: Any = item
         for key in column.path:
             if not isinstance(value, dict) or key not in value:

@@ -25,6 +25,10 @@ class Selection(Protocol):
         """Give the rows, each with its claims in order of the text, rejected ones left out."""
         ...
 
+    def with_parts(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...], tuple[StoredClaim, ...]]]:
+        """Give the rows, each with who said it in order and with its claims in order of the text."""
+        ...
+
     def with_speakers(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...]]]:
         """Give the rows, each with who said it in order."""
         ...

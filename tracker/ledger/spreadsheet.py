@@ -6,20 +6,26 @@ Rows stream into the file. What XML cannot hold is written as Excel itself write
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from tracker.ledger.cells import cut, to_cell
-from tracker.ledger.columns import Column, Kind, Layout
+from tracker.ledger.claim_columns import CLAIM_COLUMNS
+from tracker.ledger.claims import ClaimRows
+from tracker.ledger.columns import COLUMNS, Column, Kind, Layout
 from tracker.ledger.extras import require
-from tracker.ledger.tables import tell_shortened
+from tracker.ledger.selection import Selection
+from tracker.ledger.tables import name_row, tell_shortened
 from tracker.records import LedgerRow
+from tracker.records.claims import ClaimRow
 
 PLAIN = Layout()
 
-_TITLE = "Ledger"
+LEDGER_TITLE, CLAIMS_TITLE = "Ledger", "Claims"
+"""The names of a workbook's sheets."""
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _FIRST_YEAR = 1901  # Excel counts days from 1900, a year that it takes for a leap year
@@ -30,44 +36,73 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WRAPPED = 40
 
 
-def write_xlsx(rows: Iterable[LedgerRow], path: Path, layout: Layout = PLAIN) -> list[str]:
-    """Write a workbook of one sheet: the header frozen and with filters, widths by column, days and numbers typed.
+def write_xlsx(rows: Iterable[LedgerRow] | Selection | ClaimRows, path: Path, layout: Layout = PLAIN) -> list[str]:
+    """Write a workbook: a sheet of statements and, with all their columns, one of their claims; or one of claims alone.
 
-    A day is a date cell, an EDTF expression of another kind is text; so is a day before 1901, which Excel has not. A
-    text over the 32,767 characters of a cell is cut, says so, and is told of.
+    The header is frozen and has filters, widths go by column, days and numbers are typed. A day is a date cell, an EDTF
+    expression of another kind is text; so is a day before 1901, which Excel has not. A text over the 32,767 characters
+    of a cell is cut, says so, and is told of.
     """
     require("openpyxl", extra="xlsx", purpose="xlsx")
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
 
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(_TITLE)
-    sheet.freeze_panes = "A2"
-    for index, column in enumerate(layout.columns, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = column.width
-    header = [WriteOnlyCell(sheet, column.name) for column in layout.columns]
-    for cell in header:
-        cell.font = Font(bold=True)
-    sheet.append(header)
-    # A row is written as it is appended, so that one cell of each style serves every row of its column.
-    cells = [_Cells(WriteOnlyCell, sheet, column, Alignment) for column in layout.columns]
     shortened: list[str] = []
-    last = 1
-    for row in rows:
-        last += 1
+    sheet = _Sheet(workbook, CLAIMS_TITLE if layout.of_claims else LEDGER_TITLE, layout.columns, shortened)
+    with_claims = getattr(rows, "with_claims", None)
+    if with_claims is None or layout.of_claims or layout.columns != COLUMNS:
+        for row in rows:
+            sheet.append(row)
+    else:
+        beside = _Sheet(workbook, CLAIMS_TITLE, CLAIM_COLUMNS, shortened)
+        for row, claims in with_claims():
+            sheet.append(row)
+            for stored in claims:
+                beside.append(ClaimRow.of(stored, row))
+        beside.close()
+    sheet.close()
+    workbook.save(path)
+    return tell_shortened(shortened)
+
+
+class _Sheet:
+    """One sheet of a workbook, whose rows go to the disk as they are appended."""
+
+    def __init__(self, workbook: Any, title: str, columns: Sequence[Column], shortened: list[str]) -> None:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment, Font
+        from openpyxl.utils import get_column_letter
+
+        self._sheet = workbook.create_sheet(title)
+        self._columns = columns
+        self._shortened = shortened
+        self._last = 1
+        self._edge = get_column_letter(len(columns))
+        self._sheet.freeze_panes = "A2"
+        for index, column in enumerate(columns, 1):
+            self._sheet.column_dimensions[get_column_letter(index)].width = column.width
+        header = [WriteOnlyCell(self._sheet, column.name) for column in columns]
+        for cell in header:
+            cell.font = Font(bold=True)
+        self._sheet.append(header)
+        # A row is written as it is appended, so that one cell of each style serves every row of its column.
+        self._cells = [_Cells(WriteOnlyCell, self._sheet, column, Alignment) for column in columns]
+
+    def append(self, row: LedgerRow | ClaimRow) -> None:
+        """Write a row, and note which of its cells were cut."""
+        self._last += 1
         line = []
-        for column, cell in zip(layout.columns, cells, strict=True):
+        for column, cell in zip(self._columns, self._cells, strict=True):
             whole = escape_xlsx(to_cell(column, row))
             text = cut(whole)
             if text != whole:
-                shortened.append(f"S{row.statement_id} {column.name}")
+                self._shortened.append(f"{name_row(row)} {column.name}")
             line.append(cell.fill(text))
-        sheet.append(line)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(layout.columns))}{last}"
-    workbook.save(path)
-    return tell_shortened(shortened)
+        self._sheet.append(line)
+
+    def close(self) -> None:
+        """Put the filters over all rows."""
+        self._sheet.auto_filter.ref = f"A1:{self._edge}{self._last}"
 
 
 def escape_xlsx(text: str) -> str:

@@ -9,11 +9,12 @@ from typing import TextIO
 from tracker.ledger.cells import cut, guard, to_cell
 from tracker.ledger.columns import Layout
 from tracker.records import LedgerRow
+from tracker.records.claims import ClaimRow
 
 PLAIN = Layout()
 
 
-def write_csv(rows: Iterable[LedgerRow], stream: TextIO, layout: Layout = PLAIN) -> list[str]:
+def write_csv(rows: Iterable[LedgerRow | ClaimRow], stream: TextIO, layout: Layout = PLAIN) -> list[str]:
     """Write RFC 4180 with a header line; the stream must not translate line ends (``newline=""``).
 
     None is an empty cell, topics are separated by "; ", offsets are JSON lists of [start, end).
@@ -24,7 +25,7 @@ def write_csv(rows: Iterable[LedgerRow], stream: TextIO, layout: Layout = PLAIN)
     return []
 
 
-def write_csv_for_excel(rows: Iterable[LedgerRow], stream: TextIO, layout: Layout = PLAIN) -> list[str]:
+def write_csv_for_excel(rows: Iterable[LedgerRow | ClaimRow], stream: TextIO, layout: Layout = PLAIN) -> list[str]:
     """Write csv that Excel and LibreOffice open without asking: a byte order mark, and no cell that is a formula.
 
     A cell that would be taken for a formula, a key of digits or a month has an apostrophe before it, and one that is
@@ -40,9 +41,14 @@ def write_csv_for_excel(rows: Iterable[LedgerRow], stream: TextIO, layout: Layou
             whole = guard(to_cell(column, row), column.kind)
             cells.append(cut(whole))
             if cells[-1] != whole:
-                shortened.append(f"S{row.statement_id} {column.name}")
+                shortened.append(f"{name_row(row)} {column.name}")
         table.writerow(cells)
     return tell_shortened(shortened)
+
+
+def name_row(row: LedgerRow | ClaimRow) -> str:
+    """A row's number as it is shown: S12, or S12.1 for a claim."""
+    return row.claim_id if isinstance(row, ClaimRow) else f"S{row.statement_id}"
 
 
 def tell_shortened(shortened: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.records import ClaimKind, ClaimStrength, StatementFilter, Status
+from tracker.records import ClaimKind, ClaimStrength, LedgerRow, StatementFilter, Status, StoredClaim
 
 CLAIM_SORT_KEYS = ("date", "about", "kind", "strength", "id")
 
@@ -70,6 +70,37 @@ class ClaimRow:
     outlet: str | None
     url: str | None
     published: str | None
+
+    @classmethod
+    def of(cls, stored: StoredClaim, row: LedgerRow) -> ClaimRow:
+        """The row of a stored claim and its statement's."""
+        claim = stored.claim
+        return cls(
+            claim_id=stored.reference,
+            kind=claim.kind.value if claim.kind else None,
+            strength=claim.strength.value if claim.strength else None,
+            marker=claim.marker or None,
+            claim=claim.text,
+            party=claim.party,
+            party_as_printed=claim.party_text or None,
+            counterpart=claim.counterpart,
+            counterpart_as_printed=claim.counterpart_text or None,
+            about=claim.about,
+            about_as_printed=claim.about_text or None,
+            status=stored.status.value,
+            note=stored.note,
+            start=claim.span[0],
+            end=claim.span[1],
+            statement_id=row.statement_id,
+            statement_key=row.statement_key,
+            speaker=row.speaker,
+            said_on=row.said_on,
+            article_id=row.article_id,
+            title=row.title,
+            outlet=row.outlet,
+            url=row.url,
+            published=row.published,
+        )
 
 
 @dataclass(frozen=True, slots=True)

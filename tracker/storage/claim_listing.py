@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from tracker.edtf import parse_edtf
 from tracker.errors import AmbiguousNameError, NotFoundError, UsageError
 from tracker.lexicon.actors import Actors
-from tracker.records import ClaimStrength, LedgerRow, PartyRole, Status, StoredClaim
+from tracker.records import ClaimStrength, PartyRole, Status
 from tracker.records.claims import CLAIM_SORT_KEYS, ClaimFilter, ClaimRow
 from tracker.storage.claims import read_claims
 from tracker.storage.conditions import list_conditions
@@ -51,7 +51,7 @@ def stream_claims(session: Session, wanted: ClaimFilter, load_actors: _Actors) -
             for claim in claims
         }
         for statement_id, position in batch:
-            yield _row(stored[statement_id, position + 1], rows[statement_id])
+            yield ClaimRow.of(stored[statement_id, position + 1], rows[statement_id])
         size = _BATCH
 
 
@@ -176,33 +176,3 @@ def _order(sort: str) -> list[ColumnElement[Any]]:
         *(column.nulls_last() for column in chosen),
         *(column.desc() if descending and key == "id" else column.asc() for column in place),
     ]
-
-
-def _row(stored: StoredClaim, row: LedgerRow) -> ClaimRow:
-    claim = stored.claim
-    return ClaimRow(
-        claim_id=stored.reference,
-        kind=claim.kind.value if claim.kind else None,
-        strength=claim.strength.value if claim.strength else None,
-        marker=claim.marker or None,
-        claim=claim.text,
-        party=claim.party,
-        party_as_printed=claim.party_text or None,
-        counterpart=claim.counterpart,
-        counterpart_as_printed=claim.counterpart_text or None,
-        about=claim.about,
-        about_as_printed=claim.about_text or None,
-        status=stored.status.value,
-        note=stored.note,
-        start=claim.span[0],
-        end=claim.span[1],
-        statement_id=row.statement_id,
-        statement_key=row.statement_key,
-        speaker=row.speaker,
-        said_on=row.said_on,
-        article_id=row.article_id,
-        title=row.title,
-        outlet=row.outlet,
-        url=row.url,
-        published=row.published,
-    )

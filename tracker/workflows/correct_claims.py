@@ -47,22 +47,27 @@ def edit_claims(
         raise UsageError("words belong to one claim; give one number")
 
     def work(session: Session, journal: Journal, stored: StoredClaim) -> str | None:
-        _refuse_rejected(stored)
-        text, content = claim_changes.read_place(session, stored.statement_id)
-        claim = stored.claim
-        if edit.words is not None:
-            span = _find_words(session, stored.statement_id, edit.words, besides=stored.number)
-            claim = replace(claim, span=span, text=claim_changes.words_at(text, content, span))
-        claim = _apply(session, claim, edit)
-        changed = claim_changes.set_claim(session, journal, stored, claim, text)
-        note = {} if edit.note is None else {"note": edit.note.strip() or None}
-        if not changed and note.get("note", stored.note) == stored.note:
-            return f"{stored.reference} says so already"
-        status = Status.EDITED if changed and stored.status is not Status.ADDED else None
-        claim_changes.mark_claim(session, journal, stored, status, **note)
-        return None
+        return None if set_fields(session, journal, stored, edit) else f"{stored.reference} says so already"
 
     return _each(database, wanted, work, dry_run, caller)
+
+
+def set_fields(session: Session, journal: Journal, stored: StoredClaim, edit: ClaimEdit) -> bool:
+    """Set fields of a claim within a transaction, as edit_claims does; tells whether that changed any."""
+    _refuse_rejected(stored)
+    text, content = claim_changes.read_place(session, stored.statement_id)
+    claim = stored.claim
+    if edit.words is not None:
+        span = _find_words(session, stored.statement_id, edit.words, besides=stored.number)
+        claim = replace(claim, span=span, text=claim_changes.words_at(text, content, span))
+    claim = _apply(session, claim, edit)
+    changed = claim_changes.set_claim(session, journal, stored, claim, text)
+    note = {} if edit.note is None else {"note": edit.note.strip() or None}
+    if not changed and note.get("note", stored.note) == stored.note:
+        return False
+    status = Status.EDITED if changed and stored.status is not Status.ADDED else None
+    claim_changes.mark_claim(session, journal, stored, status, **note)
+    return True
 
 
 def confirm_claims(

@@ -10,20 +10,25 @@ from pathlib import Path
 from typing import TextIO
 
 from tracker.errors import OutputError, UsageError
+from tracker.ledger.claims import ClaimRows
 from tracker.ledger.columns import COLUMNS, Layout
 from tracker.records import StatementFilter
 from tracker.storage.database import Database
-from tracker.workflows.formats import Format, Target, find_format
+from tracker.workflows.formats import FORMATS, Format, Target, find_format
 from tracker.workflows.replacing import replace_target
 from tracker.workflows.selection import Selection, open_selection
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """How many statements were written, and what the writer had to say (a text that was cut, and where)."""
+    """How many statements were written, and what the writer had to say (a text that was cut, and where).
+
+    ``claims`` is how many claims were written where a row is a claim, else None.
+    """
 
     count: int
     remarks: tuple[str, ...] = ()
+    claims: int | None = None
 
 
 def export_ledger(
@@ -51,24 +56,38 @@ def export_ledger(
             raise UsageError(f"{chosen.name} cannot go to standard output; name a file with --output")
         with open_selection(database, filter) as selection:
             selection.check()
-            remarks = _write_out(chosen, selection, stdout, layout)
-        return ExportReport(selection.count, tuple(remarks))
+            rows = _rows_of(selection, layout)
+            remarks = _write_out(chosen, rows, stdout, layout)
+        return _report(selection, rows, remarks)
     _check_output(chosen, output, force)
     with open_selection(database, filter) as selection:
         selection.check()
+        rows = _rows_of(selection, layout)
         try:
             if output.exists() and not output.is_file() and not output.is_dir():
                 # A pipe or a device (/dev/stdout) holds nothing to lose and must never be replaced by a file.
                 with output.open("w", encoding="utf-8", newline="") as stream:
-                    remarks = _write_out(chosen, selection, stream, layout)
+                    remarks = _write_out(chosen, rows, stream, layout)
             else:
-                remarks = _write_whole(chosen, selection, output, layout)
+                remarks = _write_whole(chosen, rows, output, layout)
         except OSError as error:  # here, for outside it would be taken for one of the database's
             raise OutputError(f"{output} cannot be written: {error.strerror or error}") from error
-    return ExportReport(selection.count, tuple(remarks))
+    return _report(selection, rows, remarks)
+
+
+def _rows_of(selection: Selection, layout: Layout) -> Selection | ClaimRows:
+    return ClaimRows(selection) if layout.of_claims else selection
+
+
+def _report(selection: Selection, rows: Selection | ClaimRows, remarks: list[str]) -> ExportReport:
+    claims = rows.count if isinstance(rows, ClaimRows) else None
+    return ExportReport(selection.count, tuple(remarks), claims)
 
 
 def _check_layout(chosen: Format, layout: Layout) -> None:
+    if layout.of_claims and not chosen.takes_claims:
+        able = ", ".join(format.name for format in FORMATS.values() if format.takes_claims)
+        raise UsageError(f"{chosen.name} has no form of a row a claim; these have: {able}")
     if layout.columns != COLUMNS and not chosen.takes_fields:
         raise UsageError(f"{chosen.name} has a form of its own, in which fields cannot be chosen")
     if layout.group_by is not None and not chosen.takes_groups:
@@ -87,19 +106,19 @@ def _check_output(chosen: Format, output: Path, force: bool) -> None:
         raise OutputError(f"{output} is no file, and {chosen.name} cannot go down a pipe")
 
 
-def _write_out(chosen: Format, selection: Selection, stdout: TextIO, layout: Layout) -> list[str]:
+def _write_out(chosen: Format, rows: Selection | ClaimRows, stdout: TextIO, layout: Layout) -> list[str]:
     if chosen.target is Target.TEXT:
-        return chosen.load()(selection, stdout, layout)
+        return chosen.load()(rows, stdout, layout)
     # A format of folders that may be one file is that file.
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / f"ledger.{chosen.suffixes[0]}"
-        remarks = chosen.load()(selection, made, layout)
+        remarks = chosen.load()(rows, made, layout)
         with made.open(encoding="utf-8", newline="") as file:
             shutil.copyfileobj(file, stdout)
     return remarks
 
 
-def _write_whole(chosen: Format, selection: Selection, output: Path, layout: Layout) -> list[str]:
+def _write_whole(chosen: Format, rows: Selection | ClaimRows, output: Path, layout: Layout) -> list[str]:
     """Write beside the destination first, and take its place when everything is on the disk."""
     target = output.resolve() if output.is_symlink() else output
     writer = chosen.load()
@@ -107,7 +126,7 @@ def _write_whole(chosen: Format, selection: Selection, output: Path, layout: Lay
         part = _make_part(target)
         try:
             with part.open("w", encoding="utf-8", newline="") as file:
-                remarks = writer(selection, file, layout)
+                remarks = writer(rows, file, layout)
                 file.flush()
                 os.fsync(file.fileno())
             replace_target(part, target)
@@ -119,7 +138,7 @@ def _write_whole(chosen: Format, selection: Selection, output: Path, layout: Lay
     workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent))
     try:
         made = workshop / target.name
-        remarks = writer(selection, made, layout)
+        remarks = writer(rows, made, layout)
         replace_target(made, target)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)

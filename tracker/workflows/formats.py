@@ -30,7 +30,10 @@ class Target(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: what its name, file endings and writer are, and whether the user chooses columns or groups in it."""
+    """One format: what its name, file endings and writer are, and what the user may ask of it.
+
+    That is to choose columns, to gather rows under headings, and to have a row for each claim.
+    """
 
     name: str
     summary: str
@@ -39,6 +42,7 @@ class Format:
     suffixes: tuple[str, ...] = ()
     takes_fields: bool = False
     takes_groups: bool = False
+    takes_claims: bool = False
 
     def load(self) -> Callable[[Any, Any, Any], list[str]]:
         """Import the writer."""
@@ -56,12 +60,14 @@ FORMATS: dict[str, Format] = {
             "tracker.ledger.tables:write_csv",
             suffixes=("csv",),
             takes_fields=True,
+            takes_claims=True,
         ),
         Format(
             "csv-excel",
             "csv for spreadsheets: byte order mark, no cell that is taken for a formula",
             "tracker.ledger.tables:write_csv_for_excel",
             takes_fields=True,
+            takes_claims=True,
         ),
         Format(
             "jsonl",
@@ -69,6 +75,7 @@ FORMATS: dict[str, Format] = {
             "tracker.ledger.claims:write_json_lines",
             suffixes=("jsonl", "ndjson"),
             takes_fields=True,
+            takes_claims=True,
         ),
         Format(
             "md",
@@ -86,15 +93,16 @@ FORMATS: dict[str, Format] = {
         ),
         Format(
             "xlsx",
-            "an Excel workbook with typed dates, frozen header and filters; needs statement-tracker[xlsx]",
+            "an Excel workbook with typed dates and filters, and a sheet of claims; needs statement-tracker[xlsx]",
             "tracker.ledger.spreadsheet:write_xlsx",
             Target.FILE,
             ("xlsx",),
             takes_fields=True,
+            takes_claims=True,
         ),
         Format(
             "jsonld",
-            "schema.org Claim, Quotation and NewsArticle, with Web Annotation selectors",
+            "schema.org Claim, Quotation and NewsArticle, claims as their parts, with Web Annotation selectors",
             "tracker.ledger.linked_data:write_json_ld",
             suffixes=("jsonld",),
         ),

@@ -27,6 +27,7 @@ from tracker.storage.rewriting import describe_article
 from tracker.storage.session import Session
 from tracker.workflows.correct import apply_edit
 from tracker.workflows.correcting_cells import CellReader, decide_status
+from tracker.workflows.importing_claims import ClaimCorrector
 from tracker.workflows.new_rows import AddedRow, RowAdder, refuse_empty_article, refuse_unknown
 
 ARTICLE_FIELDS = (*placing.CITATION, "accessed")
@@ -138,6 +139,7 @@ class _Import:
         self._origin = origin
         self._cells = CellReader(session, journal, create=options.create)
         self._adder = RowAdder(session, journal, self._cells)
+        self._claims = ClaimCorrector(session, journal, table.claims)
         self._seen: dict[int, str] = {}  # statements that have a row, and where it stands
         self._articles: set[int] = set()
         self._article_cells: dict[int, dict[str, dict[str, list[str]]]] = {}  # article, field, cell -> places
@@ -150,6 +152,8 @@ class _Import:
 
     def run(self) -> ImportReport:
         """Do everything, and tell."""
+        for record in self._table.claims:  # first, while they are what they were when the file was written
+            self._try(record.place, partial(self._correct_claim, record))
         placed, new = self._place_rows()
         stored = {row.statement_id: row for row in read_rows(self._session, [number for _, number in placed])}
         self._learn_dates(placed, stored)
@@ -166,12 +170,12 @@ class _Import:
             for number in missing:
                 coding.mark(self._session, self._journal, number, Status.REJECTED)
         return ImportReport(
-            rows=len(self._table.records),
+            rows=len(self._table.records) + len(self._table.claims),
             unchanged=self._unchanged,
             changed=tuple(self._changed),
             added=tuple(self._added),
             unplaced=tuple(self._unplaced),
-            ignored=tuple(self._ignored),
+            ignored=(*self._claims.ignored, *self._ignored),
             missing=tuple(missing),
             rejected=self._options.reject_missing,
         )
@@ -185,6 +189,21 @@ class _Import:
         except TrackerError as error:
             self._journal.entry = entry
             self._unplaced.append(UnplacedRow(place, str(error)))
+
+    def _correct_claim(self, record: LedgerRecord) -> None:
+        try:
+            corrected = self._claims.correct(record)
+        except (ConflictError, NotFoundError) as error:
+            if not self._table.records:
+                raise
+            # The sheet beside the statements', which is likely as it went out: what is gone since holds nobody up.
+            self._ignored.append(f"{record.place} of the claims: {error}")
+            corrected = None
+        if corrected is None:
+            self._unchanged += 1
+        else:
+            cells = tuple(CellChange(*cell) for cell in corrected.cells)
+            self._changed.append(ChangedRow(corrected.name, (record.place,), cells))
 
     # ---------------------------------------------------------------------------------------- which statement is it
 

@@ -66,6 +66,15 @@ class Selection:
             for row in batch:
                 yield row, found.get(row.statement_id, ())
 
+    def with_parts(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...], tuple[StoredClaim, ...]]]:
+        """The rows, each with who said it and with its claims."""
+        rows = iter(self)
+        while batch := list(islice(rows, _BATCH)):
+            numbers = [row.statement_id for row in batch]
+            speakers, found = ledger.read_speakers(self.session, numbers), claims.read_claims(self.session, numbers)
+            for row in batch:
+                yield row, speakers.get(row.statement_id, ()), found.get(row.statement_id, ())
+
     def with_speakers(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...]]]:
         """The rows, each with who said it in order."""
         rows = iter(self)

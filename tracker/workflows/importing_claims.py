@@ -1,0 +1,154 @@
+"""Claims that come back in a table, one a row: what was changed of them is done as corrections by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from tracker.errors import ConflictError, UsageError
+from tracker.ledger.cells import release, to_cell
+from tracker.ledger.claim_columns import CLAIM_COLUMN_OF
+from tracker.ledger.comparing import DateOrder, is_same, read_date, read_text
+from tracker.ledger.reading import LedgerRecord
+from tracker.records import ClaimKind, ClaimStrength, Status, StoredClaim
+from tracker.records.claims import ClaimEdit, ClaimReference, ClaimRow
+from tracker.storage import claim_changes
+from tracker.storage.claims import read_claims
+from tracker.storage.journal import Journal
+from tracker.storage.ledger import read_rows
+from tracker.storage.session import Session
+from tracker.workflows.correct_claims import set_fields
+from tracker.workflows.correcting_cells import decide_status
+
+_NUMBER = re.compile(r"[Ss]?(\d{1,18})\.(\d{1,9})")
+_BATCH = 500  # statements whose claims are read at a time
+_PLACED_BY = ("statement_key", "claim", "start", "end")
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedClaim:
+    """A claim ("S12.1") that changes, and its cells: name, before, after."""
+
+    name: str
+    cells: tuple[tuple[str, str, str], ...]
+
+
+class ClaimCorrector:
+    """Does what rows of claims say; ``ignored`` are cells that differ but are not taken, each with the reason."""
+
+    def __init__(self, session: Session, journal: Journal, records: Sequence[LedgerRecord]) -> None:
+        self._session = session
+        self._journal = journal
+        self._order = DateOrder()
+        self._seen: dict[str, str] = {}
+        self.ignored: list[str] = []
+        self._stored = self._read(records)
+
+    def _read(self, records: Sequence[LedgerRecord]) -> dict[str, tuple[StoredClaim, ClaimRow]]:
+        """The stored claims of all statements that the rows are of, by number, rejected ones too."""
+        numbers = set()
+        for record in records:
+            with suppress(UsageError):
+                numbers.add(_read_reference(record).statement_id)
+        found: dict[str, tuple[StoredClaim, ClaimRow]] = {}
+        listed = sorted(numbers)
+        for begin in range(0, len(listed), _BATCH):
+            batch = listed[begin : begin + _BATCH]
+            claims = read_claims(self._session, batch, rejected=True)
+            for row in read_rows(self._session, batch):
+                for stored in claims.get(row.statement_id, ()):
+                    found[stored.reference] = stored, ClaimRow.of(stored, row)
+        return found
+
+    def correct(self, record: LedgerRecord) -> CorrectedClaim | None:
+        """Correct one claim, None where its row is as it was.
+
+        Raises NotFoundError for a claim that is not there, ConflictError where it stands on other words now or comes
+        twice, UsageError for cells that cannot be read.
+        """
+        stored, before = self._find(record)
+        edits: dict[str, str] = {}
+        for name, cell in record.cells.items():
+            column = CLAIM_COLUMN_OF.get(name)
+            if column is None or is_same(column, cell, to_cell(column, before)):
+                continue
+            if column.fixed is not None:
+                self.ignored.append(f"{record.place} ({before.claim_id}), {name}: {column.fixed}")
+            else:
+                edits[name] = cell
+        if not edits:
+            return None
+        self._apply(stored, edits)
+        changed = claim_changes.read_claim(self._session, ClaimReference(stored.statement_id, stored.number))
+        after = ClaimRow.of(changed, read_rows(self._session, [stored.statement_id])[0])
+        names = dict.fromkeys((*edits, "strength", "status"))
+        pairs = (
+            (name, to_cell(CLAIM_COLUMN_OF[name], before), to_cell(CLAIM_COLUMN_OF[name], after)) for name in names
+        )
+        cells = tuple(pair for pair in pairs if pair[1] != pair[2])
+        return CorrectedClaim(before.claim_id, cells) if cells else None
+
+    def _find(self, record: LedgerRecord) -> tuple[StoredClaim, ClaimRow]:
+        reference = _read_reference(record)
+        if str(reference) not in self._stored:
+            claim_changes.read_claim(self._session, reference)  # says why there is none
+        stored, row = self._stored[str(reference)]
+        if stored.reference in self._seen:
+            raise ConflictError(f"it is {stored.reference} again, which {self._seen[stored.reference]} is already")
+        self._seen[stored.reference] = record.place
+        for name in _PLACED_BY:
+            column = CLAIM_COLUMN_OF[name]
+            if name in record.cells and not is_same(column, record.cells[name], to_cell(column, row)):
+                raise ConflictError(
+                    f"{stored.reference} is of other words now, or the file is of another database; export it anew"
+                )
+        return stored, row
+
+    def _apply(self, stored: StoredClaim, cells: Mapping[str, str]) -> None:
+        edit = ClaimEdit(
+            kind=_choose("kind", cells, tuple(ClaimKind)),
+            strength=_choose("strength", cells, tuple(ClaimStrength)),
+            by=_names("party", cells),
+            to=_names("counterpart", cells),
+            about=_date(cells, self._order),
+            note=read_text(cells["note"]) if "note" in cells else None,
+        )
+        only_status = set(cells) == {"status"}
+        changed = False if only_status else set_fields(self._session, self._journal, stored, edit)
+        status = decide_status(stored.status, cells.get("status"), changed)
+        if status is Status.EXTRACTED:
+            status = claim_changes.find_status_before_rejection(self._session, stored)
+        if "status" in cells and status not in (None, stored.status):
+            claim_changes.mark_claim(self._session, self._journal, stored, status)
+
+
+def _read_reference(record: LedgerRecord) -> ClaimReference:
+    typed = release(record.cells.get("claim_id", "").strip())
+    match = _NUMBER.fullmatch(typed)
+    if match is None:
+        raise UsageError(f"{typed!r} is no number of a claim, such as S12.1; new claims are `tracker claim add`")
+    return ClaimReference(int(match[1]), int(match[2]))
+
+
+def _choose(name: str, cells: Mapping[str, str], known: tuple[str, ...]) -> str | None:
+    if name not in cells:
+        return None
+    value = cells[name].strip().lower()
+    if value and value not in known:
+        raise UsageError(f"{cells[name]!r} is no {name}; it is {', '.join(known)}, or empty")
+    return value
+
+
+def _names(name: str, cells: Mapping[str, str]) -> tuple[str, ...] | None:
+    """The names in a cell, with semicolons or line ends between them; a comma may be a part of one."""
+    if name not in cells:
+        return None
+    return tuple(part.strip() for part in re.split(r"[;\n]", read_text(cells[name])) if part.strip())
+
+
+def _date(cells: Mapping[str, str], order: DateOrder) -> str | None:
+    if "about" not in cells:
+        return None
+    return read_date(cells["about"], order) if cells["about"].strip() else ""
