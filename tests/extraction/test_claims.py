@@ -201,6 +201,9 @@ def test_words_count_as_the_verbs_that_they_are(text: str, kind: ClaimKind) -> N
         ("we remain deeply concerned about the drought", ClaimKind.APPRAISAL),
         ("as we mark a year since the horrific fire", ClaimKind.ASSERTION),
         ("A great loss for the whole of Uganda", ClaimKind.APPRAISAL),
+        ("the court said that fishermen have the right to strike", ClaimKind.ASSERTION),
+        ("Austria is honored to send its congratulations", ClaimKind.PROTOCOL),
+        ("everyone should be able to live in peace", ClaimKind.POSITION),
         ("(Via interpreter) Thank you", ClaimKind.PROTOCOL),
         ("Oh, thank you", ClaimKind.PROTOCOL),
         ("That gave us a map of the road", ClaimKind.ASSERTION),
@@ -262,6 +265,13 @@ def test_what_shares_a_verb_of_willing_shares_its_kind() -> None:
         ("Ilse Brandt announced the death of the mayor.", ClaimKind.ASSERTION, None),
         ("Ilse Brandt announced new aid for Uganda.", ClaimKind.COMMITMENT, ClaimStrength.FIRM),
         ("Ilse Brandt noted the important role of the port.", ClaimKind.APPRAISAL, None),
+        ("Ilse Brandt stressed the important role of the port.", ClaimKind.POSITION, ClaimStrength.FIRM),
+        (
+            "Austrian Foreign Minister Ilse Brandt stressed Austria's call for a ceasefire.",
+            ClaimKind.DEMAND,
+            ClaimStrength.FIRM,
+        ),
+        ("Ilse Brandt stressed Uganda's call for a ceasefire.", ClaimKind.POSITION, ClaimStrength.FIRM),
         (
             "Ilse Brandt stressed the strength of the bridge that will be rebuilt.",
             ClaimKind.POSITION,
@@ -439,6 +449,16 @@ def test_the_date_that_a_claim_speaks_of(text: str, about: str | None, words: st
 
 
 # ------------------------------------------------------------------------------------------------ the seed
+
+
+def test_what_one_looks_forward_to_is_no_part_of_what_others_are_urged_to_do() -> None:
+    first, second = claims_of("we urge Uganda to open the border and look forward to working with the mayor")
+    assert (first.kind, second.kind) == (ClaimKind.DEMAND, ClaimKind.COMMITMENT)
+
+
+def test_whom_a_paper_of_a_country_writes_of_is_not_its_side() -> None:
+    paper = SpeakerReference("The Harbour Post", SpeakerKind.MEDIA, "AUT")
+    assert only("Austria will rebuild the bridge", paper).kind is ClaimKind.ASSERTION
 
 
 def test_the_seed_article_claims_what_it_should() -> None:

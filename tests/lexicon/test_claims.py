@@ -58,6 +58,16 @@ def test_phrases_match_words_alternatives_and_gaps() -> None:
     gap: Phrase = (frozenset({"call"}), frozenset(), frozenset({"stop"}))
     assert match_phrase(gap, "call on them to stop".split(), 0, 5) == 5
     assert match_phrase(gap, "call on the men of Kesh to stop".split(), 0, 8) == -1
+    assert match_phrase(gap, "call stop stop".split(), 0, 3) == 3
+    assert match_phrase(gap, "call stop".split(), 0, 1) == -1
+
+
+def test_reporting_verbs_yield_or_name_where_the_table_says_so() -> None:
+    words = load_claim_words()
+    assert words.cues["reiterate"].yields
+    assert not words.cues["urge"].yields
+    assert "call" in words.naming_cues
+    assert words.naming_cues["call"].kind is not words.cues["call"].kind
 
 
 def table(**marker: object) -> dict[str, object]:
@@ -75,6 +85,9 @@ def table(**marker: object) -> dict[str, object]:
         ({"words": ""}, "needs words"),
         ({"wrods": "must"}, "unknown field 'wrods'"),
         ({"unless": ["a"]}, "'unless' must be a string"),
+        ({"words": "call .."}, "'call ..' has a gap with no word on one side"),
+        ({"words": "a", "unless": ".. stop"}, "has a gap with no word on one side"),
+        ({"words": "call .. .. stop"}, "has a gap with no word on one side"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused(marker: dict[str, object], message: str) -> None:

@@ -6,68 +6,16 @@ question and a fragment that says nothing have no kind; whatever else has a verb
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.extraction.claimmarkers import OPENINGS, Head, MarkerSearch
 from tracker.extraction.clauses import Clauses
-from tracker.extraction.predicates import COPULAS, head_noun, predicate_of
 from tracker.extraction.structures import Range
-from tracker.extraction.syntax import FINITE, HAVE, VERBS, Clause
-from tracker.lexicon.claims import (
-    ANYWHERE,
-    HEAD,
-    NOUN,
-    OBJECT,
-    OTHERS,
-    PREDICATE,
-    US,
-    VERB,
-    ClaimWords,
-    CueKind,
-    Marker,
-    match_phrase,
-)
+from tracker.extraction.syntax import FINITE, Clause
+from tracker.lexicon.claims import ANYWHERE, HEAD, NOUN, OBJECT, PREDICATE, VERB, ClaimWords, CueKind, Marker
 from tracker.records import ClaimKind, ClaimStrength
 
-_ORDER = (
-    ClaimKind.DENIAL,
-    ClaimKind.PROTOCOL,
-    ClaimKind.DEMAND,
-    ClaimKind.COMMITMENT,
-    ClaimKind.POSITION,
-    ClaimKind.APPRAISAL,
-)
-_RANK = {kind: place for place, kind in enumerate(_ORDER)}
-_FIRMNESS = {strength: place for place, strength in enumerate(ClaimStrength)}
-_ADVERBS = frozenset({"RB", "RBR", "RBS"})
-_OPENINGS = frozenset(
-    {
-        "and",
-        "but",
-        "so",
-        "well",
-        "oh",
-        "yeah",
-        "yep",
-        "okay",
-        "ok",
-        "sure",
-        ",",
-        "now",
-        "yes",
-        "no",
-        "also",
-        "again",
-        "finally",
-        "first",
-        "“",
-        '"',
-        "‘",
-        "’",
-        "”",
-        "``",
-    }
-)
 _NO_ORDERS = frozenset(
     {
         "look",
@@ -87,12 +35,10 @@ _NO_ORDERS = frozenset(
     }
 )
 _ASKING = frozenset({"please", "just", "always", "never", "do", "n't", "n’t", "not"})
-_FIRST_PERSON = frozenset({"i", "we"})
 _FEW_WORDS = 3
 _FEW_WORDS_WITH_VERB = 6
-_OBJECT_REACH = 6
-_CHAINED = frozenset({"JJ", "VB", "VBN", "VBG", "VBD", "RP"})
-_NOUN_PLACES = (NOUN, HEAD, PREDICATE)
+_NOUN_PLACES = (NOUN, HEAD)
+_JUDGED_PLACES = (NOUN, HEAD, PREDICATE)
 _ALL_PLACES = (VERB, PREDICATE, OBJECT, HEAD, NOUN, ANYWHERE)
 CARRIED = frozenset({"infinitive", "gerund", "participle"})
 """Clauses that stand under a verb ahead of them: what holds for it holds for them."""
@@ -109,17 +55,6 @@ class Judgement:
     carries: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """One verb group that decides: the clause's own, or that of what it says is so. ``ours``: the speaker's side."""
-
-    verb: int
-    ours: bool
-
-
-_NOBODY = Head(-1, ours=True)
-
-
 def judge(
     clauses: Clauses,
     clause: Clause,
@@ -131,16 +66,19 @@ def judge(
     asked: bool,
     backshifted: bool,
     governed: bool = False,
+    reach: int | None = None,
+    foreign: bool = False,
 ) -> Judgement:
     """Give the kind of one clause.
 
     ``cue`` is what the reporting verb makes of it, ``before`` the judgement of the clause that it is joined to,
     ``asked`` tells that its sentence ends in a question mark, ``backshifted`` that "would" stands for "will",
-    ``governed`` that it is the object of its reporting verb: a noun, whatever verbs hang on it.
+    ``governed`` that it is the object of its reporting verb: a noun, whatever verbs hang on it, which is ``foreign``
+    where it belongs to somebody else. ``reach`` is where the words end that decide, the clause's own end unless given.
     """
     if asked:
         return Judgement(None)
-    if before is not None and clause.kind in CARRIED and before.carries:
+    if before is not None and clause.kind in CARRIED and before.carries and not _looks_forward(clauses, clause):
         return before
     kind = "noun" if governed else clause.kind
     lowers = clauses.lowers
@@ -148,14 +86,28 @@ def judge(
         lowers = [("will" if lower == "would" else lower) for lower in lowers]
     noted = cue is not None and cue.yields
     named = kind == "noun"
-    search = _Search(clauses, clause, [] if governed else heads, words, lowers, backshifted, named, governed, noted)
+    search = MarkerSearch(
+        clauses,
+        clause,
+        [] if governed else heads,
+        words,
+        lowers,
+        backshifted,
+        named,
+        governed,
+        noted,
+        clause.end if reach is None else reach,
+        foreign,
+    )
     if cue is not None and (kind in ("noun", "infinitive", "gerund") or cue in words.clause_cues.values()):
-        own = search.best(_NOUN_PLACES if kind == "noun" and cue.yields else (HEAD,))
+        judging = cue.kind is ClaimKind.ASSERTION  # "noted [the important role]", but "stressed [the close ties]"
+        places = _JUDGED_PLACES if judging else _NOUN_PLACES
+        own = _judgement(search.best(places if kind == "noun" and cue.yields else (HEAD,)))
         if own is not None and (cue.yields or own.kind is ClaimKind.PROTOCOL) and not _is_announced(cue, own):
             return own
         if not cue.yields or kind == "noun":
             return Judgement(cue.kind, cue.strength, None, carries=True)
-    found = search.best(_ALL_PLACES)
+    found = _judgement(search.best(_ALL_PLACES))
     if found is not None:
         return found
     if clause.kind == "infinitive" and before is None and _is_order(clauses, clause):
@@ -163,6 +115,18 @@ def judge(
     if clause.verb < 0 and _says_nothing(clauses, clause, backshifted):
         return Judgement(None)
     return Judgement(ClaimKind.ASSERTION)
+
+
+def _judgement(found: tuple[Marker, Range] | None) -> Judgement | None:
+    if found is None:
+        return None
+    marker, span = found
+    return Judgement(marker.kind, marker.strength, span, carries=marker.place in (VERB, HEAD, NOUN))
+
+
+def _looks_forward(clauses: Clauses, clause: Clause) -> bool:
+    """ "we urge Kesh to talk, and look forward to it": an act of one's own, though it could be what Kesh is to do."""
+    return clauses.lowers[clause.verb : clause.verb + 2] == ["look", "forward"]
 
 
 def _is_announced(cue: CueKind, own: Judgement) -> bool:
@@ -184,185 +148,5 @@ def _is_order(clauses: Clauses, clause: Clause) -> bool:
     return (
         clauses.tags[clause.verb] == "VB"
         and clauses.lowers[clause.verb] not in _NO_ORDERS
-        and all(word in _OPENINGS or word in _ASKING for word in ahead)
+        and all(word in OPENINGS or word in _ASKING for word in ahead)
     )
-
-
-def chain_of(clauses: Clauses, clause: Clause, verb: int) -> Range:
-    """The verb group that a verb begins, with the words of readiness and the infinitives it leads to."""
-    tags, lowers = clauses.tags, clauses.lowers
-    end = verb + 1
-    while end < clause.end:
-        tag, lower = tags[end], lowers[end]
-        if tag in _ADVERBS or lower in ("n't", "n’t", "not", "forward", "also"):
-            end += 1
-        elif lower == ",":
-            closing = next((k for k in range(end + 1, min(end + 7, clause.end)) if lowers[k] == ","), -1)
-            if closing < 0 or any(tags[k] in FINITE for k in range(end, closing)) or closing + 1 >= clause.end:
-                break
-            if tags[closing + 1] not in _CHAINED and tags[closing + 1] not in _ADVERBS:
-                break
-            end = closing + 1  # ", as always,"
-        elif tag in _CHAINED and (tag != "JJ" or lowers[end - 1] in COPULAS or tags[end - 1] in _ADVERBS):
-            end += 1
-        elif lower == "to" and end + 1 < clause.end and tags[clauses.skip_adverbs(end + 1) :][:1] == ["VB"]:
-            if lowers[end - 1] not in clauses.words.governors and lowers[end - 1] not in ("forward",):
-                break
-            end += 1
-        else:
-            break
-    return verb, min(end, clause.end)
-
-
-class _Search:
-    """The markers that hold in one clause.
-
-    ``lowers`` are its sentence's words, "would" put for "will" where that is meant. ``named`` tells that the clause is
-    a noun, ``governed`` that a reporting verb has it, ``noted`` that this verb says no more of it than that. Other
-    clauses without a verb are read as what "I am" or "it is" was left out of: "Deeply saddened by the loss".
-    """
-
-    def __init__(
-        self,
-        clauses: Clauses,
-        clause: Clause,
-        heads: Sequence[Head],
-        words: ClaimWords,
-        lowers: list[str],
-        backshifted: bool,
-        named: bool,
-        governed: bool,
-        noted: bool,
-    ) -> None:
-        self._clauses, self._clause, self._words, self._lowers = clauses, clause, words, lowers
-        self._backshifted = backshifted
-        self._heads = heads
-        self._chains = [(head, chain_of(clauses, clause, head.verb)) for head in heads]
-        self._predicates = [
-            (head, predicate_of(clauses, last + 1, clause.end))
-            for head, (start, end) in self._chains
-            if (last := _copula(clauses, start, end)) >= 0
-        ]
-        opening = clause.start
-        while opening < clause.end and (lowers[opening] in _OPENINGS or clauses.depth[opening]):
-            opening += 1
-        self._opening = opening
-        comma = next((k for k in range(opening + 1, min(opening + 4, clause.end)) if lowers[k] == ","), -1)
-        self._behind_name = (
-            comma + 1 if comma > 0 and not heads and clause.verb < 0 else opening
-        )  # "Omar, good morning"
-        self._ours = bool(heads) and heads[0].ours
-        named = named and (noted or not governed)
-        self._head_noun = head_noun(clauses, opening, clause.end) if named else -1
-        self._elided = not heads and clause.verb < 0 and not governed
-        if named or self._elided:
-            self._predicates.append((_NOBODY, predicate_of(clauses, opening, clause.end)))
-
-    def best(self, places: Sequence[str]) -> Judgement | None:
-        """The judgement that goes before the others, by kind, then strength, then place."""
-        ranked = min(
-            self._found(places),
-            key=lambda item: (
-                _RANK.get(item[0].kind, len(_ORDER)),
-                _FIRMNESS[item[0].strength] if item[0].strength else len(_FIRMNESS),
-                item[1][0],
-            ),
-            default=None,
-        )
-        if ranked is None:
-            return None
-        marker, span = ranked
-        return Judgement(marker.kind, marker.strength, span, carries=marker.place in (VERB, HEAD, NOUN))
-
-    def _found(self, places: Sequence[str]) -> Iterator[tuple[Marker, Range]]:
-        """Every marker that holds, with the tokens that it stands on."""
-        clauses, lowers, end = self._clauses, self._lowers, self._clause.end
-        for at in range(self._clause.start, end):
-            listed = self._words.markers.get(lowers[at])
-            if listed is None or clauses.depth[at]:
-                continue
-            for marker, phrase in listed:
-                if marker.place not in places:
-                    continue
-                stop = match_phrase(phrase, lowers, at, end)
-                if stop < 0:
-                    continue
-                whose = self._whose(marker, at)
-                if whose is None or (marker.subject == US and not whose) or (marker.subject == OTHERS and whose):
-                    continue
-                if marker.place == VERB and len(phrase) == 1 and not _is_verb(clauses, at):
-                    continue
-                if marker.kind is ClaimKind.COMMITMENT and self._is_told(marker, at):
-                    continue
-                if not self._is_taken_back(marker):
-                    yield marker, (at, stop)
-
-    def _is_told(self, marker: Marker, at: int) -> bool:
-        """Whether a commitment is a fact told: of one's own past, or "as we continue to build", not "as we will"."""
-        if self._clause.kind == "subordinate" and marker.strength is not ClaimStrength.STRONG:
-            return True
-        return not self._backshifted and _is_past(self._clauses, self._heads, at)
-
-    def _is_taken_back(self, marker: Marker) -> bool:
-        start, end, lowers = self._clause.start, self._clause.end, self._lowers
-        return any(
-            match_phrase(other, lowers, k, end) >= 0
-            for other in marker.unless
-            for k in range(start, end)
-            if lowers[k] in other[0]
-        )
-
-    def _whose(self, marker: Marker, at: int) -> bool | None:
-        """Whether a marker at this place tells of the speaker's side; None where it does not stand where it must."""
-        if marker.place == HEAD:
-            return (self._ours or self._elided) if at in (self._opening, self._behind_name) else None
-        if marker.place == ANYWHERE:
-            return self._ours
-        if marker.place == NOUN:
-            return True if at == self._head_noun else None
-        if marker.place == PREDICATE:
-            return next((head.ours for head, (start, end) in self._predicates if start <= at < end), None)
-        if marker.place == OBJECT and self._clause.kind == "subordinate":
-            return None  # "since the brutal war began"
-        if marker.place == OBJECT and not self._chains:
-            return self._ours
-        if self._elided:
-            return True if at == self._opening_verb() else None
-        for head, (start, end) in self._chains:
-            if marker.place == OBJECT:
-                if start < at < end + _OBJECT_REACH:
-                    return head.ours
-            elif start <= at < end and not (at > start and self._clauses.lowers[at] in HAVE):
-                return head.ours
-        return None
-
-    def _opening_verb(self) -> int:
-        at = self._opening
-        while at < self._clause.end and self._clauses.tags[at] in _ADVERBS:
-            at += 1
-        return at
-
-
-def _is_verb(clauses: Clauses, at: int) -> bool:
-    """A word of a verb group that is a verb or its adjective, in the active: not "came back", not "welcomed by"."""
-    return (clauses.tags[at] in VERBS or clauses.tags[at] in _CHAINED - {"RP"}) and not (
-        clauses.tags[at] == "VBN" and clauses.lowers[at + 1 : at + 2] == ["by"]
-    )
-
-
-def _is_past(clauses: Clauses, heads: Sequence[Head], at: int) -> bool:
-    """In one's own words "I was eager to" and "we planned to" promise nothing; "the ministers pledged to" tells."""
-    verb = max((head.verb for head in heads if head.verb <= at), default=-1)
-    return (
-        verb >= 0
-        and clauses.tags[verb] == "VBD"
-        and not _FIRST_PERSON.isdisjoint(clauses.lowers[max(verb - 3, 0) : verb])
-    )
-
-
-def _copula(clauses: Clauses, start: int, end: int) -> int:
-    """The last verb of a group if it is "be" or its like, else -1: "are evaluating" has none, nor has "there is"."""
-    last = max((k for k in range(start, end) if clauses.tags[k] in VERBS), default=start)
-    if clauses.lowers[last] not in COPULAS or clauses.lowers[max(start - 1, 0)] == "there":
-        return -1
-    return last

@@ -104,7 +104,7 @@ class Sides:
         self._last_person: Names = ()
         self._speakers = tuple(s for s in speakers if s.kind is not SpeakerKind.UNNAMED or s.name != "Question")
         self.own: Names = tuple(dict.fromkeys(self._side(s) for s in self._speakers))
-        countries = {code for s in self._speakers if (code := self._country_of(s))}
+        countries = {code for s in self._speakers if s.kind is not SpeakerKind.MEDIA and (code := self._country_of(s))}
         self._ours = (
             frozenset(self.own)
             | {s.name for s in self._speakers}

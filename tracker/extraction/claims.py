@@ -13,7 +13,8 @@ from datetime import date
 from itertools import pairwise
 
 from tracker.extraction.claimdates import WORTH, find_about
-from tracker.extraction.claimkinds import CARRIED, Head, Judgement, chain_of, judge
+from tracker.extraction.claimkinds import CARRIED, Judgement, judge
+from tracker.extraction.claimmarkers import Head, chain_of
 from tracker.extraction.claimparties import Names, Sides
 from tracker.extraction.clauses import Clauses
 from tracker.extraction.structures import Range, Tokens
@@ -113,7 +114,7 @@ def _read_sentence(
         elif number == 0 and clause.kind in ("infinitive", "gerund", "noun"):
             implied = frame in ("infinitive", "gerund") or cue is not None
             subject, named = None, ((reading.sides.own, True) if implied else ((), False))
-        heads = _find_heads(clauses, clause, reading.sides, named[1])
+        heads, reach = _find_heads(clauses, clause, reading.sides, named[1])
         verdict = judge(
             clauses,
             clause,
@@ -124,6 +125,8 @@ def _read_sentence(
             asked=asked,
             backshifted=not direct,
             governed=governed,
+            reach=reach,
+            foreign=governed and _is_foreign(tokens, clause, reading.sides),
         )
         before = verdict
         if verdict.kind is None:
@@ -155,10 +158,22 @@ def _is_act(verdict: Judgement) -> bool:
     return verdict.kind not in (ClaimKind.ASSERTION, None)
 
 
-def _find_heads(clauses: Clauses, clause: Clause, sides: Sides, ours: bool) -> list[Head]:
-    """The verbs that decide what a clause does: its own, and those of what it says, thinks or hopes is so."""
+def _is_foreign(tokens: Tokens, clause: Clause, sides: Sides) -> bool:
+    """Whether what is spoken of belongs to somebody else: "underscored [Kesh's call for aid]"."""
+    for at in range(clause.start, min(clause.start + _NEAR, clause.end)):
+        if tokens.tags[at] == "POS" and at > clause.start:
+            names, ours = sides.name_subject(tokens, (clause.start, at))
+            return bool(names) and not ours
+    return False
+
+
+def _find_heads(clauses: Clauses, clause: Clause, sides: Sides, ours: bool) -> tuple[list[Head], int]:
+    """The verbs that decide what a clause does: its own, and those of what it says, thinks or hopes is so.
+
+    With them where the words end that may decide: ahead of what others say or think.
+    """
     if clause.verb < 0:
-        return []
+        return [], clause.end
     heads = [Head(clause.verb, ours)]
     subject = clause.subject
     for _ in range(_DEEPEST):
@@ -168,7 +183,7 @@ def _find_heads(clauses: Clauses, clause: Clause, sides: Sides, ours: bool) -> l
             break
         framing = clauses.lowers[end - 1] in clauses.words.frames
         if framing and subject is not None and not heads[-1].ours and clauses.lowers[subject[0]] not in _IMPERSONAL:
-            break  # what others say or think
+            return heads, end
         if clauses.lowers[after] == "that":
             after += 1
         elif not framing:
@@ -178,7 +193,7 @@ def _find_heads(clauses: Clauses, clause: Clause, sides: Sides, ours: bool) -> l
             break
         subject = found[1]
         heads.append(Head(found[0], sides.name_subject(clauses.tokens, subject)[1]))
-    return heads
+    return heads, clause.end
 
 
 def _find_toward(

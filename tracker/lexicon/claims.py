@@ -19,6 +19,8 @@ _PLACES = frozenset({VERB, PREDICATE, OBJECT, HEAD, NOUN, ANYWHERE})
 _SUBJECTS = frozenset({US, OTHERS, ANYONE})
 _FIELDS = frozenset({"kind", "strength", "words", "unless", "place", "subject", "matches", "avoids"})
 
+_WIDEST = 4  # words that a gap stands for at most
+
 Phrase = tuple[frozenset[str], ...]
 
 
@@ -144,7 +146,12 @@ def match_phrase(phrase: Phrase, lowers: list[str], start: int, end: int) -> int
             at += 1
             continue
         rest = phrase[number + 1 :]
-        return max((match_phrase(rest, lowers, at + gap, end) for gap in range(5)), default=-1)
+        first = rest[0]
+        farthest = -1
+        for begin in range(at, min(at + _WIDEST + 1, end)):
+            if lowers[begin] in first:
+                farthest = max(farthest, match_phrase(rest, lowers, begin, end))
+        return farthest
     return at
 
 
@@ -157,6 +164,11 @@ def _read_marker(entry: Mapping[str, Any], irregular: Mapping[str, list[str]], w
     words = _list(entry, "words", where)
     if not words:
         raise LexiconError(f"{where} needs words")
+    for field in ("words", "unless"):
+        for text in _list(entry, field, where):
+            parts = text.split()
+            if GAP in (parts[0], parts[-1]) or [GAP, GAP] in (parts[n : n + 2] for n in range(len(parts))):
+                raise LexiconError(f"{where}: {text!r} has a gap with no word on one side")
     return Marker(
         _kind(entry, where),
         _strength(entry, where),
