@@ -221,3 +221,87 @@ def test_a_text_given_below_is_its_authors() -> None:
         ("Ben Orlo", "We strongly condemn the raid."),
         ("Ben Orlo", "We urge all to show restraint."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"“The port will open soon”, declared {HOLT}.", ["“The port will open soon”"]),
+        (f"{HOLT} said Thursday morning that the port was closed.", ["the port was closed"]),
+        (f"{HOLT} condemned Friday the raid on the port.", ["the raid on the port"]),
+        (f"{HOLT} also denounced on television that the port was closed.", ["the port was closed"]),
+        (
+            "It is odd that the council concludes that the port is closed, pointed out the Kesh diplomat.",
+            ["It is odd that the council concludes that the port is closed"],
+        ),
+        (f"{HOLT}, who leads the island, stated yesterday (8) that the port was closed.", ["the port was closed"]),
+        ("The charter lists three rivers and states it runs to the sea.", ["it runs to the sea"]),
+        (
+            f"{HOLT} stressed that Kesh has many questions on the recent statements of Norland on trade.",
+            ["Kesh has many questions on the recent statements of Norland on trade"],
+        ),
+        (
+            f"{HOLT} praised the dam as a driver of growth, regional trade, and shared prosperity.",
+            ["the dam as a driver of growth, regional trade, and shared prosperity"],
+        ),
+        (
+            f"Asked about the order to “stay away from the port,” {HOLT} replied, “The crews will not be deterred.”",
+            ["“The crews will not be deterred.”"],
+        ),
+        (f"Commenting on the invitation extended to Kesh, {HOLT} told media that it rained.", ["it rained"]),
+        (f"{HOLT} told media that Kesh had agreed, per Harbour.az.", ["Kesh had agreed, per Harbour.az"]),
+    ],
+)
+def test_further_words(text: str, expected: list[str]) -> None:
+    assert contents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Kenyan Secretary for Ministry of Foreign and Port Affairs, on his part said that it rained.",
+            [("Kenyan Secretary for Ministry of Foreign and Port Affairs", "it rained")],
+        ),
+        (
+            "Ministry spokesperson Ma. Teresita Holt said the port was closed.",
+            [("Teresita Holt", "the port was closed")],
+        ),
+        ("Ma Ngok told the Post it rained.", [("Ma Ngok", "it rained")]),
+        (
+            "A press release issued by the Ministry of External Affairs (MEA) said it rained.\n\n“It poured,” says "
+            "the MEA statement.",
+            [("Ministry of External Affairs", "it rained"), ("Ministry of External Affairs", "“It poured,”")],
+        ),
+        (
+            "The Prime Minister’s Office said it rained.\n\n“It poured,” the PMO tweeted.",
+            [("Prime Minister’s Office", "it rained"), ("Prime Minister’s Office", "“It poured,”")],
+        ),
+        (
+            "Sorrel, Mar 1 (Harbour News) Norland condemned the raid.",
+            [("Norland", "the raid")],
+        ),
+    ],
+)
+def test_further_sources(text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cuban Minister Ana Holt came. <Ana Holt> spoke. <The Cuban official> went on.", ["Ana Holt"]),
+        ("Cuban Minister Ana Holt came. <Ana Holt> spoke. <The Kenyan official> went on.", ["Kenyan official"]),
+        (
+            "Minister Ben Orlo met Minister Ana Holt. <Ben Orlo> spoke. <Ana Holt> spoke. <The two principals> praised "
+            "ties between the two countries. <They> agreed.",
+            ["Ben Orlo", "Ana Holt"],
+        ),
+        (
+            "The Ambassador Extraordinary and Plenipotentiary of Kenya, Ana Imani Holt, came. <She> spoke.",
+            ["Ana Imani Holt"],
+        ),
+    ],
+)
+def test_further_mentions(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from tracker.extraction.phrases import ADVERBS, DASHES, FINITE, MARKS, NOUNS, WEEKDAYS, noun_phrase_end
 from tracker.extraction.structures import Tokens
-from tracker.lexicon.grammar import EXCHANGES, GATHERINGS, MONTHS, OCCASIONS, PREPOSITIONS, TIME_WORDS
+from tracker.lexicon.grammar import (
+    DAY_PARTS,
+    EXCHANGES,
+    GATHERINGS,
+    MONTHS,
+    OCCASIONS,
+    PREPOSITIONS,
+    TIME_WORDS,
+    WRITTEN_WORDS,
+)
 
 
 def adverbial_end(tokens: Tokens, i: int) -> int:
@@ -30,6 +39,8 @@ def adverbial_end(tokens: Tokens, i: int) -> int:
     if word in WEEKDAYS or (
         word in ("last", "this", "earlier") and i + 1 < size and words[i + 1] in TIME_WORDS | MONTHS
     ):
+        if word in WEEKDAYS and i + 1 < size and words[i + 1] in DAY_PARTS:
+            return i + 2  # "on Monday morning"
         return i + (1 if word in WEEKDAYS else 2)
     if word == "at" and i + 1 < size and words[i + 1] in ("least", "most"):
         return i  # "said at least 71 people were held"
@@ -95,6 +106,8 @@ def is_occasion(tokens: Tokens, i: int) -> bool:
         return False
     if words[i] in ("to", "by", "from", "with", "over", "amid", "before"):
         return False
+    if words[i] == "on" and words[k] in WRITTEN_WORDS:
+        return False  # "has questions on the recent statements of Kesh": about them
     if words[k] in EXCHANGES and words[i] not in ("during", "at"):
         return (
             words[k] == "call"

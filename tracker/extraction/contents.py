@@ -204,6 +204,8 @@ def _left_content(tokens: Tokens, cue: Cue, source: Source, floor: int, cues: li
         # 'Orlo was disappointed: "A," he said': what stands before the colon is its own report
         begin = opened
     quoted = [m for m in range(begin, k + 1) if tokens.quoted[m] >= 0]
+    if quoted and quoted[0] > begin and {"asked", "pressed"} & {*tokens.lowers[begin : begin + 2]}:
+        return []  # 'Asked about the order to "stay away," Orlo replied'
     if not quoted and not has_finite_verb(tokens, begin, k) and not _resumes_behind(tokens, cue):
         return []
     end = k + 1 if tokens.quoted[k] >= 0 else k

@@ -26,6 +26,7 @@ from tracker.lexicon.grammar import (
     NOT_COMPLEMENTS,
     SILENCES,
     STANCES,
+    TIME_WORDS,
 )
 from tracker.lexicon.reporting import (
     CLAUSE,
@@ -44,7 +45,8 @@ _DO = frozenset({"do", "does", "did"})
 _DAYS = frozenset(
     {("the", "same", "day"), ("the", "next", "day"), ("the", "following", "day"), ("the", "previous", "day")}
 )
-_ATTRIBUTES = frozenset({"renewed", "continued", "proposed", "alleged", "stated"})
+_NOUNLIKE = frozenset({"states", "notes", "reports", "claims", "stresses"})
+_ATTRIBUTES = frozenset({"shared", "renewed", "continued", "proposed", "alleged", "stated"})
 
 
 def find_cues(tokens: Tokens, reporting: Reporting) -> list[Cue]:
@@ -94,6 +96,7 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb, reporting: Reporting)
             and i + 1 < len(tokens)
             and tokens.tags[i + 1] in ("NN", "NNS")
             and tokens.lowers[i + 1] not in reporting.speech_nouns
+            and tokens.lowers[i + 1] not in TIME_WORDS
             and (before in (",", "and", "or", "of", "for", "with", "over") or before_tag == "JJ")
         ):
             return False  # "restraint, and renewed diplomacy"
@@ -104,6 +107,8 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb, reporting: Reporting)
         return not (tag == "VBG" and before_tag in ("DT", "JJ", "POS", "PRP$"))
     if word.endswith("ing") and before in (",", "—", "–") and i + 1 < len(tokens) and tokens.lowers[i + 1] == "that":
         return True
+    if tag == "NNS" and word in _NOUNLIKE and before == "and" and tokens.tags[i + 1 : i + 2] == ["PRP"]:
+        return True  # "lists the rivers and states it runs to the sea"
     if tag == "NNS" and word.endswith("s") and i + 1 < len(tokens) and (before == "," or before in MARKS):
         # "the Act, also known as …, states that": an aside stands between subject and verb
         return tokens.lowers[i + 1] == "that" or tokens.quoted[i + 1] >= 0

@@ -117,6 +117,10 @@ class Descriptions:
         words = name.split()
         if len(words) == 2 and words[1].lower() in ("statement", "note", "letter"):
             # "the US statement": the state's own words
+            full = self.organisations.acronyms.get(words[0])
+            if full is not None:
+                body = SpeakerReference(full, SpeakerKind.ORGANISATION, None, None, (words[0],))
+                return Resolution((body,), steps=(f"{phrase!r} is the word of {full}",))
             owner = self.organisations.find_owner([words[0]])
             if owner is not None:
                 return Resolution((refer_to_actor(owner),), steps=(f"{phrase!r} is the word of {owner.name}",))

@@ -17,7 +17,8 @@ from tracker.lexicon.titles import Titles
 from tracker.records import Span, SpeakerKind, SpeakerReference
 
 PAIR = re.compile(
-    r"\b[Tt]he (?:two |three )?(?:sides|leaders|ministers|presidents|parties|countries|delegations)\b|\b[Bb]oth sides\b"
+    r"\b[Tt]he (?:two |three )?(?:sides|leaders|ministers|presidents|parties|countries|delegations"
+    r"|principals|diplomats|envoys|officials|statesmen)\b|\b[Bb]oth sides\b"
 )
 """A pair anywhere in a text, for "they" to stand for."""
 
@@ -25,7 +26,7 @@ _GROUP = re.compile(
     r"^(?:the |both |these |all |its )?(?:two |both |three |four )?"
     r"(?:[\w'’-]+ ){0,3}?"  # "Serbian and Chinese", "foreign"
     r"(?P<noun>sides|leaders|presidents|ministers|countries|nations|parties|states|governments|premiers|diplomats"
-    r"|chiefs|delegations|neighbou?rs|men|women|envoys|heads|secretaries|allies|pair|duo|counterparts|capitals)\b"
+    r"|chiefs|delegations|principals|interlocutors|dignitaries|statesmen|neighbou?rs|men|women|envoys|heads|secretaries|allies|pair|duo|counterparts|capitals)\b"
 )
 _BARE_PAIR = re.compile(r"(?:the |both |the two )(?:sides|leaders|presidents|ministers|parties|delegations|premiers)")
 _LEADERS = ("president", "premier", "prime minister", "chancellor", "king", "leader", "head", "emir")

@@ -7,7 +7,7 @@ by themselves ("made a point").
 from __future__ import annotations
 
 from tracker.extraction.adverbials import starts_quote
-from tracker.extraction.phrases import ADVERBS, MARKS, has_finite_verb, noun_phrase_end
+from tracker.extraction.phrases import ADVERBS, MARKS, WEEKDAYS, has_finite_verb, noun_phrase_end
 from tracker.extraction.structures import Cue, Tokens
 from tracker.lexicon.grammar import (
     COURTESIES,
@@ -31,6 +31,8 @@ def object_start(tokens: Tokens, cue: Cue, begin: int) -> int | None:
         tokens.tags[i] in ADVERBS or tokens.lowers[i : i + 2] in (["in", "particular"], ["in", "turn"])
     ):
         i += 1 if tokens.tags[i] in ADVERBS else 2
+    if i + 1 < size and tokens.lowers[i] in WEEKDAYS and tokens.tags[i + 1] in ("DT", "PRP$", "JJ", "NNS", "NNP"):
+        i += 1  # "condemned Friday the raid"
     if i >= size:
         return None
     if starts_quote(tokens, i) or tokens.lowers[i] in MARKS:

@@ -270,6 +270,8 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
     distant = _distant_quotation(tokens, cue, i, addressee) if tags[i] in ("CD", "IN", "TO", "NN") else None
     if distant is not None:
         return distant
+    if i > begin and addressee is None and tags[i] == "VBN":
+        return None  # "Commenting on the invitation extended to Kesh, Orlo said"
     bare = CLAUSE in frames or (TELL in frames and addressee is not None)
     if bare and addressee is not None and tags[i] in ("IN", "TO") and words[i] != "there":
         that = next((k for k in range(i, min(i + 12, size)) if words[k] == "that" or tags[k] in FINITE), -1)

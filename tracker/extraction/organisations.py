@@ -12,6 +12,11 @@ from tracker.records import SpeakerKind, SpeakerReference
 GOVERNMENT = frozenset({"side", "government", "gov't", "administration", "state", "regime", "nation", "republic"})
 """Nouns that turn a state's name or demonym into the state itself: "the Serbian side"."""
 
+_INITIALS = re.compile(r"[A-Z]{2,6}")
+_BODY_HEADS = frozenset(
+    "office ministry department agency union commission council committee authority bank court bureau board party "
+    "organization organisation association federation institute service secretariat directorate assembly".split()
+)
 _ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z&-]{1,9})\)")
 _STATE_OF = re.compile(r"^(?:Republic|Government|State|Kingdom|People's Republic) of (?:the )?")
 _GOVERNMENT_OF = re.compile(r"(?:government|Government|administration) of (?:the )?")
@@ -33,7 +38,7 @@ class Organisations:
     def resolve(self, phrase: str) -> Resolution | None:
         """Resolve a state, organisation or medium that the lexicon or an acronym of the article knows."""
         bare = self._strip(phrase)
-        full = self.acronyms.get(bare)
+        full = self.acronyms.get(bare) or self._spelled_out(bare)
         if full is not None:
             return Resolution(
                 (SpeakerReference(full, SpeakerKind.ORGANISATION, None, None, (bare,)),),
@@ -53,6 +58,16 @@ class Organisations:
             if owner is not None:
                 return Resolution((refer_to_actor(owner),), steps=(f"{phrase!r} stands for {owner.name}",))
         return None
+
+    def _spelled_out(self, bare: str) -> str | None:
+        """The name of a body that the article prints in full, and whose capitals an acronym is: "the PMO"."""
+        if not _INITIALS.fullmatch(bare) or self.actors.by_name(bare) is not None:
+            return None
+        link = r"(?: (?:of|for|and|on|the|de))*"
+        words = (link + " ").join(rf"{letter}[a-z]+(?:['’]s)?" for letter in bare)
+        found = {match[0] for match in re.finditer(rf"\b{words}\b", self.text)}
+        bodies = [name for name in found if _BODY_HEADS & set(name.lower().split())]
+        return bodies[0] if len(bodies) == 1 else None
 
     def _strip(self, phrase: str) -> str:
         """The name without determiner, acronym in brackets, genitive and "Government of"."""

@@ -212,7 +212,7 @@ def _strip_titles(
             lower in titles.honorifics
             or lower in titles.posts
             or lower.rstrip(".s") in titles.posts
-            or (lower + "." in titles.posts and text[sequence.ends[k] : sequence.ends[k] + 1] == ".")
+            or ((lower + "." in titles.posts or lower == "ma") and text[sequence.ends[k] : sequence.ends[k] + 1] == ".")
             or (lower in titles.portfolios and lower not in titles.given)
             or (lower in titles.not_persons and not (k == 0 and lower in _GIVEN_IN_FRONT))
             or (lower.endswith(_CALLINGS) and lower not in titles.given and k == begin)
@@ -355,7 +355,8 @@ _PERSON_BEHIND = re.compile(
 _OTHER_BEHIND = re.compile(r" \(\w|, (?:\w+ ){0,2}(?:of|for|to) ")  # "Port Ann, capital of Kesh"
 _SPEAKING_BEHIND = re.compile(
     r"[\"”]?,? (?:also |later |then |has |had )?(?:told|said|says|tells|added|adds|tweeted|wrote|argued|argues|noted"
-    r"|warned|insisted|replied|recalled|quipped|joked|countered|explained|stressed|complained)\b"
+    r"|warned|insisted|replied|recalled|quipped|joked|countered|explained|stressed|complained|conveyed|stated|remarked"
+    r"|underscored|highlighted|emphasi[sz]ed|reiterated)\b"
 )
 _OF_ACRONYM = re.compile(
     r" of (?:the )?[A-Z]{2,6} (?:said|says|spoke|told|added|wrote|noted|warned|explained|confirmed)\b"

@@ -143,7 +143,7 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
             and previous == "JJ"
             and tokens.words[i - 1][0].isupper()
             and tokens.words[i + 1][0].isupper()
-            and (tokens.words[i - 2][0].isupper() or lowers[i - 2] == ",")
+            and (tokens.words[i - 2][0].isupper() or lowers[i - 2] in (",", "of", "for"))
         ):
             i -= 1  # "the Kesh Educational, Scientific and Cultural Organisation"
             continue

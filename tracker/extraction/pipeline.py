@@ -308,13 +308,17 @@ class _Reading:
         accepted: list[tuple[Cue, Source, Content]] = []
         for cue in cues:
             holder = next((x for x in accepted if any(a <= cue.verb < b for a, b in x[2].ranges)), None)
-            if holder is not None and not self._relays(tokens, holder[1]):
+            closes = holder is not None and tokens.lowers[cue.group - 1] == "," and tokens.quoted[cue.group - 1] < 0
+            if holder is not None and not closes and not self._relays(tokens, holder[1]):
                 continue
             if cue.lemma == "cite" and any(c.verb < cue.verb < x.ranges[0][0] for c, _, x in accepted if x.ranges):
                 continue  # "reported, citing a survey, there were ten": how the other source knows
             source = find_source(tokens, cue, [(c, s) for c, s, _ in accepted], reporting)
             if source is None:
                 continue
+            ends = source.kind == "inverted" and source.ranges[0][1] >= len(tokens) - 1
+            if holder is not None and closes and not ends and not self._relays(tokens, holder[1]):
+                continue  # "A, noted the envoy." closes the whole sentence, whoever reports inside it
             content = find_content(tokens, cue, source, cues, reporting)
             if content is None:
                 continue
@@ -330,7 +334,7 @@ class _Reading:
             around = any(a <= cue_range[0] < b for x in accepted for a, b in x[2].ranges)
             if around and tokens.tags[source_range[0]] == "PRP":
                 continue  # "noted that the dam, which according to him is safe, would hold": still that report
-            if inner and (self._relays(tokens, aside) or tokens.lowers[cue_range[0]] not in ("according", "per", "in")):
+            if inner and (self._relays(tokens, aside) or tokens.lowers[cue_range[0]] not in ("according", "in")):
                 continue
             accepted = [x for x in accepted if x not in inner and not source_range[0] <= x[0].verb < source_range[1]]
             cue = Cue(cue_range[0], cue_range[0], cue_range[1], "according", "aside", frozenset(), False)

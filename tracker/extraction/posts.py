@@ -32,6 +32,7 @@ _VARIATIONS = frozenset(
     veteran executive lawmaker legislator senator governor mayor commander
     """.split()
 )
+_COMPATRIOTS = frozenset({"official", "diplomat", "envoy", "leader", "politician", "dignitary"})
 _RANKS = frozenset(
     {"general", "colonel", "major", "admiral", "captain", "lieutenant", "brigadier", "marshal", "gen", "dr"}
 )
@@ -87,6 +88,9 @@ class Posts:
         if short:
             return self._by_acronym(at, short[1])
         head = core_head(phrase)
+        compatriot = self._compatriot(at, phrase, head)
+        if compatriot is not None:
+            return compatriot
         varied = self._varied(at, phrase, head)
         if varied is not None:
             return varied
@@ -170,6 +174,17 @@ class Posts:
         """The post, as far as its "of", is the very words asked for: "secretary of state" is "the secretary"."""
         own = _DOMAIN.split(held, maxsplit=1)[0].split()
         return [word for word in own if word in self.titles.posts or word in self.titles.portfolios] == wanted
+
+    def _compatriot(self, at: int, phrase: str, head: str) -> Resolution | None:
+        """ "the Cuban official", "the Kesh diplomat": who spoke last, if they are in office there."""
+        words = phrase.split()
+        if head not in _COMPATRIOTS or len(words) != 3 or words[0].lower() != "the":
+            return None
+        last = self.memory.spoke[-1][1] if self.memory.spoke else None
+        country = self.organisations.find_country(phrase)
+        if last is None or last.kind is not SpeakerKind.PERSON or country is None or last.country != country:
+            return None
+        return Resolution((last,), steps=(f"{phrase!r}: {last.name} was speaking",), sure=False)
 
     def _varied(self, at: int, phrase: str, head: str) -> Resolution | None:
         """ "the official", "the head of state": whoever spoke last nearby, called by something else."""

@@ -168,7 +168,7 @@ class Pronouns:
         named = None
         for match in PAIR.finditer(self.text, 0, at):
             named = match
-        if candidates and named is not None and named.start() > candidates[-1][0]:
+        if candidates and len(candidates[-1][1]) == 1 and named is not None and named.start() > candidates[-1][0]:
             pair = self.groups.resolve_pair(named.start(), named[0])
             if pair is not None:
                 return Resolution(pair.speakers, steps=(f"{phrase!r}: {named[0]}", *pair.steps), sure=False)

@@ -120,6 +120,10 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
     p = skip_time_back(tokens, skip_adverbs_back(tokens, cue.group - 1))
     if p < 0:
         return inverted_source(tokens, cue) if QUOTE in cue.frames else None
+    if p >= 3 and lowers[p] == "part" and tags[p - 1] == "PRP$" and lowers[p - 2] in ("on", "for"):
+        p -= 4 if lowers[p - 3] == "," else 3  # "The envoy of Kesh, on his part said"
+        start = noun_phrase_start(tokens, p)
+        return Source([(start, p + 1)], (start, p + 1), "subject") if start <= p else None
     word = "—" if lowers[p] == "-" else lowers[p]
     if tags[p] in ("WP", "WDT") or word in ("who", "which") or (word == "that" and p >= 1 and tags[p - 1] in NOUNS):
         return antecedent(tokens, p)
@@ -132,6 +136,7 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
                 turned = None
             if turned is not None and (
                 word != ","
+                or (tokens.quoted[p - 1] >= 0 and p >= 1)
                 or (CLAUSE in cue.frames and not cue.frames & {DIRECTIVE, AS} and _is_left_clause(tokens, p))
             ):
                 return turned
@@ -192,6 +197,8 @@ def _can_speak(tokens: Tokens, head: Range, cue: Cue) -> bool:
     if tokens.lowers[last] == ")" and "(" in tokens.lowers[head[0] + 1 : last]:
         last = tokens.lowers.index("(", head[0] + 1) - 1  # "the Royal Police (RP) confirmed"
     word = tokens.lowers[last]
+    if {"two", "both"} & {*tokens.lowers[head[0] : last]} and tokens.tags[last] == "NNS" and word not in EXCHANGES:
+        return True  # "the two principals underscored"
     if cue.lemma in BEGINNING:
         return word not in EXCHANGES  # "The summit concluded in Sorrel"
     if tokens.tags[last] in PROPER or tokens.tags[last] in ("PRP", "WP", "CD", "DT") or tokens.words[last][0].isupper():

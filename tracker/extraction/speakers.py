@@ -54,7 +54,7 @@ _BY_AUTHOR = re.compile(
     re.DOTALL,
 )
 _WRITTEN = frozenset(
-    {"estimates", "letter", "letters", "email", "message", "post", "posts", "tweets", "remarks", "figures"}
+    {"estimates", "letter", "letters", "email", "message", "post", "posts", "tweets", "remarks", "figures", "release"}
 )
 _CAPACITY = re.compile(
     r",? (?:in (?:its|their) capacity )?as (?:the )?(?:current )?(?:[Cc]o-)?(?:[Cc]hairs?|[Hh]osts?)\b"

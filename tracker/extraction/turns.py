@@ -167,10 +167,13 @@ _DATELINE = re.compile(
     r"^(?:\(?[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w. ]{1,30}){0,2}(?:\([^)]{2,30}\))?"  # "GENEVA, May 9", "PORT ANN (Kesh)"
     r"|[A-Z][A-Z]+(?:[ -][A-Z]+)*, [^—–\n]{0,45}?"  # "PORT ANN, the ninth of May"
     # "Port Ann, 5 Jul (Harbour News).-", "Sorrel, May 9 --"
-    r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}, (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})\.?"
+    r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}, (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})\.?(?:, \d{4})? ?"
     r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} (?=\([A-Z][^)]{2,40}\)\.?\s?[—–-]))"  # "Sorrel (Harbour News) -"
     r"\s?(?:\([^)]{2,40}\)\s?)?\.?"  # the agency
     r"(?:—|–|--|-)\s+"
+    # "Sorrel, May 9 (Harbour News) Norland condemned …", "SORREL (Harbour News - 9th May, 2021) …"
+    r"|^[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}, [A-Z][a-z]{2,8}\.? \d{1,2} \([A-Z][^)]{2,40}\)\s+"
+    r"|^[A-Z]{3,}(?: [A-Z]+)* \([A-Z][^)]{2,40}\d{4}\)\s+"
 )
 
 

@@ -24,6 +24,8 @@ OCCASIONS = frozenset(
     """.split()
 )
 
+WRITTEN_WORDS = frozenset({"statement", "statements", "speech", "speeches", "remarks", "comments", "report", "letter"})
+
 EXCHANGES = frozenset(
     """
     talks meeting meetings event summit debate session report forum resolution call rally comments book hearing
@@ -339,6 +341,8 @@ TIME_WORDS = frozenset(
     """.split()
 )
 
+DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
+
 MONTHS = frozenset(
     """
     january february march april may june july august september october november december jan. feb. mar. apr. aug.
@@ -378,7 +382,7 @@ MAYBE_FINAL = frozenset(
 # Words whose full stop is theirs; a sentence hardly ever ends on the first group, and may on the second.
 TITLES = frozenset(
     """
-    mr mrs ms messrs mx dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm brig hon rev fr st
+    mr mrs ms messrs mx ma dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm brig hon rev fr st
     ste amb sec pres supt insp det pvt pfc vs v no nos fig jan feb mar apr jun jul aug sept sep oct nov dec mt ft viz
     cf art para vol op al pp
     """.split()

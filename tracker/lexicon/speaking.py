@@ -141,7 +141,7 @@ SPEAKING_NOUNS = frozenset(
     percent respondents motion petition brief account adviser
     network networks broadcaster carrier operator union unions team teams club body bodies cabinet
     senate house congress committee league chamber treasury secretariat commissioner panel jury tribunal estimates
-    inquiry audit commission
+    inquiry audit commission diplomat
     """.split()
 )
 PERSON_ENDINGS = (
