@@ -161,6 +161,8 @@ def test_clauses_without_end_are_read_to_the_end(words: str) -> None:
         ("the road is forty miles long", ClaimKind.ASSERTION, None, ""),
         ("Will you open the road?", None, None, ""),
         ("Yeah.", None, None, ""),
+        ("Great.", None, None, ""),
+        ("Fair enough.", None, None, ""),
     ],
 )
 def test_kind_strength_and_what_decided_them(
@@ -206,6 +208,10 @@ def test_words_count_as_the_verbs_that_they_are(text: str, kind: ClaimKind) -> N
         ("everyone should be able to live in peace", ClaimKind.POSITION),
         ("(Via interpreter) Thank you", ClaimKind.PROTOCOL),
         ("Oh, thank you", ClaimKind.PROTOCOL),
+        ("it is Uganda, not Kenya, that is responsible for the fire", ClaimKind.ASSERTION),
+        ("the ship did not catch fire", ClaimKind.ASSERTION),
+        ("it does take time for them to come", ClaimKind.ASSERTION),
+        ("we do not expect them to come", ClaimKind.ASSERTION),
         ("That gave us a map of the road", ClaimKind.ASSERTION),
         ("When it rains over the port, that makes a flood on the road", ClaimKind.ASSERTION),
     ],
@@ -279,6 +285,7 @@ def test_what_shares_a_verb_of_willing_shares_its_kind() -> None:
         ),
         ("Ilse Brandt called it a difficult decision.", ClaimKind.APPRAISAL, None),
         ("Ilse Brandt reported a value of forty dollars.", ClaimKind.ASSERTION, None),
+        ("Ilse Brandt reported wanting to build a school.", ClaimKind.COMMITMENT, ClaimStrength.HOPE),
     ],
 )
 def test_the_reporting_verb_decides_what_it_governs(

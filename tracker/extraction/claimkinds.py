@@ -35,6 +35,7 @@ _NO_ORDERS = frozenset(
     }
 )
 _ASKING = frozenset({"please", "just", "always", "never", "do", "n't", "n’t", "not"})
+_TOO_FEW_TO_JUDGE = 2
 _FEW_WORDS = 3
 _FEW_WORDS_WITH_VERB = 6
 _NOUN_PLACES = (NOUN, HEAD)
@@ -108,7 +109,7 @@ def judge(
         if not cue.yields or kind == "noun":
             return Judgement(cue.kind, cue.strength, None, carries=True)
     found = _judgement(search.best(_ALL_PLACES))
-    if found is not None:
+    if found is not None and not (found.kind is ClaimKind.APPRAISAL and clause.verb < 0 and _is_word(clauses, clause)):
         return found
     if clause.kind == "infinitive" and before is None and _is_order(clauses, clause):
         return Judgement(ClaimKind.DEMAND, ClaimStrength.FIRM, (clause.verb, clause.verb + 1), carries=True)
@@ -132,6 +133,11 @@ def _looks_forward(clauses: Clauses, clause: Clause) -> bool:
 def _is_announced(cue: CueKind, own: Judgement) -> bool:
     """Whether what is announced is promised by that, whatever noun it is ("commitments of 12 companies"), but news."""
     return cue.kind is ClaimKind.COMMITMENT and own.kind not in (ClaimKind.ASSERTION, ClaimKind.PROTOCOL)
+
+
+def _is_word(clauses: Clauses, clause: Clause) -> bool:
+    """One or two words: "Great." and "Fair enough." judge nothing."""
+    return sum(word[0].isalnum() for word in clauses.tokens.words[clause.start : clause.end]) <= _TOO_FEW_TO_JUDGE
 
 
 def _says_nothing(clauses: Clauses, clause: Clause, backshifted: bool) -> bool:

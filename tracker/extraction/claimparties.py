@@ -157,8 +157,8 @@ class Sides:
         if first in ("their", "its") and not self._direct and len(lowers) <= 3 and self._speakers:
             own_body = lowers[-1].removesuffix("s") in _OWN_BODIES
             return (self.own, True) if own_body else ((), False)
-        if len(lowers) == 1 and first == "they" and self._written and len(self._speakers) > 1:
-            return self.own, True
+        if lowers == ["they"] and self._written and len(self._speakers) > 1 and "VBD" in tokens.tags[end : end + 2]:
+            return self.own, True  # "They also underscored A": a text that tells of those who issue it
         if len(lowers) == 1 and first in ("he", "she") and self._last_person:
             return self._last_person, self.are_ours(self._last_person)
         if len(lowers) == 1 and not self._direct and len(self._speakers) >= 1:
@@ -187,8 +187,8 @@ class Sides:
         return names, self.are_ours(names)
 
     def _is_headed(self, body: str) -> bool:
-        """What a speaker heads by their post: "the House" of the Speaker of the House."""
-        return any(body in (s.role or "").lower().partition(" of ")[2].split() for s in self._speakers)
+        """What a speaker heads by their post: "the House" of the Speaker of the House, or of the House Speaker."""
+        return any(body in (s.role or "").lower().split() for s in self._speakers)
 
     def _own_group(self, words: Sequence[str]) -> Names:
         """Those who speak together, by what they are: "the ministers" of "Foreign Ministers of the Coalition"."""

@@ -112,7 +112,7 @@ def _read_sentence(
         elif clause.kind in ("relative", "subordinate", "clause") or (clause.kind == "noun" and number):
             subject, named = None, ((), False)
         elif number == 0 and clause.kind in ("infinitive", "gerund", "noun"):
-            implied = frame in ("infinitive", "gerund") or cue is not None
+            implied = frame == "infinitive" or cue is not None or (clause.kind == "gerund" and frame == "object")
             subject, named = None, ((reading.sides.own, True) if implied else ((), False))
         heads, reach = _find_heads(clauses, clause, reading.sides, named[1])
         verdict = judge(
