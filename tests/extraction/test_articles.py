@@ -180,3 +180,28 @@ COUNCIL: list[tuple[str, list[Told]]] = [
 @pytest.mark.parametrize(("text", "expected"), COUNCIL, ids=[text[:30] for text, _ in COUNCIL])
 def test_the_record_of_a_council(text: str, expected: list[Told]) -> None:
     assert statements(text) == expected
+
+
+BEFORE_TALKS = (
+    "Sorrel\n\nPRIME MINISTER MILO: We will open the port.\n\nSECRETARY HOLT: Good.\n\nPRIME MINISTER MILO: Thank you."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name", "country"),
+    [
+        # whom the text has as a label alone
+        (BEFORE_TALKS, "Secretary Ada Holt and Serbian Prime Minister Dragan Milo Before Talks", "Dragan Milo", "SRB"),
+        # whom it has without a given name or a state
+        ("President Milo said the port would open.", "Serbian President Dragan Milo in Sorrel", "Dragan Milo", "SRB"),
+        ("President Dragan Milo said the port would open.", "Serbian President Milo in Sorrel", "Dragan Milo", "SRB"),
+        # another of that surname
+        ("President Ana Milo said the port would open.", "Serbian President Dragan Milo in Sorrel", "Ana Milo", None),
+        ("President Milo said the port would open.", None, "Milo", None),
+    ],
+)
+def test_the_title_tells_whose_name_and_state_the_text_leaves_out(
+    text: str, title: str | None, name: str, country: str | None
+) -> None:
+    (speaker,) = read(text, title=title).statements[0].speakers
+    assert (speaker.name, speaker.country) == (name, country)

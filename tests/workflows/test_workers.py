@@ -174,3 +174,26 @@ def is_running(number: int) -> bool:
     except FileNotFoundError:
         return False
     return state not in ("Z", "X")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are not forked")
+def test_an_interrupt_during_the_fork_is_not_lost() -> None:
+    """What Python calls around a fork swallows exceptions, an interrupt too."""
+    script = (
+        "import os, signal\n"
+        "from tracker.records import ArticleInput, Directory\n"
+        "from tracker.workflows.extract import load_extractor\n"
+        "from tracker.workflows.workers import Workers\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "extractor, topics = load_extractor(Directory(), None)[:2]\n"
+        "workers = Workers(1, extractor, Directory(), ())\n"
+        "os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))\n"
+        "try:\n"
+        "    workers.submit([ArticleInput('Holt said it rained.')])\n"
+        "    print('lost')\n"
+        "except KeyboardInterrupt:\n"
+        "    print('heeded')\n"
+        "workers.close()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "heeded"

@@ -35,6 +35,7 @@ from tracker.extraction.structures import (
     Cue,
     Issued,
     Paragraph,
+    Person,
     Report,
     Sentence,
     Source,
@@ -118,6 +119,7 @@ class _Reading:
                 name for k in self.directory.speakers if k.kind is SpeakerKind.PERSON for name in (k.name, *k.aliases)
             ),
         )
+        titled = self._learn_from_title(people.persons)
         self.names = frozenset(word for person in people.persons for word in person.name.split() if not word.islower())
         published = self.article.published
         self.resolver = Resolver(
@@ -128,6 +130,7 @@ class _Reading:
             self.lexicon.reporting,
             self.directory,
             parse_edtf(published) if published and is_edtf(published) else None,
+            titled,
         )
         self.claims = ClaimContext(
             self.article,
@@ -159,6 +162,29 @@ class _Reading:
             tuple(_renumber(statements[n], place) for n in order),
             tuple(sorted(self.diagnostics, key=lambda d: d.span or (0, 0))),
         )
+
+    def _learn_from_title(self, persons: Sequence[Person]) -> list[Person]:
+        """Take from the title whose name, state and post the text leaves out: "Kesh Premier Ben Orlo Before Talks".
+
+        Gives the persons whom the title alone names.
+        """
+        alone = []
+        title = self.article.title
+        found = find_people(title, self.lexicon.titles, self.lexicon.actors).persons if title else []
+        for named in found:
+            alike = [person for person in persons if person.words[-1] == named.words[-1]]
+            if not alike:
+                alone.append(named)
+            elif len(alike) == 1 and (
+                len(alike[0].words) == 1 or named.words[0] in (alike[0].words[0], named.words[-1])
+            ):
+                (person,) = alike
+                if len(person.words) == 1 < len(named.words):
+                    person.names.add(person.name)
+                    person.name, person.words = named.name, named.words
+                person.country = person.country or named.country
+                person.role = person.role or named.role
+        return alone
 
     # ------------------------------------------------------------------------------------------ texts as issued
 

@@ -69,7 +69,10 @@ _NUMBERED = frozenset(
 
 
 class Resolver:
-    """Resolves the mentions of one article in the order of its text, and remembers who spoke."""
+    """Resolves the mentions of one article in the order of its text, and remembers who spoke.
+
+    ``titled`` are persons whom only the article's title names in full: labels of a transcript may be theirs.
+    """
 
     def __init__(
         self,
@@ -80,11 +83,13 @@ class Resolver:
         reporting: Reporting,
         directory: Directory,
         published: EdtfDate | None,
+        titled: Sequence[Person] = (),
     ) -> None:
         self.text = text
         self.people = people
         self.actors = actors
         self.titles = titles
+        self.titled = titled
         self.reporting = reporting
         self.memory = Memory()
         self._by_word: dict[str, list[Person]] = {}
@@ -228,6 +233,8 @@ class Resolver:
         matches = [p for p in alike if all(w in p.words for w in folded)]
         if not matches:
             matches = [p for p in alike if folded[-1] == p.words[-1]]
+        if not alike:
+            matches = [p for p in self.titled if folded[-1] == p.words[-1]]
         if len(matches) == 1:
             return Resolution((refer_to_person(matches[0]),), steps=(f"label {label!r} names {matches[0].name}",))
         spelled = " ".join(spell_name(w) if w.isupper() and len(w) > 1 else w for w in plain)

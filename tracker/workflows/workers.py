@@ -44,8 +44,9 @@ class Workers:
 
     def submit(self, articles: Sequence[ArticleInput]) -> Future[bytes]:
         """Have the articles read; ``collect`` gives what was found. Raises TrackerError where a worker died."""
-        with _told_of_deaths():
-            return self._pool.submit(_work, _pack(list(articles)))
+        packed = _pack(list(articles))
+        with _told_of_deaths(), _interrupts_held():  # the first to submit forks
+            return self._pool.submit(_work, packed)
 
     def collect(self, asked: Future[bytes]) -> Found:
         """What was found in each article, in their order, waiting for it; raises TrackerError where a worker died."""
@@ -72,6 +73,19 @@ def _told_of_deaths() -> Iterator[None]:
             "a worker process was ended from outside (is there enough memory?); what was added before stays stored; "
             "run it again, with --jobs 1 if need be"
         ) from None
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold an interrupt back until the end: one that falls into what Python does around a fork would be lost."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(extractor: Extractor | None, directory: Directory | None, topics: tuple[Topic, ...] | None) -> None:
