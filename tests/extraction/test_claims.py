@@ -52,6 +52,7 @@ def only(text: str, speaker: SpeakerReference = BRANDT) -> ExtractedClaim:
         "trade has grown | because the road was opened",
         "the road is narrow, | although it was widened last year",
         "trade grew | while prices fell in the south",
+        "the mayor left | three days after the bridge was opened",
         "we signed the treaty with Uganda, | which has been our partner for years",
         "the plan is simple – | we build the road",
         "we urge Uganda to open the border, | release the crew | and | pay for the ship",
@@ -88,6 +89,10 @@ def test_content_is_cut_between_claims(marked: str) -> None:
         "he said Uganda and Austria are content",
         "as we know, the road is shut",
         "we will take steps so that the port is safe",
+        "we demand the release of the crew, as well as all others who were held in Kesh",
+        "we do all that we can to end this as quickly as we can",
+        "Friday marks 11 years since the people of Kesh bravely and peacefully took to the streets",
+        "Austria shows its commitment to peace and shared prosperity in the region",
     ],
 )
 def test_what_belongs_together_stays_whole(text: str) -> None:

@@ -251,6 +251,9 @@ class Sides:
                     following = last + 1 + (tokens.lowers[last + 1 : last + 2] == ["the"])
                     stop = self._proper_end(tokens, following, end)
                     other = self._name_one(tokens.words[following:stop]) if stop > following else None
+                    if other is None and stop > following and tokens.lowers[stop : stop + 1] == ["and"]:
+                        stop = self._proper_end(tokens, stop + 1, end)  # "Prime Minister and Foreign Minister Haddad"
+                        other = self._name_one(tokens.words[following:stop])
                     if other is None:
                         break
                     names.append(other)

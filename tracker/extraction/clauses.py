@@ -208,6 +208,8 @@ class Clauses(Joints):
             return None
         start_verb = start + (self.lowers[joiner] == "but" and self.lowers[start] == "also")
         lower = self.lowers[start]
+        if self.lowers[before - 1].endswith("ly") and lower.endswith("ly") and self.tags[start] in ADVERBS:
+            return None  # "freely and openly took"
         if lower == "that" and self.tags[start] in ("IN", "WDT", "DT"):
             found = self.clause_at(start + 1, 1)
             if found is not None and self.is_full(current, before):
@@ -245,16 +247,22 @@ class Clauses(Joints):
         width = self.fact_opener(start)
         if not width or not self.is_full(current, before):
             return None
+        opened = start
         if before == start:
             first = start
             while first > 0 and self.lowers[first - 1] in self.words.stressing:
                 first -= 1  # "precisely because", "even though"
-            if first <= current.verb or self.lowers[first - 1] in ("as", "so", "such", "not"):
+            opened = first
+            if first < start and self.tags[first - 1] == "CD":
+                first -= 1  # "three days after"
+                if first == current.verb + 1 and self.lowers[start] == "since":
+                    return None  # "marks 11 years since" tells nothing without it
+            if self.compares(start) or first <= current.verb or self.lowers[first - 1] in ("as", "so", "such", "not"):
                 return None
             if self.lowers[first - 1] in BE:
                 return None  # "the reason is because"
             before = start = first
-        found = self.clause_at(self.opener_end(start))
+        found = self.clause_at(self.opener_end(opened))
         if found is None or self.is_comment(start, found[0]):
             return None
         return _Cut(before, start, "subordinate", *found, self.lowers[start])
@@ -271,6 +279,8 @@ class Clauses(Joints):
         if last < 0 or not self.has_complement(last, before) or not self.has_complement(verb, count):
             return None
         tag = self.tags[verb]
+        if tag == "VBD" and self.tags[last] != "VBD" and self.tags[verb + 1 : verb + 2] in (["NN"], ["NNS"]):
+            return None  # "its commitment to peace and shared prosperity"
         if tag == "VBP" and self.tags[last] == "VB":
             tag = "VB"
         elif tag == "VB" and (

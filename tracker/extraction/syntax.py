@@ -136,6 +136,15 @@ class Syntax:
             begin = end - 1  # "Yesterday I", "there we"
         return (begin, end) if end > begin else None
 
+    def compares(self, at: int) -> bool:
+        """The second half of "as well as", "as quickly as": no clause of time."""
+        return (
+            self.lowers[at] == "as"
+            and at > 1
+            and self.lowers[at - 2] in ("as", "so")
+            and (self.tags[at - 1] in ADVERBS or self.tags[at - 1] in ("JJ", "JJR"))
+        )
+
     def opener_end(self, start: int) -> int:
         while start < len(self.tokens) and self.lowers[start] in self.words.stressing and not self.opener_width(start):
             start += 1
@@ -170,6 +179,8 @@ class Syntax:
         for phrase in self.words.facts.get(self.lowers[at], ()):
             if self.lowers[at + 1 : at + len(phrase)] == list(phrase[1:]):
                 following = self.lowers[at + len(phrase) : at + len(phrase) + 1]
+                if phrase == ("as",) and self.lowers[at + 2 : at + 3] == ["as"]:
+                    return 0  # "as quickly as we can"
                 if following and following[0] in ("of", "if", "long", "well", "to", "opposed", "such", "per"):
                     return 0
                 return len(phrase)
