@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.extraction.occasions import find_events, read_title
+from tracker.extraction.occasions import find_events, read_readout_title, read_title
 from tracker.extraction.pipeline import extract
 from tracker.extraction.structures import Sentence
 from tracker.lexicon.loader import load_lexicon
@@ -269,6 +269,53 @@ def test_two_who_talk_speak_to_each_other() -> None:
         assert INTERVIEW[slice(*s.addressee.span)] == s.addressee.text
 
 
+HOSTED = """\
+Ada Holt, Secretary of Trade
+
+QUESTION: When will the road open?
+
+SECRETARY HOLT: In the autumn, Ana, if all goes well.
+
+QUESTION: And why so late?
+
+SECRETARY HOLT: Because of the rain."""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Secretary Ada Holt on Kesh Nightly News with Ana Roig",
+        "Secretary Ada Holt With Ana Roig of The Harbour Post",
+        "Secretary Ada Holt with Ana Roig",
+    ],
+)
+def test_who_asks_in_an_interview_is_whom_the_title_names(title: str) -> None:
+    found = read(HOSTED, title)
+    assert [s.occasion.kind for s in found if s.occasion] == [OccasionKind.INTERVIEW] * 4
+    assert [[speaker.name for speaker in s.addressee.speakers] for s in found if s.addressee] == [
+        ["Ada Holt"],
+        ["Ana Roig"],
+    ] * 2
+    for s in found:
+        assert s.addressee is not None
+        assert HOSTED[slice(*s.addressee.span)] == s.addressee.text
+
+
+def test_a_press_conference_with_another_is_no_interview_by_them() -> None:
+    found = read(HOSTED, "Secretary Ada Holt at a Press Conference with Minister Tomas Prandt")
+    assert {s.occasion.kind for s in found if s.occasion} == {OccasionKind.PRESS_CONFERENCE}
+    assert all("Prandt" not in speaker.name for s in found if s.addressee for speaker in s.addressee.speakers)
+
+
+def test_questions_without_answers_are_for_who_is_interviewed() -> None:
+    text = (
+        "Teacher Ada B. Holt, who wants to be mayor, answered some questions.\n\n"
+        "((HP)) : Why did you stand for mayor?\n\n((HP)) : What comes first, the harbour or the bus?"
+    )
+    found = read(text, "Harbour Post interviews Ada Holt, candidate for mayor")
+    assert [told(s)[:3] for s in found] == [("Ada B. Holt", ("Ada B. Holt",), "interview")] * 2
+
+
 def test_a_question_is_for_whoever_answers_it() -> None:
     text = (
         "MR HOLT: Good afternoon. Ms Oduya is here.\n\nQUESTION: When will the road open?\n\n"
@@ -284,3 +331,55 @@ def test_a_question_is_for_whoever_answers_it() -> None:
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Holt asked Foreign Minister Tomas Prandt to open the road.", ("Foreign Minister Tomas Prandt",)),
+        ("The mayor warned residents to stay inside.", ("residents",)),
+        ("Ada Holt urged Tomas Prandt, who was abroad, to come home.", ("Tomas Prandt",)),
+        ("Ada Holt called on Tomas Prandt to open the road.", ()),
+        ("Ada Holt met with Ilse Brandt in Kesh and urged Tomas Prandt to open the road.", ("Ilse Brandt",)),
+    ],
+)
+def test_whom_somebody_is_asked_to_do_something(text: str, expected: tuple[str, ...]) -> None:
+    assert tuple(s.addressee.text for s in read(text) if s.addressee) == expected
+
+
+TITLED_READOUT = (
+    "Foreign Minister Ada Holt welcomed Minister Tomas Prandt to Kesh.\n\n"
+    "Foreign Minister Holt stressed that the road would open. Participants noted that the rain had stopped."
+)
+
+
+def test_what_a_readout_tells_was_said_at_what_its_title_names() -> None:
+    found = read(TITLED_READOUT, "Foreign Minister Holt’s Meeting with Minister Prandt")
+    by_content = {TITLED_READOUT[slice(*s.content[0])]: told(s)[:3] for s in found}
+    assert by_content["the road would open"][2] == "meeting"
+    assert by_content["the road would open"][1] == ("Tomas Prandt",)
+    assert by_content["the rain had stopped"] == (None, (), "meeting")
+
+
+def test_a_readout_of_something_else_places_nothing() -> None:
+    found = read(TITLED_READOUT, "Foreign Minister Holt’s Travel Ahead of the Meeting with Minister Prandt")
+    assert all(s.occasion is None or s.occasion.kind is not OccasionKind.MEETING for s in found)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Secretary Holt’s Call with Minister Orlo", OccasionKind.CALL),
+        ("Secretary Holt’s Meetings with Officials of Kesh", OccasionKind.MEETING),
+        ("Ninth Meeting of the Harbour Group on Fisheries", OccasionKind.MEETING),
+        ("Strelsau-Kesh Strategic Dialogue", OccasionKind.MEETING),
+        ("On the Death of a Minister Before His Meeting with Orlo", None),
+        ("Fighting Hunger at the Harbour Group Meeting", None),
+        ("Statement of the Harbour Group", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_occasion_of_a_readouts_title(title: str | None, kind: OccasionKind | None) -> None:
+    occasion = read_readout_title(title)
+    assert (occasion.kind if occasion else None) == kind

@@ -1,7 +1,7 @@
 """To whom it was said: the object of a verb of telling, or the other party to the occasion.
 
-Forms: "told reporters", "said to Ilse Brandt", "in a call with the foreign minister", and, for words that were said at
-a meeting told of before, whoever else took part in it.
+Forms: "told reporters", "asked Ilse Brandt to", "said to Ilse Brandt", "in a call with the foreign minister", and, for
+words that were said at a meeting told of before, whoever else took part in it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def find_addressee(
     ``present`` are the persons named ahead of it there.
     """
     told = report.addressee or _read_told(text, report)
-    if told is not None:
+    appealed = event is not None and report.rule.endswith("/directive")  # to others than those who were met
+    if told is not None and not appealed:
         words = _TAIL.sub("", text[slice(*told)]).rstrip(" ,")
         if _are_people(words, titles) and text[told[0] + len(words) :][:2] not in ("’s", "'s"):
             span = (told[0], told[0] + len(words))

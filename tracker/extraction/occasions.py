@@ -89,8 +89,16 @@ _HINT = re.compile(
     rf"\b(?:{_any((*_NOUNS, *_MEANS, *_VERBS))}|visited|visiting|arrived|arriving|travell?ed)\b", re.IGNORECASE
 )
 _HOSTED = re.compile(r"\bWith [A-Z].* (?:of|on|from) (?:the )?[A-Z]")  # "Ada Holt With Ana Roig of The Harbour Post"
+_INTERVIEWED = re.compile(r"\binterviews\b(?:.*? (?=[A-Z]))?(?P<who>.*)", re.DOTALL)
+_HOST = re.compile(r".*\b[Ww]ith (?P<who>[A-Z].*?)(?: (?:of|on|On|from) .*)?$", re.DOTALL)
 _SPOKE = re.compile(r"(?:[sS]p[eo]\w+|talk\w+)\b(?!.* with )", re.DOTALL)
 _RANG = re.compile(_BY)
+_READOUT_TITLE = re.compile(
+    r"^(?!.*\b(?:at|ahead|following|after|before)\b).*?"
+    rf"\b(?P<noun>(?:{_any(_NOUNS)})s?)(?: (?:with|of|between)\b|$)",
+    re.IGNORECASE,
+)
+_SPOKE_WITH = re.compile(r"(?:[sS]p[eo]\w+|talk\w+)\b")
 _NEXT = re.compile(r", (?:and )?(?=[A-Z])")
 _WORD = re.compile(r"[^\W_](?:[\w’'.-]*[\w’'])?")
 
@@ -184,6 +192,28 @@ def read_title(title: str | None) -> Occasion | None:
     return Occasion(kind, title)
 
 
+def read_interviewed(title: str | None) -> str | None:
+    """The words of a title that name who is interviewed: "The Post interviews Ada Holt, candidate for mayor"."""
+    match = _INTERVIEWED.search(title) if title else None
+    return match["who"] if match else None
+
+
+def read_host(title: str | None) -> str | None:
+    """The words of a title that name who asks: "Ada Holt on Nightly News with Ana Roig", "… with Ana Roig of X"."""
+    match = _HOST.match(title) if title else None
+    return match["who"] if match else None
+
+
+def read_readout_title(title: str | None) -> Occasion | None:
+    """Give the meeting or call that a readout's title names with those who were there, or None.
+
+    "Holt's Call with Foreign Minister Orlo", "Ninth Meeting of the Harbour Group", "Strelsau-Kesh Strategic Dialogue".
+    """
+    match = _READOUT_TITLE.search(title) if title else None
+    kind = _NOUNS.get(match["noun"].lower().removesuffix("s")) or _NOUNS.get(match["noun"].lower()) if match else None
+    return Occasion(kind, title or "") if kind in _ADDRESSED else None
+
+
 def read_issued_title(title: str | None) -> Occasion | None:
     """Give the title of an issued text as the statement that it is, whatever it is on; None where it says none."""
     if title and any(_NOUNS.get(word.lower()) is OccasionKind.STATEMENT for word in re.findall(r"[\w-]+", title)):
@@ -194,6 +224,11 @@ def read_issued_title(title: str | None) -> Occasion | None:
 def is_addressed(kind: OccasionKind) -> bool:
     """Tell whether the other party to such an occasion is whom the words are said to."""
     return kind in _ADDRESSED
+
+
+def is_vague(words: str) -> bool:
+    """Tell whether the words of an occasion say no more than that two spoke: "spoke today with the two envoys"."""
+    return _SPOKE_WITH.match(words) is not None and not _RANG.search(words)
 
 
 def to_record(text: str, event: Event, party: Collection[SpeakerReference]) -> Occasion:

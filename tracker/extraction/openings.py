@@ -26,6 +26,7 @@ from tracker.extraction.phrases import (
 from tracker.extraction.structures import Cue, Range, Tokens
 from tracker.lexicon.grammar import (
     APPEALS,
+    ASKING,
     PUBLISHED,
     TELLING_OF,
     TITLES_HELD,
@@ -99,9 +100,10 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
                 return Opening(begin, "naming", cue.end)
         if DIRECTIVE in frames:
             target = _over_relative(tokens, noun_phrase_end(tokens, begin, infinitive=True))
+            whom = _asked(tokens, cue, begin)
             against = next((k for k in range(begin + 1, target) if words[k] == "against"), -1)
             if against > 0 and not cue.with_tail and cue.lemma in ("warn", "caution", "advise", "counsel"):
-                return Opening(begin, "directive", cue.end)
+                return Opening(begin, "directive", cue.end, whom)
             if starts_quote(tokens, begin) and cue.with_tail:
                 target = _quotation_end(tokens, begin)
             k = target
@@ -115,7 +117,7 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
                 and words[k] == "to"
                 and (tokens.tags[k + 1] in ("VB", "VBP", "NN", "RB") or starts_quote(tokens, k + 1))
             ):
-                return Opening(begin, "directive", cue.end)
+                return Opening(begin, "directive", cue.end, whom)
             if (
                 target > begin
                 and words[target : target + 1] == ["be"]
@@ -123,17 +125,17 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
             ):
                 return Opening(begin, "clause", cue.end)  # "ordered the flags be lowered"
             if target > begin and target < size and words[target] in ("against", "not") and not cue.with_tail:
-                return Opening(begin, "directive", cue.end)
+                return Opening(begin, "directive", cue.end, whom)
             if cue.lemma in APPEALS and not cue.with_tail:
                 asked = noun_phrase_end(tokens, begin, complements=False)
                 if begin < asked < size and words[asked] == "for" and _is_appealed_for(tokens, asked):
-                    return Opening(begin, "directive", cue.end)
+                    return Opening(begin, "directive", cue.end, whom)
             if cue.with_tail and target > begin and frames == frozenset({DIRECTIVE}):
                 # "called on Iran's leaders for help": an appeal without its infinitive
                 asked = noun_phrase_end(tokens, begin, complements=False)
                 appeals = target < size and words[target] in ("for", ",", "to")
                 if appeals or (begin < asked < size and words[asked] == "for"):
-                    return Opening(begin, "directive", cue.end)
+                    return Opening(begin, "directive", cue.end, whom)
                 return None
     if cue.lemma == "find" and CLAUSE in frames and not inverted:
         found = noun_phrase_end(tokens, begin, infinitive=True)
@@ -383,6 +385,12 @@ def _addressee_before_subject(tokens: Tokens, first: int, end: int) -> int:
         if tokens.words[k - 1][0].isupper() and tokens.words[k][0].islower():
             return k
     return end
+
+
+def _asked(tokens: Tokens, cue: Cue, begin: int) -> Range | None:
+    """Whom a verb of asking is addressed to: "asked Orlo to", not "called on the world to"."""
+    end = noun_phrase_end(tokens, begin, infinitive=True, complements=False)
+    return (begin, end) if cue.lemma in ASKING and end > begin else None
 
 
 def _over_relative(tokens: Tokens, end: int) -> int:

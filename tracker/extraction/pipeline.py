@@ -19,7 +19,7 @@ from tracker.extraction.contents import find_content
 from tracker.extraction.continuations import attach_blocks, continue_readouts, is_readout, join_quotations
 from tracker.extraction.cues import find_cues
 from tracker.extraction.days import Days
-from tracker.extraction.encounters import Encounters, address_turns
+from tracker.extraction.encounters import Encounters, address_turns, place_in_readout
 from tracker.extraction.manner import decide_manner
 from tracker.extraction.media import is_medium
 from tracker.extraction.nominals import find_nominal
@@ -56,6 +56,8 @@ from tracker.records import (
     ExtractedStatement,
     Extraction,
     Manner,
+    Occasion,
+    OccasionKind,
     SaidOn,
     Span,
     SpeakerKind,
@@ -201,7 +203,22 @@ class _Reading:
             report = Report([turn.label], [], list(turn.content), "turn", turn.label, 0, 0)
             statement = self._statement(report, resolution, day, manner=Manner.DIRECT)
             statements.append(replace(statement, occasion=occasion))
-        return address_turns(self.text, [(turn.label, turn.questioner) for turn in turns], statements)
+        labels = [(turn.label, turn.questioner) for turn in turns]
+        if occasion is not None and occasion.kind is not OccasionKind.INTERVIEW:
+            return address_turns(self.text, labels, statements)
+        speaking = {statement.speaker for statement in statements}
+        hosts = [p for p in self._titled(Encounters.host(self.article.title)) if p.name not in speaking]
+        if occasion is None and hosts and len(speaking) == 2 and any(turn.questioner for turn in turns):
+            occasion = Occasion(OccasionKind.INTERVIEW, self.article.title or "")
+            statements = [replace(statement, occasion=occasion) for statement in statements]
+        asked = {person.name for person in self._titled(Encounters.interviewed(self.article.title))}
+        ahead = [named for named in self.resolver.named(0, turns[0].label[0]) if named[1].name in asked]
+        return address_turns(self.text, labels, statements, hosts, ahead)
+
+    def _titled(self, words: str | None) -> tuple[SpeakerReference, ...]:
+        """The persons whom some words of the title name."""
+        persons = find_people(words, self.lexicon.titles, self.lexicon.actors).persons if words else ()
+        return self.resolver.resolve_titled(words, persons).speakers if words and persons else ()
 
     def _issued_statements(self, issued: Sequence[Issued]) -> list[ExtractedStatement]:
         statements = []
@@ -274,7 +291,15 @@ class _Reading:
                 statement = replace(statement, continues=place[id(report.continues)])
             statements.append(statement)
         encounters = Encounters(self.text, self.resolver, self.lexicon.titles, self._first_day, readout)
-        return encounters.address(statements, reports, sentences)
+        addressed = encounters.address(statements, reports, sentences)
+        if not readout:
+            return addressed
+        partners = {person.name for person in self._titled(Encounters.host(self.article.title))}
+        first_named: dict[str, tuple[Span, SpeakerReference]] = {}
+        for span, person in self.resolver.named(0, len(self.text)) if partners else ():
+            if person.name in partners:
+                first_named.setdefault(person.name, (span, person))
+        return place_in_readout(self.text, self.article.title, addressed, list(first_named.values()))
 
     def _first_day(self, sentence: Sentence, contents: Sequence[Span]) -> str | None:
         found = self.days.within(sentence.start, sentence.end)

@@ -243,6 +243,13 @@ JUDGING = frozenset(
 # verbs that ask somebody for something: "asked donors for tents"
 APPEALS = frozenset({"ask", "beg", "petition", "press", "lobby"})
 
+# verbs of asking that have their object before them: it is asked to its face
+ASKING = frozenset(
+    """
+    admonish advise ask beg beseech caution command counsel implore instruct order remind request tell urge warn
+    """.split()
+)
+
 # "assured Orlo of its support": the addressee, then what was said
 TELLING_OF = frozenset({"assure", "reassure", "remind", "inform", "warn", "notify", "convince", "apprise"})
 
