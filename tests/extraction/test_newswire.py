@@ -250,6 +250,27 @@ def test_a_text_given_below_is_its_authors() -> None:
         ),
         (f"Commenting on the invitation extended to Kesh, {HOLT} told media that it rained.", ["it rained"]),
         (f"{HOLT} told media that Kesh had agreed, per Harbour.az.", ["Kesh had agreed, per Harbour.az"]),
+        # a comma too many
+        ("Ambassador Ada Holt, expressed hope that the port would open.", ["hope that the port would open"]),
+        ("During the talks, Ambassador Ada Holt, expressed hope for rain.", ["hope for rain"]),
+        ("The High Commissioner, also highlighted the role of the port.", ["the role of the port"]),
+        # marks of two strokes
+        (
+            "“Both leaders pledged to open the port,’’ Minister Ada Holt said.",
+            ["“Both leaders pledged to open the port,’’"],
+        ),
+        # what was told before
+        (f"{HOLT} gave the assurance while receiving the envoy.", []),
+        (f"{HOLT} said this when she led the delegation.", []),
+        (f"{HOLT} wished her success at her new post.", ["her success at her new post"]),
+        # how the tagger errs
+        (f"“David is a friend of mine,” said Holt ally Ben Orlo. {HOLT} left.", ["“David is a friend of mine,”"]),
+        ("Yet Kesh economists, like their rivals, say the port is closed.", ["the port is closed"]),
+        ("Kesh commentators have said Norland plans to sail.", ["Norland plans to sail"]),
+        (f"As {HOLT} has pointed out, the port is closed.", ["the port is closed"]),
+        ("What is more, they note, there are many ports.", ["there are many ports"]),
+        (f"{HOLT} is quick to point out that the port is closed.", ["the port is closed"]),
+        (f"{HOLT} offered peace by telling the mayor she had been able.", ["she had been able"]),
     ],
 )
 def test_further_words(text: str, expected: list[str]) -> None:
@@ -297,6 +318,7 @@ def test_further_sources(text: str, expected: list[tuple[str | None, str]]) -> N
             "ties between the two countries. <They> agreed.",
             ["Ben Orlo", "Ana Holt"],
         ),
+        ("Amb. Ana Holt-Orlo came. <Amb. Holt-Orlo> spoke.", ["Ana Holt-Orlo"]),
         (
             "The Ambassador Extraordinary and Plenipotentiary of Kenya, Ana Imani Holt, came. <She> spoke.",
             ["Ana Imani Holt"],

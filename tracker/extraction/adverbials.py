@@ -106,8 +106,8 @@ def is_occasion(tokens: Tokens, i: int) -> bool:
         return False
     if words[i] in ("to", "by", "from", "with", "over", "amid", "before"):
         return False
-    if words[i] == "on" and words[k] in WRITTEN_WORDS:
-        return False  # "has questions on the recent statements of Kesh": about them
+    if (words[i] == "at" and words[k] in ("post", "posts")) or (words[i] == "on" and words[k] in WRITTEN_WORDS):
+        return False  # "questions on the recent statements of Kesh", "success at her new post"
     if words[k] in EXCHANGES and words[i] not in ("during", "at"):
         return (
             words[k] == "call"

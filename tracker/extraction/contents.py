@@ -323,6 +323,8 @@ def _resumes(tokens: Tokens, i: int, left: list[Range], *, inverted: bool) -> bo
     if i >= len(tokens):
         return False
     word, tag = tokens.lowers[i], tokens.tags[i]
+    if _is_turn(tokens, *left[0]):
+        return True
     left_is_clause = has_finite_verb(tokens, left[0][0], left[0][1])
     if word in ASIDE_WORDS:
         return not left_is_clause and has_finite_verb(tokens, i, len(tokens))

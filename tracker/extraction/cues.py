@@ -88,6 +88,8 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb, reporting: Reporting)
 
     if word in ("says", "told", "adds", "added", "urged", "noted", "stressed"):
         return before_tag not in ("DT", "PRP$") or tag in ("VBD", "VBZ")
+    if tag == "NN" and before_tag == "PRP" and word == entry.lemma and before not in ("her", "it", "he", "she"):
+        return True  # "there are, they note, many"
     if tag.startswith("VB"):
         if tag in ("VBN", "VBD") and before_tag == "CD" and i >= 2 and tokens.tags[i - 2] in ("IN", "DT", "TO", "CD"):
             return False  # "a total of 1,124 pledged delegates"

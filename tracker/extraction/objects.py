@@ -116,6 +116,9 @@ def is_speech_object(tokens: Tokens, begin: int, cue: Cue, reporting: Reporting)
     if noun < 0 or tokens.lowers[begin] == "no":
         return False
     base = tokens.lowers[noun]
+    told = cue.lemma in HANDING_VERBS and noun == begin + 1 and tokens.lowers[begin] == "the"
+    if told and tokens.lowers[noun + 1 : noun + 2] in (["while"], ["when"], ["in"], ["at"], ["during"], ["on"], ["."]):
+        return False  # "gave the assurance while receiving the envoy": what was told before
     if cue.lemma in ("make", "submit", "file") and base.rstrip("s") in ("request", "appeal", "plea"):
         return tokens.lowers[noun + 1 : noun + 2] in (["for"], ["that"])
     if base.rstrip("s") in reporting.needs_complement or base in reporting.needs_complement:

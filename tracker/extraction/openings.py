@@ -47,6 +47,8 @@ from tracker.lexicon.reporting import (
     Reporting,
 )
 
+_WHEN = frozenset({"when", "while", "after", "during", "yesterday"})
+
 
 @dataclass(slots=True)
 class Opening:
@@ -274,6 +276,8 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
         return distant
     if i > begin and addressee is None and tags[i] == "VBN":
         return None  # "Commenting on the invitation extended to Kesh, Orlo said"
+    if words[i] in ("this", "so") and tags[i + 1 : i + 2] and words[i + 1] in _WHEN:
+        return None  # "said this when she led the delegation": what stands before
     bare = CLAUSE in frames or (TELL in frames and addressee is not None)
     if bare and addressee is not None and tags[i] in ("IN", "TO") and words[i] != "there":
         that = next((k for k in range(i, min(i + 12, size)) if words[k] == "that" or tags[k] in FINITE), -1)
@@ -339,6 +343,12 @@ def _seems_clause(tokens: Tokens, i: int) -> bool:
     end = noun_phrase_end(tokens, i)
     while end < len(tokens) and tokens.tags[end] in ADVERBS:
         end += 1
+    if (
+        tokens.lowers[end : end + 1] == ["to"]
+        and tokens.tags[end - 1] == "NNS"
+        and tokens.tags[end + 1 : end + 2] == ["VB"]
+    ):
+        return end - i >= 2  # "said Kesh plans to sail": the tagger took the verb for a noun
     return i < end < len(tokens) - 1 and tokens.tags[end] in ("VBN", "VB", "NNS")
 
 

@@ -1,8 +1,8 @@
 """Quotations: pairs of quotation marks, over one paragraph or several, nested or never closed.
 
-Forms: ``"…"``, ``“…”``, ``„…“``, ``«…»``, ``»…«``, ``''…''``, ``` ``…'' ```, and single ``‘…’`` or ``'…'`` where the
-marks stand at word edges (an apostrophe is no mark). A quotation that runs on opens again at each paragraph and closes
-at the last; a mark that never closes costs its own paragraph only, and is a diagnostic.
+Forms: ``"…"``, ``“…”``, ``„…“``, ``«…»``, ``»…«``, ``''…''``, ``` ``…'' ```, ``‘‘…’’``, and single ``‘…’`` or
+``'…'`` where the marks stand at word edges (an apostrophe is no mark). A quotation that runs on opens again at each
+paragraph and closes at the last; a mark that never closes costs its own paragraph only, and is a diagnostic.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from tracker.extraction.structures import Paragraph, Quotation
 from tracker.records import Diagnostic, Span
 
-_MARK = re.compile(r"""``|''|["“”„«»]|(?<!\w)[‘'](?=[\w\[$£€.…])|(?<=[\w.,!?…;:\])—–-])[’'](?![\w])""")
+_MARK = re.compile(r"""``|''|’’|‘‘|["“”„«»]|(?<!\w)[‘'](?=[\w\[$£€.…])|(?<=[\w.,!?…;:\])—–-])[’'](?![\w])""")
 _DECADE = re.compile(r"\d\ds?\b")
 _FAMILY = {
     '"': ("straight", "either"),
@@ -24,6 +24,8 @@ _FAMILY = {
     "»": ("guillemet", "close"),
     "``": ("doubled", "open"),
     "''": ("doubled", "either"),
+    "‘‘": ("curly", "open"),
+    "’’": ("curly", "close"),
     "‘": ("single", "open"),
     "’": ("single", "close"),
     "'": ("typewriter", "either"),
@@ -119,7 +121,7 @@ def _can_open(text: str, start: int, end: int, paragraph: Paragraph) -> bool:
 
 
 def _can_close(text: str, start: int, end: int, paragraph: Paragraph, mark: str) -> bool:
-    if mark == "”":
+    if mark in ("”", "’’"):
         return True
     after = text[end] if end < paragraph.end else " "
     before = text[start - 1]

@@ -25,6 +25,7 @@ _JOINING = frozenset(
 )
 _BEFORE_PAST = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB"})
 _PASSED = frozenset({"also", "later", "then", "earlier"})  # adverbs between a name and its past tense
+_COMPANIONS = frozenset({"ally", "aide", "foe", "rival", "host", "guide"})
 _OBJECTS = frozenset({"DT", "PRP$", "PRP", "CD", "NNS", "NNP"})
 
 
@@ -54,6 +55,8 @@ def retag(tokens: Tokens, actors: Actors, names: frozenset[str], reporting: Repo
             tags[i] = "VBZ"
         elif tag == "NNP":
             continue
+        elif lowers[i] in _COMPANIONS and before == "NNP" and tags[i + 1 : i + 2] == ["NNP"]:
+            tags[i] = "NN"  # "Holt ally Ben Orlo"
         elif not word[0].isupper() and (word in names or _joins_name(tokens, i)):
             tags[i] = "NNP"  # "al-Rashid", "Dar es Salaam"
         elif word[0].isupper():

@@ -26,6 +26,7 @@ from tracker.extraction.subjects import (
     before_contact_clause,
     before_relative,
     before_stray_comma,
+    before_titled_comma,
     behind_relative,
     main_subject,
     opening_subject,
@@ -33,7 +34,7 @@ from tracker.extraction.subjects import (
     subject_of,
 )
 from tracker.lexicon.grammar import BEGINNING, EXCHANGES, HYPOTHETICAL, SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
-from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, Reporting
+from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, TELL, Reporting
 from tracker.lexicon.speaking import (
     ISSUING,
     MARCHES,
@@ -149,7 +150,8 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
                 if phrase is not None:
                     return phrase
             return _shared(tokens, cue, earlier)
-        phrase = before_aside(tokens, p) or before_relative(tokens, p) or before_stray_comma(tokens, p)
+        phrase = before_titled_comma(tokens, p) or before_aside(tokens, p)
+        phrase = phrase or before_relative(tokens, p) or before_stray_comma(tokens, p)
         if phrase is not None:
             return phrase
         return _shared(tokens, cue, earlier)
@@ -280,7 +282,7 @@ def _participle_source(
         if (
             lowers[p] in ("by", "in", "before", "after", "when")
             and not earlier
-            and not cue.frames & {CLAUSE, NAMING}
+            and not cue.frames & {CLAUSE, NAMING, TELL}
             and not quotes  # 'protested by shouting "A"'
         ):
             return None

@@ -20,7 +20,7 @@ from tracker.extraction.phrases import (
 )
 from tracker.extraction.structures import Range, Source, Tokens
 from tracker.lexicon.grammar import SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
-from tracker.lexicon.speaking import CLAUSE_OPENERS, PARTICIPLES, PERSON_ENDINGS, SPEAKING_NOUNS
+from tracker.lexicon.speaking import ADDRESS_TITLES, CLAUSE_OPENERS, PARTICIPLES, PERSON_ENDINGS, SPEAKING_NOUNS
 
 _ASIDE_OPENERS = frozenset("DT NN NNS NNP NNPS JJ JJS CD PRP$ VBG VBN IN WP WDT WP$ WRB RB TO".split())
 
@@ -129,6 +129,15 @@ def before_relative(tokens: Tokens, closing: int) -> Source | None:
     return None
 
 
+def before_titled_comma(tokens: Tokens, comma: int) -> Source | None:
+    """ "Ambassador Ada Holt, expressed", "The High Commissioner, also highlighted": a comma that nothing opened."""
+    start = noun_phrase_start(tokens, comma - 1)
+    alone = start == 0 or (tokens.lowers[start - 1] == "," and tokens.tags[0] not in ("NNP", "DT"))
+    if start < comma and alone and _is_titled(tokens, start, comma):
+        return Source([(start, comma)], (start, comma), "subject")
+    return None
+
+
 def before_stray_comma(tokens: Tokens, comma: int) -> Source | None:
     """ "Both he and the mayor, Ada Holt, urged": a whole coordination that opens the sentence, then a comma."""
     start = noun_phrase_start(tokens, comma - 1)
@@ -140,6 +149,21 @@ def before_stray_comma(tokens: Tokens, comma: int) -> Source | None:
     if start == 0 and joined and not any(tokens.tags[k] in FINITE for k in range(comma)):
         return Source([(0, comma)], (0, comma), "subject")
     return None
+
+
+def _is_titled(tokens: Tokens, start: int, comma: int) -> bool:
+    """A title with its name, or by itself with an article: "Ambassador Ada Holt", "The High Commissioner"."""
+    words = tokens.lowers[start:comma]
+    if (
+        not 2 <= len(words) <= 5
+        or "IN" in tokens.tags[start:comma]
+        or any(tokens.tags[k] == "CC" for k in range(start, comma))
+    ):
+        return False
+    if words[0] == "the":
+        return start == 0 and words[-1] in TITLE_NOUNS and tokens.words[comma - 1][0].isupper()
+    titled = words[0] in ADDRESS_TITLES and words[-1] not in TITLE_NOUNS
+    return titled and tokens.tags[comma - 1] in PROPER
 
 
 def before_contact_clause(tokens: Tokens, verb: int) -> Source | None:
@@ -177,6 +201,8 @@ def _named_before(tokens: Tokens, comma: int, closing: int) -> Source | None:
 
 def _opens_clause(tokens: Tokens, start: int) -> bool:
     before = tokens.lowers[start - 1]
+    if start == 1 and before in ("yet", "so", "still", "or", "then"):
+        return True
     return before in CLAUSE_OPENERS or before in MARKS or tokens.tags[start - 1] in ADVERBS
 
 

@@ -47,7 +47,7 @@ BEGINNING = frozenset({"begin", "open", "continue", "conclude", "finish", "end"}
 PUT_IT = frozenset(
     """
     put puts said says noted notes observed wrote writes reported reports explained told described called stated
-    states
+    states pointed argued remarked
     """.split()
 )
 
@@ -79,6 +79,9 @@ TURNING = frozenset(
         ("in", "response"),
         ("in", "particular"),
         ("in", "conclusion"),
+        ("what", "is", "more"),
+        ("what", "'s", "more"),
+        ("what", "’s", "more"),
     }
 )
 
@@ -110,7 +113,7 @@ SILENCES = frozenset(
 GOVERNORS = frozenset(
     """
     went goes go going continued continues continue continuing began proceeded rushed hastened took heard
-    pleased happy proud honored honoured delighted sorry saddened
+    quick pleased happy proud honored honoured delighted sorry saddened
     """.split()
 )
 
