@@ -327,3 +327,62 @@ def test_further_sources(text: str, expected: list[tuple[str | None, str]]) -> N
 )
 def test_further_mentions(text: str, expected: list[str]) -> None:
     assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a medium behind the sentence only passes the report on
+        (
+            "Norland’s foreign ministry said that the raid was a crime, the official Harbour Press Agency (HPA) "
+            "reported.",
+            [("Norland’s foreign ministry", "the raid was a crime")],
+        ),
+        ("Norland strongly condemned the raid, state media reported.", [("Norland", "the raid")]),
+        ("The raid killed ten, state media reported.", [("state media", "The raid killed ten")]),
+        # whoever is told is not who speaks next
+        (
+            f"{HOLT} spoke.\n\n{HOLT} told Minister Ben Orlo to come.\n\n“Orlo will come,” she said.",
+            [("Ada Holt", "Minister Ben Orlo to come"), ("Ada Holt", "“Orlo will come,”")],
+        ),
+        (
+            "The Foreign Minister, who had met his guest, said his guest responded well.",
+            [("Foreign Minister", "his guest responded well")],
+        ),
+        ("Norland also condemned Friday’s raid on the port.", [("Norland", "Friday’s raid on the port")]),
+        (f"{HOLT} further said there had been a meeting.", [("Ada Holt", "there had been a meeting")]),
+        (
+            "Spokesperson for the UN Secretary-General Ada Holt said that it rained.",
+            [("Ada Holt", "it rained")],
+        ),
+    ],
+)
+def test_who_passes_on_and_who_speaks(text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Foreign Minister Dr Ben Orlo came. <The Foreign Minister> spoke.", ["Ben Orlo"]),
+        (
+            "<Ambassador Omar Awang Sahari bin Pengiran Awang Salleh> spoke.",
+            ["Omar Awang Sahari bin Pengiran Awang Salleh"],
+        ),
+        ("<A diplomat> spoke. <He> went on.", ["diplomat"]),
+        (
+            "<Minister Ben Orlo> spoke.\n\nHe told Premier Carl Holt to come.\n\n<He> went on.",
+            ["Ben Orlo"],
+        ),
+    ],
+)
+def test_names_and_posts_with_honorifics(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+def test_a_doorstep_statement_is_issued() -> None:
+    title = "Doorstep statement by Secretary General Ada Holt ahead of the meeting"
+    assert said("We must stand firm in our support.\n\nI welcome the aid that we have seen.", title=title) == [
+        ("Ada Holt", "We must stand firm in our support."),
+        ("Ada Holt", "I welcome the aid that we have seen."),
+    ]

@@ -22,7 +22,7 @@ def adverbial_end(tokens: Tokens, i: int) -> int:
     word = words[i]
     if tokens.quoted[i] >= 0:
         return i
-    if (tags[i] in ADVERBS and word not in ("not", "n't")) or word in (
+    if (tags[i] in ADVERBS and word not in ("not", "n't", "there")) or word in (
         "earlier",
         "later",
         "again",

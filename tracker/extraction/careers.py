@@ -159,7 +159,7 @@ def _note_post(
     words = phrase.split()
     folded = [fold(word.strip(".,")) for word in words]
     while len(words) > 1 and ahead and folded[-1] in _RANKS_AHEAD and folded[-2] in titles.posts:
-        words.pop()  # "his Kesh counterpart Sheikh"
+        words.pop()  # "his Kesh counterpart Sheikh", "Foreign Minister Dr"
         folded.pop()
     heads = [
         k
@@ -225,7 +225,25 @@ def _note_post(
 
 
 # honorifics that stand between a post and the name
-_RANKS_AHEAD = frozenset({"sheikh", "shaikh", "king", "prince", "princess", "queen", "sultan", "emir", "ayatollah"})
+_RANKS_AHEAD = frozenset(
+    {
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "hon",
+        "sheikh",
+        "shaikh",
+        "king",
+        "prince",
+        "princess",
+        "queen",
+        "sultan",
+        "emir",
+        "ayatollah",
+    }
+)
 
 
 def _without_country(role: str, actors: Actors) -> str:

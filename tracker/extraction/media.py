@@ -22,7 +22,7 @@ def is_medium(phrase: str, actors: Actors) -> bool:
     By what the lexicon knows, by its sort ahead of its name ("the daily Al-Marsad"), by the last word of its name
     ("the Sorrel Post"), or by its sort alone ("state media", "the official news agency").
     """
-    phrase = re.sub(r"^the ", "", phrase, flags=re.IGNORECASE)
+    phrase = re.sub(r"^the (?:official )?|\s*\([^)]*\)$", "", phrase, flags=re.IGNORECASE)
     actor = actors.by_name(phrase)
     if actor is not None:
         return actor.kind is SpeakerKind.MEDIA

@@ -43,7 +43,8 @@ def object_start(tokens: Tokens, cue: Cue, begin: int) -> int | None:
         return i if has_finite_verb(tokens, i, size) else None
     if cue.lemma in TELLING_VERBS and _is_bare_pronoun(tokens, i):
         return None  # "disclosed this to reporters": what it was stands elsewhere
-    if tokens.lowers[i] in TIME_WORDS or tokens.lowers[i] in ("so", "as", "in", "on", "at"):
+    owned = tokens.tags[i + 1 : i + 2] == ["POS"]  # "condemned Friday’s raid"
+    if (tokens.lowers[i] in TIME_WORDS and not owned) or tokens.lowers[i] in ("so", "as", "in", "on", "at"):
         # "noted with concern the clashes", "condemned in the strongest terms the attack"
         return None if tokens.lowers[i] in TIME_WORDS else _after_manner_phrase(tokens, cue, i)
     if tokens.lowers[i] == "with":

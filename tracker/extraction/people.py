@@ -275,7 +275,7 @@ def _is_person(
 ) -> bool:
     words = sequence.words[begin:stop]
     lowers = [word.lower() for word in words]
-    if len(words) > 6:
+    if len(words) > (8 if any(lower in _LINEAGE for lower in lowers) else 6):
         return False
     name = text[sequence.starts[begin] : sequence.ends[stop - 1]]
     if known and fold(name) in known:

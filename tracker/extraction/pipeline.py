@@ -376,6 +376,8 @@ class _Reading:
             if holder is not None:
                 # the medium only passes on another's words
                 accepted.remove(holder)
+            elif content.kind == "left" and self._relays(tokens, source) and self._reports_first(accepted, content):
+                continue  # "Kesh condemned the raid, the agency reported": the medium only passes it on
             elif content.kind in ("left", "quote"):
                 accepted = [x for x in accepted if not any(a <= x[0].verb < b for a, b in content.ranges)]
             accepted.append((cue, source, content))
@@ -400,6 +402,14 @@ class _Reading:
         if nominal is not None:
             accepted.append(nominal)
         return sorted(accepted, key=lambda item: item[0].verb)
+
+    def _reports_first(self, accepted: Sequence[tuple[Cue, Source, Content]], content: Content) -> bool:
+        """Tell if what stands ahead of a closing cue begins with a report of its own."""
+        begin, end = content.ranges[0]
+        return any(
+            begin <= cue.verb < end and source.kind == "subject" and source.ranges[0][0] <= begin + 2
+            for cue, source, _ in accepted
+        )
 
     def _relays(self, tokens: Tokens, source: Source) -> bool:
         """Tell if a source is a medium, which passes on what others said."""

@@ -52,7 +52,8 @@ _KINDRED = (
     _SPOKESPERSONS,
 )
 _OBJECT = re.compile(
-    r"\b(?:with|to|of|by|from|for|against|about|on|and|than|between)\s+"
+    r"\b(?:with|to|of|by|from|for|against|about|on|and|than|between"
+    r"|told|asked|urged|thanked|informed|reminded|assured|congratulated|met|received|hosted)\s+"
     r"(?:[\w.’'-]+\s+){0,4}$"  # the title ahead of the name
 )
 

@@ -133,7 +133,8 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
     if word in (",", "—", "–", "--", "---") or word in MARKS or tokens.quoted[p] >= 0:
         if QUOTE in cue.frames and (word in MARKS or tokens.quoted[p] >= 0 or word == ","):
             turned = inverted_source(tokens, cue)
-            if word == "," and turned is not None and cue.lemma != "say" and before_aside(tokens, p) is not None:
+            asides = cue.lemma != "say" or "who" in lowers[:p]  # "The minister, who had left, said his guest agreed"
+            if word == "," and turned is not None and asides and before_aside(tokens, p) is not None:
                 turned = None
             if turned is not None and (
                 word != ","

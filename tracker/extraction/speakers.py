@@ -46,6 +46,7 @@ _GENITIVE = re.compile(r"['’]s?\s")
 _BOTH_SUCH = re.compile(
     r"(?P<both>both )?(?P<core>.+?)(?P<such>,? (?:such as|including|among them) .*)?$", re.IGNORECASE | re.DOTALL
 )
+_SPOKESPERSON = re.compile(r"Spokes(?:man|woman|person) (?:for|of) (?:the )?")
 _SEATS = frozenset({"house", "member", "chamber", "court", "bank", "board", "secretary"})
 _ANSWERS = frozenset({"A", "Answer", "ANSWER"})
 _BY_AUTHOR = re.compile(
@@ -311,7 +312,9 @@ class Resolver:
         core = start + core_length(self.text[start:end])
         inside = self.people.named_within(start, end)
         last = next((m for m in reversed(inside) if m[1] == end), None)
-        if last is not None and last[0] >= core and self._completes_title(self.text[core : last[0]]):
+        # "Spokesperson for the Secretary-General Ada Holt": a capital and no article make it the title of whom it names
+        titled = _SPOKESPERSON.match(self.text, start, end) is not None
+        if last is not None and last[0] >= core and self._completes_title(self.text[core : last[0]], titled=titled):
             core = end
         elif self._opens_with_body(start, core):
             # "House of Commons Speaker Ada Holt": the post stands right before the name, behind a body's own "of"
@@ -366,7 +369,7 @@ class Resolver:
             return None
         return refer_to_person(first)
 
-    def _completes_title(self, between: str) -> bool:
+    def _completes_title(self, between: str, *, titled: bool = False) -> bool:
         """ "of State", "of Foreign Affairs", "from New Kesh": the post's own words between head and name."""
         words = re.sub(r" \([A-Z]+\)", "", between).split()
         if (
@@ -379,7 +382,7 @@ class Resolver:
         if len(words) < 2 or words[0] not in ("of", "for", "from"):
             return False
         rest = [w.strip(",") for w in words[1:] if w not in ("the", "and", "of")]
-        if not rest or rest[-1].lower() in self.titles.posts | self.titles.honorifics:
+        if not rest or (rest[-1].lower() in self.titles.posts | self.titles.honorifics and not titled):
             return False
         return all(w.lower() in self.titles.portfolios or w[:1].isupper() for w in rest)
 

@@ -130,7 +130,7 @@ _BYLINE = re.compile(
     r"[^.]{0,90})$"  # "of State for Trade"
 )
 _TITLED_STATEMENT = re.compile(
-    r"(?:(?:Joint |Press |Media |Leaders[’'] )*Statement (?:by|from|of) (?:the )?(?P<by>.+?)"
+    r"(?:(?:Joint |Press |Media |Doorstep |Opening |Leaders[’'] )*[Ss]tatement (?:by|from|of) (?:the )?(?P<by>.+?)"
     r"|(?P<of>[A-Z].+?)(?:[’']s?)? (?:Joint |Press |Media )*Statement)"
     r"(?=$| (?:on|regarding|following|concerning|about|after|to|at|for)\b)"
 )
