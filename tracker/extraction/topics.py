@@ -19,6 +19,7 @@ _DOTTED = re.compile(r"\.(?<=\b[^\W\d_]\.)(?:[^\W\d_]\.)+")
 _MAX_GAP = 4
 _FEW_WORDS = 45  # what a statement of so few words names at all, it is about
 _SHARE = 4  # what a longer one names less than a quarter as often as another topic, it names in passing
+_MOST = 3  # of how many topics a statement is at most: those it names most often, of equals the ones it names first
 _MEMO_LIMIT = 200_000
 
 
@@ -150,7 +151,7 @@ class TopicMatcher:
         self._starts = _Starts(topics)
 
     def match(self, text: str) -> tuple[TopicMatch, ...]:
-        """The topics that ``text`` brings up, in the vocabulary's order, each with its terms as printed there."""
+        """The topics ``text`` brings up, three at most, in the vocabulary's order, each with its terms as printed."""
         pieces = _TOKEN.split(_DOTTED.sub(_close_up, text) if "." in text else text)
         words = pieces[1::3]
         starts = self._starts
@@ -180,6 +181,9 @@ class TopicMatcher:
         if not is_short and len(met) > 1:
             most = max(map(len, met.values()))
             met = {topic: hits for topic, hits in met.items() if len(hits) * _SHARE >= most}
+        if len(met) > _MOST:
+            main = sorted(met, key=lambda topic: (-len(met[topic]), met[topic][0][0]))[:_MOST]
+            met = {topic: met[topic] for topic in sorted(main)}
         matches = []
         for topic, hits in met.items():
             terms: dict[str, str] = {}
@@ -194,7 +198,7 @@ _ready: list[tuple[tuple[Topic, ...], TopicMatcher]] = []
 
 
 def match_topics(text: str, topics: tuple[Topic, ...]) -> tuple[TopicMatch, ...]:
-    """The topics that ``text`` brings up, several or none, each with the words of ``text`` that did.
+    """The topics that ``text`` brings up, up to three or none, each with the words of ``text`` that did.
 
     Case, hyphens and possessives do not count; a word of a term also stands for its plural; a phrase does not run
     across punctuation. The vocabulary is made ready at its first use and kept while it is the one asked for.
