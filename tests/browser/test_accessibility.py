@@ -12,8 +12,8 @@ from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.slow
 
-PAGES = ("index.html", "index.html#q=grain&topic=trade", "timelines.html", "speakers.html", "articles.html",
-         "about.html", "articles/3.html#s13", "speakers/1.html")  # fmt: skip
+PAGES = ("index.html", "index.html#q=grain&topic=trade", "timelines.html", "commitments.html", "speakers.html",
+         "articles.html", "about.html", "articles/3.html#s13", "speakers/1.html")  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -96,6 +96,20 @@ def test_claims_are_linked_and_unlinked_by_hand(stored: Run) -> None:
     assert stored("commitment", "link", "S4.1", "S9.1", "--as", "drops").code == 1
 
 
+def test_links_stand_by_their_claims_where_statements_are_shown_and_exported(stored: Run) -> None:
+    stored("commitment", "link", "S2.1", "S1.1", "--as", "hardens", "--reason", "ready became will")
+    shown = stored("statement", "show", "S2").out
+    assert "hardens S1.1: ready became will (" in shown
+    assert "S2.1 hardens this: ready became will (" in stored("statement", "show", "S1").out
+    told = json.loads(stored("statement", "show", "S2", "--format", "json").out)
+    (link,) = told["claims"][0]["links"]
+    assert (link["relation"], link["claim_id"], link["reason"]) == ("hardens", "S1.1", "ready became will")
+    lines = [json.loads(line) for line in stored("export", "--format", "jsonl").out.splitlines()]
+    linked = {claim["claim_id"]: claim["linked_by"] for line in lines for claim in line["claims"]}
+    assert [link["claim_id"] for link in linked["S1.1"]] == ["S2.1"]
+    assert linked["S1.2"] == []
+
+
 def test_a_thread_for_scripts(stored: Run) -> None:
     stored("commitment", "accept", "S2.1")
     thread = json.loads(stored("commitment", "show", "S1.1", "--format", "json").out)

@@ -18,7 +18,8 @@ from tracker.ledger.reading import read_ledger
 from tracker.ledger.spreadsheet import write_xlsx
 from tracker.ledger.tables import write_csv, write_csv_for_excel
 from tracker.records import ClaimKind, ClaimStrength, ExtractedClaim, Status, StoredClaim
-from tracker.records.claims import ClaimRow
+from tracker.records.claims import ClaimReference, ClaimRow
+from tracker.records.commitments import ClaimTie, LinkOrigin, LinkRelation, LinkStatus
 
 CLAIM = StoredClaim(
     ROW.statement_id,
@@ -62,7 +63,30 @@ def test_a_claim_as_an_object() -> None:
         "note": "seen",
         "coder": "ana",
         "coded_at": "2024-03-02T10:00:00Z",
+        "links": [],
+        "linked_by": [],
     }
+
+
+def test_a_claim_has_what_was_ruled_on_its_links() -> None:
+    here, there = ClaimReference(ROW.statement_id, 2), ClaimReference(40, 1)
+    hand, accepted = LinkOrigin.HAND, LinkStatus.ACCEPTED
+    softens = ClaimTie(here, there, LinkRelation.SOFTENS, hand, accepted, "will became hopes", "ana", "2024-03-02")
+    drops = ClaimTie(there, here, LinkRelation.DROPS, hand, LinkStatus.REJECTED, None, "ana", "2024-03-03")
+    other = ClaimTie(there, ClaimReference(41, 1), LinkRelation.DROPS, hand, accepted, None, "ana", "2024-03-03")
+    told = to_claim_object(CLAIM, (softens, drops, other))
+    assert told["links"] == [
+        {
+            "relation": "softens",
+            "claim_id": "S40.1",
+            "status": "accepted",
+            "origin": "hand",
+            "reason": "will became hopes",
+            "coder": "ana",
+            "coded_at": "2024-03-02",
+        }
+    ]
+    assert [(link["claim_id"], link["status"]) for link in told["linked_by"]] == [("S40.1", "rejected")]
 
 
 def test_json_lines_have_the_claims_and_are_read_back(tmp_path: Path) -> None:

@@ -14,11 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rows import ROWS, make_row
+from tests.selections import Told
 from tracker.errors import MissingExtraError
 from tracker.ledger.cells import CELL_LIMIT, to_cell
 from tracker.ledger.columns import COLUMNS, Kind, Layout, choose_columns
+from tracker.ledger.reading import read_ledger
 from tracker.ledger.spreadsheet import escape_xlsx, unescape_xlsx, write_xlsx
 from tracker.records import LedgerRow
+from tracker.records.claims import ClaimReference
+from tracker.records.commitments import ClaimTie, CommitmentRow, LinkOrigin, LinkRelation, LinkStatus
 
 
 def write(path: Path, *rows: LedgerRow, layout: Layout | None = None) -> tuple[Any, list[str]]:
@@ -122,3 +126,36 @@ def test_without_openpyxl_it_says_what_to_install(tmp_path: Path, monkeypatch: p
         MissingExtraError, match=r"xlsx needs the package openpyxl.*pip install 'statement-tracker\[xlsx\]'"
     ):
         write_xlsx([], tmp_path / "a.xlsx")
+
+
+PROMISE = CommitmentRow(
+    "S12.1", ("Austria",), "Austria", ("Uganda", "Kenya"), "2030", "strong", "ready", "standing", "2024-03-01", None, 2,
+    ("S12.1", "S40.1"), "Ilse Brandt", "=HYPERLINK() is what Austria will keep open",
+)  # fmt: skip
+TIE = ClaimTie(
+    ClaimReference(40, 1), ClaimReference(12, 1), LinkRelation.HARDENS, LinkOrigin.HAND, LinkStatus.ACCEPTED, "firmer",
+    "ana", "2024-07-01T10:00:00Z",
+)  # fmt: skip
+
+
+def test_a_selection_has_its_commitments_and_links_on_sheets_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_xlsx(Told(make_row(), ties=(TIE,), commitments=(PROMISE,)), path)
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Ledger", "Claims", "Commitments", "Links"]
+    (promise,) = read(book["Commitments"])
+    assert (promise["commitment_id"].value, promise["counterpart"].value) == ("S12.1", "Uganda; Kenya")
+    assert (promise["first_made"].value, promise["report_count"].value) == (datetime.datetime(2024, 3, 1), 2)
+    assert (promise["claim"].value, promise["claim"].data_type) == (PROMISE.claim, "s")
+    (link,) = read(book["Links"])
+    assert [link[name].value for name in ("later", "relation", "earlier")] == ["S40.1", "hardens", "S12.1"]
+    assert link["coded_at"].value == datetime.datetime(2024, 7, 1, 10)
+    assert [record.cells["claim"] for record in read_ledger(path).records] == [make_row().claim]
+
+
+def test_what_was_chosen_or_has_no_commitments_has_no_sheet_of_them(tmp_path: Path) -> None:
+    write_xlsx(Told(make_row(), commitments=(PROMISE,)), tmp_path / "a.xlsx", Layout(choose_columns("claim")))
+    write_xlsx(Told(make_row()), tmp_path / "b.xlsx")
+    write_xlsx(Told(make_row(statement_id=13), commitments=(PROMISE,)), tmp_path / "c.xlsx")
+    sheets = {name: openpyxl.load_workbook(tmp_path / f"{name}.xlsx").sheetnames for name in ("a", "b", "c")}
+    assert sheets == {"a": ["Ledger"], "b": ["Ledger", "Claims"], "c": ["Ledger", "Claims"]}

@@ -64,7 +64,7 @@ def test_one_file_holds_all_of_it(filled: Database, tmp_path: Path) -> None:
     export(filled, tmp_path / "page.htm")
     written = (tmp_path / "page.HTML").read_text("utf-8")
     assert written == (tmp_path / "page.htm").read_text("utf-8")
-    assert written.count("<template data-page=") == 11
+    assert written.count("<template data-page=") == 12
     stream = io.StringIO()
     export(filled, None, stdout=stream)
     assert stream.getvalue() == written

@@ -10,6 +10,7 @@ import click
 
 from tracker.cli.claim import STRENGTHS
 from tracker.cli.claim_changes import read_claim_id
+from tracker.cli.claim_lines import describe_tie
 from tracker.cli.completion import complete_commitments, complete_parties, complete_speakers
 from tracker.cli.help import Entry, SectionOption, TrackerCommand, TrackerGroup
 from tracker.cli.listing import ListingColumn, print_listing
@@ -264,11 +265,6 @@ def _name_strength(row: CommitmentRow) -> str:
     return " → ".join(dict.fromkeys(steps))
 
 
-def _describe(tie: ClaimTie) -> str:
-    reason = f": {flatten(tie.reason)}" if tie.reason else ""
-    return f"{tie.relation.tell(tie.status)} {tie.earlier}{reason} ({flatten(tie.coder)}, {tie.coded_at[:10]})"
-
-
 def _print_detail(detail: CommitmentDetail) -> None:
     row = detail.row
     reports = f"{row.report_count} report{'' if row.report_count == 1 else 's'}"
@@ -282,11 +278,11 @@ def _print_detail(detail: CommitmentDetail) -> None:
         show(paint(" · ".join(flatten(part) for part in who if part), "source"))
         show(f"  {paint_hits(flatten(mark_hits(claim.text, step.marks)))}")
         for tie in step.ties:
-            show(f"  {paint(_describe(tie), 'faint')}")
+            show(f"  {paint(describe_tie(tie), 'faint')}")
     if detail.rejected:
         show()
         for tie in detail.rejected:
-            show(paint(f"{tie.later} {_describe(tie)}", "faint"))
+            show(paint(f"{tie.later} {describe_tie(tie)}", "faint"))
 
 
 def _to_object(detail: CommitmentDetail) -> dict[str, object]:

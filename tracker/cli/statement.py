@@ -282,7 +282,7 @@ def _render_paragraphs(detail: StatementDetail, width: int | None) -> Iterator[s
 
 
 def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
-    from tracker.cli.claim_lines import describe_claim
+    from tracker.cli.claim_lines import describe_claim, describe_links
 
     row = detail.row
     for speaker in detail.speakers:
@@ -309,6 +309,8 @@ def _describe(detail: StatementDetail) -> Iterator[tuple[str, str]]:
         if stored.claim.text == row.claim and not stored.claim.kind:
             continue  # the whole of it, which stands above
         yield f"Claim {stored.number}", describe_claim(stored)
+        for line in describe_links(stored, detail.ties):
+            yield "", line
     yield "Confidence", row.confidence + (f": {'; '.join(detail.reasons)}" if detail.reasons else "")
     yield "Status", describe_provenance(row) + (f"; rule {detail.rule}" if detail.rule else "")
     yield (
@@ -353,7 +355,7 @@ def _to_object(detail: StatementDetail) -> dict[str, object]:
         "speakers": [dataclasses.asdict(speaker) for speaker in detail.speakers],
         "candidates": detail.candidates,
         "topic_terms": {topic.slug: topic.terms for topic in detail.topics},
-        "claims": [to_claim_object(claim) for claim in detail.claims],
+        "claims": [to_claim_object(claim, detail.ties) for claim in detail.claims],
         "rule": detail.rule,
         "reasons": detail.reasons,
     }

@@ -6,8 +6,6 @@ import json
 import re
 
 from tracker.ledger.columns import LIST_SEPARATOR, Column, Kind
-from tracker.records import LedgerRow
-from tracker.records.claims import ClaimRow
 
 CELL_LIMIT = 32_767
 """How many characters a cell of Excel holds, counted in UTF-16 as Excel does."""
@@ -19,7 +17,7 @@ _HARMFUL = re.compile(_MISREAD)
 _GUARDED = re.compile(f"'(?={_MISREAD})")
 
 
-def to_cell(column: Column, row: LedgerRow | ClaimRow) -> str:
+def to_cell(column: Column, row: object) -> str:
     """Write a row's value for a column: None is empty, topics have "; " between them, offsets are a JSON list."""
     value = column.read(row)
     if value is None:

@@ -11,8 +11,6 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from tracker.errors import UsageError
-from tracker.records import LedgerRow
-from tracker.records.claims import ClaimRow
 
 SCHEMA_VERSION = 1
 """The version of the JSON form; it rises when a key is renamed, moved or removed, not when one is added."""
@@ -50,8 +48,8 @@ class Column:
     fixed: str | None = None
     width: int = 16
 
-    def read(self, row: LedgerRow | ClaimRow) -> Value:
-        """Give the row's value for this column."""
+    def read(self, row: object) -> Value:
+        """Give the row's value for this column; what is not of the ledger has fields by its own columns' names."""
         value: Value = getattr(row, self.name)
         return value
 

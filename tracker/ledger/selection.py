@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from tracker.records import LedgerRow, NamedSpeaker, StoredClaim
+from tracker.records.commitments import ClaimTie, CommitmentRow
 
 Rows = Iterable[LedgerRow]
 
@@ -23,6 +24,14 @@ class Selection(Protocol):
 
     def with_claims(self) -> Iterator[tuple[LedgerRow, tuple[StoredClaim, ...]]]:
         """Give the rows, each with its claims in order of the text, rejected ones left out."""
+        ...
+
+    def with_links(self) -> Iterator[tuple[LedgerRow, tuple[StoredClaim, ...], tuple[ClaimTie, ...]]]:
+        """Give the rows, each with its claims, and with what people ruled on links of these with others."""
+        ...
+
+    def read_commitments(self, numbers: Sequence[int]) -> tuple[list[CommitmentRow], list[ClaimTie]]:
+        """The commitments to which claims of these statements belong, and what people ruled on links of the claims."""
         ...
 
     def with_parts(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...], tuple[StoredClaim, ...]]]:

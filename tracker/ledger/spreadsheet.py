@@ -15,11 +15,13 @@ from tracker.ledger.cells import cut, to_cell
 from tracker.ledger.claim_columns import CLAIM_COLUMNS
 from tracker.ledger.claims import ClaimRows
 from tracker.ledger.columns import COLUMNS, Column, Kind, Layout
+from tracker.ledger.commitments import COMMITMENT_COLUMNS, LINK_COLUMNS
 from tracker.ledger.extras import require
 from tracker.ledger.selection import Selection
 from tracker.ledger.tables import name_row, tell_shortened
 from tracker.records import LedgerRow
 from tracker.records.claims import ClaimRow
+from tracker.records.commitments import ClaimTie, CommitmentRow
 
 PLAIN = Layout()
 
@@ -37,7 +39,9 @@ _WRAPPED = 40
 
 
 def write_xlsx(rows: Iterable[LedgerRow] | Selection | ClaimRows, path: Path, layout: Layout = PLAIN) -> list[str]:
-    """Write a workbook: a sheet of statements and, with all their columns, one of their claims; or one of claims alone.
+    """Write a workbook: a sheet of statements and, with all their columns, of their claims, commitments and links.
+
+    Of claims that were asked for as rows there is one sheet alone.
 
     The header is frozen and has filters, widths go by column, days and numbers are typed. A day is a date cell, an EDTF
     expression of another kind is text; so is a day before 1901, which Excel has not. A text over the 32,767 characters
@@ -55,14 +59,30 @@ def write_xlsx(rows: Iterable[LedgerRow] | Selection | ClaimRows, path: Path, la
             sheet.append(row)
     else:
         beside = _Sheet(workbook, CLAIMS_TITLE, CLAIM_COLUMNS, shortened)
+        numbers = []
         for row, claims in with_claims():
+            numbers.append(row.statement_id)
             sheet.append(row)
             for stored in claims:
                 beside.append(ClaimRow.of(stored, row))
         beside.close()
+        commitments, links = rows.read_commitments(numbers)  # type: ignore[union-attr]
+        _write_sheet(workbook, "Commitments", COMMITMENT_COLUMNS, commitments, shortened)
+        _write_sheet(workbook, "Links", LINK_COLUMNS, links, shortened)
     sheet.close()
     workbook.save(path)
     return tell_shortened(shortened)
+
+
+def _write_sheet(
+    workbook: Any, title: str, columns: Sequence[Column], rows: Sequence[CommitmentRow | ClaimTie], shortened: list[str]
+) -> None:
+    """Write a sheet of its own for rows, where there are any."""
+    if rows:
+        sheet = _Sheet(workbook, title, columns, shortened)
+        for row in rows:
+            sheet.append(row)
+        sheet.close()
 
 
 class _Sheet:
@@ -88,7 +108,7 @@ class _Sheet:
         # A row is written as it is appended, so that one cell of each style serves every row of its column.
         self._cells = [_Cells(WriteOnlyCell, self._sheet, column, Alignment) for column in columns]
 
-    def append(self, row: LedgerRow | ClaimRow) -> None:
+    def append(self, row: LedgerRow | ClaimRow | CommitmentRow | ClaimTie) -> None:
         """Write a row, and note which of its cells were cut."""
         self._last += 1
         line = []

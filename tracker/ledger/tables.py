@@ -10,6 +10,7 @@ from tracker.ledger.cells import cut, guard, to_cell
 from tracker.ledger.columns import Layout
 from tracker.records import LedgerRow
 from tracker.records.claims import ClaimRow
+from tracker.records.commitments import ClaimTie, CommitmentRow
 
 PLAIN = Layout()
 
@@ -46,9 +47,13 @@ def write_csv_for_excel(rows: Iterable[LedgerRow | ClaimRow], stream: TextIO, la
     return tell_shortened(shortened)
 
 
-def name_row(row: LedgerRow | ClaimRow) -> str:
-    """A row's number as it is shown: S12, or S12.1 for a claim."""
-    return row.claim_id if isinstance(row, ClaimRow) else f"S{row.statement_id}"
+def name_row(row: LedgerRow | ClaimRow | CommitmentRow | ClaimTie) -> str:
+    """A row's number as it is shown: S12, or S12.1 for a claim, a commitment's first and a link's later one."""
+    if isinstance(row, LedgerRow):
+        return f"S{row.statement_id}"
+    if isinstance(row, ClaimRow):
+        return row.claim_id
+    return row.commitment_id if isinstance(row, CommitmentRow) else str(row.later)
 
 
 def tell_shortened(shortened: list[str]) -> list[str]:

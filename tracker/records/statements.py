@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from tracker.records.extracted import ExtractedClaim, Spans, SpeakerReference, TopicMatch
     from tracker.records.vocabulary import Confidence, Manner, OccasionKind
 
+if TYPE_CHECKING:
+    from tracker.records.commitments import ClaimTie
+
 
 @dataclass(frozen=True, slots=True)
 class StatementFilter:
@@ -129,7 +132,10 @@ class StoredClaim:
 
 @dataclass(frozen=True, slots=True)
 class StatementDetail:
-    """One statement with all that `show` tells of it, and the article text it stands in."""
+    """One statement with all that `show` tells of it, and the article text it stands in.
+
+    ``ties`` are rulings on links of its claims with others.
+    """
 
     row: LedgerRow
     text: str
@@ -139,3 +145,4 @@ class StatementDetail:
     claims: tuple[StoredClaim, ...]
     rule: str
     reasons: tuple[str, ...]
+    ties: tuple[ClaimTie, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, or_, select
 
@@ -11,10 +11,12 @@ from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.records import ClaimKind, Status, StoredClaim
 from tracker.records.claims import ClaimReference
 from tracker.records.commitments import ClaimTie, LinkOrigin, LinkRelation, LinkStatus
-from tracker.storage.journal import Journal
 from tracker.storage.lists import is_among
 from tracker.storage.models import ClaimLink, table_of
 from tracker.storage.session import Session
+
+if TYPE_CHECKING:  # whoever only reads links needs no journal
+    from tracker.storage.journal import Journal
 
 _LINK = table_of(ClaimLink)
 

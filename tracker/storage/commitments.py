@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import total_ordering
 from itertools import islice
@@ -91,6 +91,21 @@ def list_commitments(session: Session, wanted: CommitmentFilter, load_actors: _A
     return tell_threads(session, page)
 
 
+def list_commitments_of(session: Session, statement_ids: Sequence[int]) -> list[CommitmentRow]:
+    """The commitments to which claims of these statements belong, with all claims that they are linked to, by day."""
+    query = select_links().where(
+        is_among(_CLAIM.c.statement_id, sorted(statement_ids)), _CLAIM.c.kind == ClaimKind.COMMITMENT.value
+    )
+    every = read_links(session)
+    beside = accepted(every)
+    linked = {key_of(reference) for tie in beside for reference in (tie.later, tie.earlier)}
+    ours = {key for key in linked if key[0] in set(statement_ids)}
+    threads = make_threads(session, gather(ours, beside), every)
+    threads += [thread for thread, _ in _read_alone(session, session.execute(query), linked)]
+    threads.sort(key=lambda thread: thread.links[0].place)
+    return tell_threads(session, threads)
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class _Placed:
@@ -147,23 +162,24 @@ def _find_among(session: Session, keys: Collection[Key], conditions: Sequence[Co
 def _stream_alone(
     session: Session, wanted: CommitmentFilter, conditions: Sequence[ColumnElement[bool]], linked: Collection[Key]
 ) -> Iterator[tuple[Thread, int]]:
-    """The claims that are linked to none, in order, each with how many statements report it; read as they are taken.
-
-    What the machine took for a promise and is one of the talk itself is left out.
-    """
-    size = _FIRST_BATCH
+    """The claims that are linked to none, in order, each with how many statements report it; read as they are taken."""
     for query in _order_alone(wanted, (*conditions, *_ask(wanted))):
-        rows = iter(session.execute(query))
-        while batch := list(islice(rows, size)):
-            links = [link for row in batch if (link := link_of(row)).key not in linked]
-            stored = read_stored(session, sorted({link.key[0] for link in links}))
-            threads = [Thread((link,), ()) for link in links]
-            counts = count_reports(session, threads)
-            for thread in threads:
-                claim = stored[thread.links[0].key]
-                if claim.status is not Status.EXTRACTED or not is_of_the_talk(claim.claim):
-                    yield thread, counts[thread.links[0].key]
-            size = _BATCH
+        yield from _read_alone(session, session.execute(query), linked)
+
+
+def _read_alone(session: Session, found: Iterable[Any], linked: Collection[Key]) -> Iterator[tuple[Thread, int]]:
+    """Rows of ``select_links`` as threads of one; what the machine took for a promise and is mere talk is left out."""
+    rows, size = iter(found), _FIRST_BATCH
+    while batch := list(islice(rows, size)):
+        links = [link for row in batch if (link := link_of(row)).key not in linked]
+        stored = read_stored(session, sorted({link.key[0] for link in links}))
+        threads = [Thread((link,), ()) for link in links]
+        counts = count_reports(session, threads)
+        for thread in threads:
+            claim = stored[thread.links[0].key]
+            if claim.status is not Status.EXTRACTED or not is_of_the_talk(claim.claim):
+                yield thread, counts[thread.links[0].key]
+        size = _BATCH
 
 
 def _ask(wanted: CommitmentFilter) -> Iterator[ColumnElement[bool]]:

@@ -161,6 +161,8 @@ def read_detail(session: Session, statement_id: int) -> StatementDetail:
         .where(_TAGGED.c.statement_id == statement_id, _TAGGED.c.withdrawn == 0)
         .order_by(_TOPIC.c.position, _TOPIC.c.slug)
     )
+    from tracker.storage.claim_links import read_links  # no listing needs them
+
     return StatementDetail(
         row=rows[0],
         text=stored.text,
@@ -168,6 +170,7 @@ def read_detail(session: Session, statement_id: int) -> StatementDetail:
         candidates=tuple(stored.candidates or ()),
         topics=tuple(TopicMatch(topic.slug, tuple(topic.terms or ())) for topic in topics),
         claims=read_claims(session, [statement_id]).get(statement_id, ()),
+        ties=tuple(read_links(session, [statement_id])),
         rule=stored.rule,
         reasons=tuple(stored.reasons or ()),
     )

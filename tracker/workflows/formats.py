@@ -93,7 +93,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format(
             "xlsx",
-            "an Excel workbook with typed dates and filters, and a sheet of claims; needs statement-tracker[xlsx]",
+            "an Excel workbook with typed dates, and sheets of claims and commitments; needs statement-tracker[xlsx]",
             "tracker.ledger.spreadsheet:write_xlsx",
             Target.FILE,
             ("xlsx",),

@@ -41,6 +41,7 @@ def load_book(selection: Selection) -> Book:
     for portrait in portraits.values():
         codes |= {portrait.country or "", *(post.country or "" for post in portrait.posts)}
     actors = load_lexicon().actors
+    commitments, ties = selection.read_commitments(list(speaking))
     return Book(
         rows=listed,
         speaking=speaking,
@@ -51,6 +52,8 @@ def load_book(selection: Selection) -> Book:
         version=__version__,
         claims=read_claims(session, list(speaking)),
         formulations=_find_formulations(selection, speaking.keys()),
+        commitments=commitments,
+        ties=ties,
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 
 from tracker.records import LedgerRow, NamedSpeaker, StatementFilter, StoredClaim
-from tracker.storage import articles, claims, ledger
+from tracker.records.commitments import ClaimTie, CommitmentRow
+from tracker.storage import articles, claim_links, claims, commitments, ledger
 from tracker.storage.database import Database
 from tracker.storage.session import Session
 from tracker.workflows.query import load_actors
@@ -65,6 +66,23 @@ class Selection:
             found = claims.read_claims(self.session, [row.statement_id for row in batch])
             for row in batch:
                 yield row, found.get(row.statement_id, ())
+
+    def with_links(self) -> Iterator[tuple[LedgerRow, tuple[StoredClaim, ...], tuple[ClaimTie, ...]]]:
+        """The rows, each with its claims, and with what people ruled on links of these with others."""
+        told = self.with_claims()
+        while batch := list(islice(told, _BATCH)):
+            ties = claim_links.read_links(self.session, [row.statement_id for row, _ in batch])
+            for row, stored in batch:
+                number = row.statement_id
+                ours = (tie for tie in ties if number in (tie.later.statement_id, tie.earlier.statement_id))
+                yield row, stored, tuple(ours)
+
+    def read_commitments(self, numbers: Sequence[int]) -> tuple[list[CommitmentRow], list[ClaimTie]]:
+        """The commitments to which claims of these statements belong, and what people ruled on links of the claims."""
+        return (
+            commitments.list_commitments_of(self.session, numbers),
+            claim_links.read_links(self.session, numbers),
+        )
 
     def with_parts(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...], tuple[StoredClaim, ...]]]:
         """The rows, each with who said it and with its claims."""

@@ -73,7 +73,7 @@ def test_every_link_of_one_file_leads_to_a_page_in_it(site: Site) -> None:
         if address.startswith(("https://", "data:image/svg+xml")) or address == "#main":
             continue
         assert address.startswith("#"), address
-        match = re.fullmatch(r"#((?:timelines|speakers|articles|about)(?:/\d+)?)(?:/([sn]\d+))?", address)
+        match = re.fullmatch(r"#((?:timelines|commitments|speakers|articles|about)(?:/\d+)?)(?:/([sn]\d+))?", address)
         if match:
             assert match[1] in names
             if match[2]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tracker.ledger.page.book import Book
+from tracker.ledger.page.commitments_view import render_ties
 from tracker.ledger.page.dates import show_date
 from tracker.ledger.page.links import Links, joined
 from tracker.ledger.page.markup import Html, join, tag, web_address
@@ -217,7 +218,7 @@ def _render_note(row: LedgerRow, book: Book, links: Links, name: str) -> Html:
             who,
         ),
         tag("p", {"class": "about"}, joined(about)),
-        _render_claims(book.claims.get(row.statement_id, ())),
+        _render_claims(book.claims.get(row.statement_id, ()), book, links),
         tag("p", {"class": "about", "dir": "auto"}, f"Note: {row.note}") if row.note else None,
         tag(
             "p",
@@ -227,7 +228,7 @@ def _render_note(row: LedgerRow, book: Book, links: Links, name: str) -> Html:
     )
 
 
-def _render_claims(claims: Sequence[StoredClaim]) -> Html | None:
+def _render_claims(claims: Sequence[StoredClaim], book: Book, links: Links) -> Html | None:
     """What a statement claims, folded away: the words of each, and what they do, of whom and of when."""
     told = [stored for stored in claims if stored.claim.kind is not None]
     if not told:
@@ -237,12 +238,12 @@ def _render_claims(claims: Sequence[StoredClaim]) -> Html | None:
         "details",
         {"class": "claims"},
         tag("summary", {"class": "about"}, f"{len(told):,} claim{'' if len(told) == 1 else 's'}"),
-        tag("ol", None, (_render_claim(stored) for stored in told[:_MOST_CLAIMS])),
+        tag("ol", None, (_render_claim(stored, book, links) for stored in told[:_MOST_CLAIMS])),
         tag("p", {"class": "about"}, f"and {more:,} more") if more > 0 else None,
     )
 
 
-def _render_claim(stored: StoredClaim) -> Html:
+def _render_claim(stored: StoredClaim, book: Book, links: Links) -> Html:
     claim = stored.claim
     words = " ".join(claim.text.split())
     parties = [" and ".join(names) for names in (claim.party, claim.counterpart)]
@@ -259,6 +260,7 @@ def _render_claim(stored: StoredClaim) -> Html:
         tag("span", {"dir": "auto"}, words if len(words) <= _CLAIM_WIDTH else f"{words[: _CLAIM_WIDTH - 1].rstrip()}…"),
         " ",
         tag("span", {"class": "about"}, joined([part for part in about if part])),
+        *((" · ", tie) for tie in render_ties(stored.reference, book, links)),
     )
 
 

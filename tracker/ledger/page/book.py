@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from tracker.ledger.page.dates import bounds
 from tracker.records import LedgerRow, SpeakerPortrait, StoredClaim
+from tracker.records.commitments import ClaimTie, CommitmentRow, LinkStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Book:
 
     ``speaking`` gives the speakers of each statement in order of the text, ``topics`` the label of each slug,
     ``countries`` the usual name of each code, ``selection`` what was asked for, as pairs of a label and a value,
-    ``formulations`` the tracked ones that the rows use; ``claims`` gives those of each statement in order of the text.
+    ``formulations`` the tracked ones that the rows use; ``claims`` gives those of each statement in order of the text,
+    ``commitments`` what is promised in them, by day, and ``ties`` what people ruled on links of claims.
     """
 
     rows: Sequence[LedgerRow]
@@ -53,6 +55,8 @@ class Book:
     version: str = field(default="")
     claims: Mapping[int, Sequence[StoredClaim]] = field(default_factory=dict)
     formulations: Sequence[UsedFormulation] = ()
+    commitments: Sequence[CommitmentRow] = ()
+    ties: Sequence[ClaimTie] = ()
 
     @cached_property
     def by_speaker(self) -> Mapping[int, list[LedgerRow]]:
@@ -71,6 +75,31 @@ class Book:
             found.setdefault(row.article_id, []).append(row)
         for rows in found.values():
             rows.sort(key=lambda row: (row.content_offsets[:1], row.statement_id))
+        return found
+
+    @cached_property
+    def article_of(self) -> Mapping[int, int]:
+        """The article of each statement."""
+        return {row.statement_id: row.article_id for row in self.rows}
+
+    @cached_property
+    def tied(self) -> Mapping[str, list[ClaimTie]]:
+        """The accepted links of each claim, by its number: where it is the later one, and where it is the earlier."""
+        found: dict[str, list[ClaimTie]] = {}
+        for tie in self.ties:
+            if tie.status is LinkStatus.ACCEPTED:
+                for reference in (tie.later, tie.earlier):
+                    found.setdefault(str(reference), []).append(tie)
+        return found
+
+    @cached_property
+    def promised(self) -> Mapping[int, list[CommitmentRow]]:
+        """The commitments that each speaker made or spoke of later, the latest first."""
+        found: dict[int, list[CommitmentRow]] = {}
+        for row in reversed(self.commitments):
+            statements = {int(claim.partition(".")[0][1:]) for claim in row.claim_ids}
+            for speaker in {number for statement in statements for number in self.speaking.get(statement, ())}:
+                found.setdefault(speaker, []).append(row)
         return found
 
     @cached_property

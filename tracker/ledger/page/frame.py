@@ -99,6 +99,7 @@ class Frame:
         entries = (
             ("Ledger", self.links.ledger(), "ledger"),
             ("Timelines", self.links.page("timelines"), "timelines"),
+            ("Commitments", self.links.page("commitments"), "commitments"),
             ("Speakers", self.links.page("speakers"), "speakers"),
             ("Articles", self.links.page("articles"), "articles"),
             ("About", self.links.page("about"), "about"),

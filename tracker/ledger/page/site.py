@@ -9,6 +9,7 @@ from typing import TextIO
 
 from tracker.ledger.page.article_view import render_article, title_of
 from tracker.ledger.page.book import Book
+from tracker.ledger.page.commitments_view import render_commitments
 from tracker.ledger.page.data import write_data
 from tracker.ledger.page.frame import SCRIPTS, STYLE, Frame, read_asset
 from tracker.ledger.page.ledger_view import TITLE, render_ledger
@@ -23,7 +24,13 @@ ReadArticle = Callable[[int], ArticleDetail]
 
 _SEAM = Html("<!-- the other pages -->")
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
-_LISTS = {"timelines": "Timelines", "speakers": "Speakers", "articles": "Articles", "about": "About these pages"}
+_LISTS = {
+    "timelines": "Timelines",
+    "commitments": "Commitments",
+    "speakers": "Speakers",
+    "articles": "Articles",
+    "about": "About these pages",
+}
 
 
 class Site:
@@ -93,6 +100,8 @@ class Site:
             return _LISTS[name], render_speakers(book, links)
         if name == "articles":
             return _LISTS[name], render_articles(book, links)
+        if name == "commitments":
+            return _LISTS[name], render_commitments(book, links)
         if name == "timelines":
             return _LISTS[name], render_timelines(book, links)
         if name == "about":

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tracker.ledger.page.book import Book
+from tracker.ledger.page.commitments_view import MOST_OF_A_SPEAKER, render_listed
 from tracker.ledger.page.dates import show_date, show_days, show_month
 from tracker.ledger.page.figures import draw_months
 from tracker.ledger.page.links import Links, joined
@@ -37,6 +38,7 @@ def render_speaker(speaker: SpeakerPortrait, book: Book, links: Links) -> Html:
         if months
         else None,
         _render_topics(number, rows, book, links),
+        _render_commitments(number, book, links),
         _render_statements(number, rows, book, links),
     )
 
@@ -125,6 +127,18 @@ def _render_topics(number: int, rows: Sequence[LedgerRow], book: Book, links: Li
         for slug, count in shown
     )
     return _section("Topics", tag("ol", {"class": "bars"}, *items))
+
+
+def _render_commitments(number: int, book: Book, links: Links) -> Html | None:
+    promised = book.promised.get(number, [])
+    if not promised:
+        return None
+    shown = promised[:MOST_OF_A_SPEAKER]
+    more = None
+    if len(promised) > len(shown):
+        told = f"These are the latest {len(shown):,} of {len(promised):,}. "
+        more = tag("p", {"class": "more"}, told, tag("a", {"href": links.page("commitments")}, "All commitments"))
+    return _section("Commitments", tag("ol", {"class": "said"}, render_listed(shown, book, links)), more)
 
 
 def _render_statements(number: int, rows: Sequence[LedgerRow], book: Book, links: Links) -> Html:

@@ -426,7 +426,7 @@ tracker.fold = (text) => {
   });
   window.addEventListener("afterprint", () => { if (before) { parts.rows.replaceChildren(...before); before = null; } });
 
-  const isPage = () => tracker.single && /^#(timelines|speakers|articles|about)(\/|$)/.test(location.hash);
+  const isPage = () => tracker.single && /^#(timelines|commitments|speakers|articles|about)(\/|$)/.test(location.hash);
   const follow = () => { clearTimeout(resting); resting = 0; if (!isPage()) { state = readAddress(); update(); } };
   window.addEventListener("popstate", follow);
   window.addEventListener("hashchange", () => { if (!isPage() && writeAddress() !== (location.hash || "#")) follow(); });

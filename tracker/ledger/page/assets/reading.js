@@ -105,7 +105,7 @@ const tracker = {
   const title = document.title;
   let shown = "";
   tracker.route = () => {
-    const match = /^#(timelines|speakers|articles|about)(?:\/(\d+))?(?:\/([a-z]\d+))?$/.exec(location.hash);
+    const match = /^#(timelines|commitments|speakers|articles|about)(?:\/(\d+))?(?:\/([a-z]\d+))?$/.exec(location.hash);
     const name = match ? match[1] + (match[2] ? "/" + match[2] : "") : "";
     const template = name ? document.querySelector(`template[data-page="${name}"]`) : null;
     if (!template) {
