@@ -235,6 +235,22 @@ def test_one_of_an_utterance_is_listed_and_exported(stored: Run) -> None:
     assert not [row for row in rows if row[0] in ("6", "10", "13")]
 
 
+def test_claims_and_comparisons_are_by_report_or_by_utterance(stored: Run) -> None:
+    stored("utterance", "accept", "S2")
+    every = list(csv.DictReader(io.StringIO(stored("claims", "--format", "csv").out)))
+    once = list(csv.DictReader(io.StringIO(stored("claims", "--one-per-utterance", "--format", "csv").out)))
+    joined = {row["statement_id"] for row in every if row["utterance_id"] == "1"}
+    assert len(joined) == 4
+    assert {row["statement_id"] for row in once} & joined == {"2"}
+    assert {row["report_count"] for row in once if row["statement_id"] == "2"} == {"4"}
+    speaker = next(row["speaker"] for row in every if row["statement_id"] == "2")
+    command = ("compare", speaker, "--period", "2024", "--period", "2019", "--text", "blocks")
+    titles = [stored(*command, *option).out.splitlines()[0] for option in ((), ("--one-per-utterance",))]
+    assert [title.split(" │ ")[0].split("(")[1].strip() for title in titles] == ["4)", "1)"]
+    rows = csv.DictReader(io.StringIO(stored(*command, "--format", "csv").out))
+    assert {(row["utterance_id"], row["report_count"]) for row in rows} == {("1", "4")}
+
+
 def test_a_ledger_comes_back_and_leaves_utterances_as_they_are(stored: Run, tmp_path: Path) -> None:
     stored("utterance", "accept", "S2")
     stored("export", "--output", tmp_path / "ledger.csv")

@@ -19,6 +19,7 @@ from tracker.cli.options import (
     format_option,
     limit_option,
     listing_filters,
+    one_per_utterance_option,
     read_count,
     read_date,
     sort_option,
@@ -72,6 +73,7 @@ def _which(*names: str, **kwargs: Any) -> Callable[[F], F]:
         ("tracker claims --kind commitment --strength strong --strength firm", "the firm ones"),
         ("tracker claims --about-date 2023", "what is said of a year"),
         ("tracker claims --kind appraisal --speaker maduro", "what Maduro praises and blames"),
+        ("tracker claims --kind demand --one-per-utterance", "those of an utterance once, from its fullest report"),
         ("tracker claims --kind position --topic partnership --format csv", "for a spreadsheet"),
     ),
 )
@@ -125,6 +127,7 @@ def _which(*names: str, **kwargs: Any) -> Callable[[F], F]:
     help="Leave out the first N.",
 )
 @sort_option(CLAIM_SORT_KEYS)
+@one_per_utterance_option
 @format_option
 @database_options
 @click.pass_context

@@ -11,7 +11,7 @@ from tracker.cli.beside import print_beside
 from tracker.cli.completion import complete_speakers
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.listing import ListingColumn, print_listing
-from tracker.cli.options import build_filter, database_options, format_option, listing_filters
+from tracker.cli.options import build_filter, database_options, format_option, listing_filters, one_per_utterance_option
 from tracker.cli.session import open_session
 from tracker.cli.terminal import say
 from tracker.edtf import parse_edtf
@@ -35,6 +35,7 @@ def read_periods(ctx: click.Context, param: click.Parameter, values: tuple[str, 
         ("tracker compare xi maduro", "two speakers"),
         ("tracker compare xi maduro --topic partnership", "on a topic"),
         ("tracker compare xi --period 2024 --period 2025", "one speaker in two periods"),
+        ("tracker compare xi maduro --one-per-utterance", "by utterance, whoever reports it"),
         ("tracker compare xi maduro --format csv", "for a spreadsheet"),
     ),
 )
@@ -59,6 +60,7 @@ def read_periods(ctx: click.Context, param: click.Parameter, values: tuple[str, 
     help="At most N of each side, the latest.",
 )
 @listing_filters("speaker", "since", "until")
+@one_per_utterance_option
 @format_option
 @database_options
 @click.pass_context
@@ -73,8 +75,9 @@ def compare(
 ) -> None:
     """Lay two speakers' statements side by side, or one speaker's in two periods, the latest first.
 
-    The other filters hold for both sides. Long statements are cut to twelve lines; `tracker statement show` has them
-    whole. In the formats for scripts each statement says on which side it stands.
+    The other filters hold for both sides. With --one-per-utterance both are told, and counted, by utterance. Long
+    statements are cut to twelve lines; `tracker statement show` has them whole. In the formats for scripts each
+    statement says on which side it stands.
     """
     from tracker.workflows.query import compare_statements, count_roughly, meaning_of
 

@@ -126,6 +126,17 @@ def count_by_option(command: F) -> F:
     )(command)
 
 
+def one_per_utterance_option(command: F) -> F:
+    """Add --one-per-utterance, which arrives as a keyword argument for build_filter."""
+    return click.option(
+        "--one-per-utterance",
+        is_flag=True,
+        cls=SectionOption,
+        section="Output",
+        help="Of statements that report one utterance, the fullest alone.",
+    )(command)
+
+
 def statement_filters(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the filters that say which statements are meant; they arrive as keyword arguments for build_filter."""
     for option in reversed((*_FILTERS.values(), *_ORDERING)):
@@ -293,11 +304,5 @@ _ORDERING: tuple[Callable[[Callable[..., Any]], Callable[..., Any]], ...] = (
         help="Leave out the first N.",
     ),
     sort_option(SORT_KEYS),
-    click.option(
-        "--one-per-utterance",
-        is_flag=True,
-        cls=SectionOption,
-        section="Output",
-        help="Of statements that report one utterance, the fullest alone.",
-    ),
+    one_per_utterance_option,
 )

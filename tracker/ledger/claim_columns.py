@@ -42,6 +42,10 @@ CLAIM_COLUMNS = (
     Column("outlet", "who published it", ("outlet",), fixed=_STATED, width=20),
     Column("url", "its address", ("url",), fixed=_STATED, width=30),
     Column("published", "date of publication, EDTF", ("published",), Kind.EDTF, _STATED, 12),
+    Column(
+        "utterance_id", "number of the utterance that its statement reports", ("utterance_id",), Kind.NUMBER, _OURS, 8
+    ),
+    Column("report_count", "how many statements report that", ("report_count",), Kind.NUMBER, _OURS, 8),
 )
 
 CLAIM_COLUMN_OF = {column.name: column for column in CLAIM_COLUMNS}

@@ -70,6 +70,8 @@ class ClaimRow:
     outlet: str | None
     url: str | None
     published: str | None
+    utterance_id: int | None
+    report_count: int
 
     @classmethod
     def of(cls, stored: StoredClaim, row: LedgerRow) -> ClaimRow:
@@ -100,6 +102,8 @@ class ClaimRow:
             outlet=row.outlet,
             url=row.url,
             published=row.published,
+            utterance_id=row.utterance_id,
+            report_count=row.report_count,
         )
 
 

@@ -74,6 +74,8 @@ class ComparedStatement:
     article_id: int
     title: str | None
     outlet: str | None
+    utterance_id: int | None
+    report_count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,8 @@ def compare_statements(
                     article_id=row.article_id,
                     title=row.title,
                     outlet=row.outlet,
+                    utterance_id=row.utterance_id,
+                    report_count=row.report_count,
                 )
                 for row in ledger.stream_statements(session, wanted, load_actors)
             ]

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from tests.rows import make_row
 from tests.sites import make_book
-from tracker.ledger.page.book import list_months
+from tracker.ledger.page.book import count_utterances, list_months, tell_utterances
+from tracker.ledger.page.data import write_data
+from tracker.ledger.page.ledger_view import render_ledger
+from tracker.ledger.page.links import Links
+from tracker.ledger.page.lists_view import render_speakers
+from tracker.ledger.page.speaker_view import render_speaker
 from tracker.records import LedgerRow
 
 
@@ -53,3 +58,23 @@ def test_a_year_of_its_own_is_no_straggler() -> None:
 def test_joint_statements_count_for_each_speaker_once() -> None:
     book = make_book([said(1, "2024-03-01")], speaking={1: (1, 2, 1)})
     assert {speaker: len(rows) for speaker, rows in book.by_speaker.items()} == {1: 1, 2: 1}
+
+
+def test_statements_that_report_one_utterance_count_once() -> None:
+    rows = [make_row(statement_id=number, utterance_id=None if number == 1 else 1) for number in (1, 2, 3)]
+    assert count_utterances(rows) == 2
+    assert tell_utterances(rows) == " of 2 utterances"
+    assert tell_utterances(rows[1:]) == " of 1 utterance"
+    assert tell_utterances(rows[:2]) == ""
+    assert tell_utterances([]) == ""
+
+
+def test_pages_tell_statements_and_utterances() -> None:
+    rows = [
+        make_row(statement_id=number, article_id=3, utterance_id=9 if number > 1 else None) for number in range(1, 4)
+    ]
+    book, links = make_book(rows), Links()
+    assert "3 statements of 2 utterances by" in render_ledger(book, links)
+    assert "</a> of 2 utterances in 1 article" in render_speaker(book.speakers[1], book, links)
+    assert '<td class="number">3</td><td class="number">2</td>' in render_speakers(book, links)
+    assert '"utterance":[' in write_data(book)

@@ -138,6 +138,17 @@ class Book:
         return Counter(month for row in rows if (month := self.dates[row.statement_id].month))
 
 
+def count_utterances(rows: Iterable[LedgerRow]) -> int:
+    """How many utterances the rows report: those of one count once, and what was not joined counts for itself."""
+    return len({(row.utterance_id is None, row.utterance_id or row.statement_id) for row in rows})
+
+
+def tell_utterances(rows: Sequence[LedgerRow]) -> str:
+    """What is said of it behind a count of statements, where that is another: " of 4 utterances"."""
+    count = count_utterances(rows)
+    return "" if count == len(rows) else f" of {count:,} utterance{'' if count == 1 else 's'}"
+
+
 def date_row(row: LedgerRow) -> Dated:
     """The day by which a row is placed: when it was said, or else when its article appeared."""
     if row.said_on is not None:

@@ -15,7 +15,7 @@ MANNERS = ("direct", "indirect", "mixed")
 CONFIDENCES = ("high", "medium", "low")
 _COLUMNS = (
     "id", "speakers", "printed", "role", "date", "claim", "manner", "topics", "article", "confidence", "countries",
-    "addressee", "status",
+    "addressee", "status", "utterance",
 )  # fmt: skip
 
 Key = TypeVar("Key", bound=Hashable)
@@ -41,7 +41,8 @@ def write_data(book: Book) -> Html:
     """The data as JSON that may stand in a script element: no "<" in it, and words with their controls made visible.
 
     ``rows`` holds a list for each column, newest statement first. Speakers, topics, countries, outlets, articles and
-    dates are given by their place in the tables of these names; -1 is none. ``months`` are those to draw.
+    dates are given by their place in the tables of these names; -1 is none. ``months`` are those to draw. A row's
+    utterance is the number that it shares with other reports of it, 0 where it was joined to none.
     """
     articles: dict[int, LedgerRow] = {}
     outlets = _Table[str](show_controls)
@@ -67,6 +68,7 @@ def write_data(book: Book) -> Html:
             "countries": [countries.place(code) for code in (row.country or "").split("; ") if code],
             "addressee": show_controls(row.addressee or row.addressee_as_printed or ""),
             "status": "" if row.status == "extracted" else row.status,
+            "utterance": row.utterance_id or 0,
         }
         for name, value in values.items():
             columns[name].append(value)

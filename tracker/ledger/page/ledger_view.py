@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.ledger.page.book import Book
+from tracker.ledger.page.book import Book, tell_utterances
 from tracker.ledger.page.dates import show_days
 from tracker.ledger.page.links import Links
 from tracker.ledger.page.markup import Html, join, tag
@@ -59,7 +59,8 @@ def _render_head(book: Book) -> Html:
     statements, speakers, articles = len(book.rows), len(book.by_speaker), len(book.by_article)
     when = f", {show_days(*book.span)}" if book.span else ""
     words = (
-        f"{_count(statements, 'statement')} by {_count(speakers, 'speaker')}, each traced to its place in "
+        f"{_count(statements, 'statement')}{tell_utterances(book.rows)} by {_count(speakers, 'speaker')}, each traced "
+        f"to its place in "
         f"{_count(articles, 'article')}{when}."
     )
     asked = [f"{label.lower()} {value}" for label, value in book.selection]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from tracker.ledger.page.book import Book, Dated
+from tracker.ledger.page.book import Book, Dated, count_utterances
 from tracker.ledger.page.dates import bounds, show_date, show_days, show_month
 from tracker.ledger.page.links import Links
 from tracker.ledger.page.markup import Html, join, tag
@@ -16,6 +16,7 @@ def render_speakers(book: Book, links: Links) -> Html:
     """Every speaker of the selection, those with most statements first."""
     counted = sorted(book.by_speaker.items(), key=lambda item: (-len(item[1]), book.speakers[item[0]].name))
     rows = (_render_speaker(number, said, book, links) for number, said in counted)
+    columns = ("Speaker", "Kind", "Country", "Statements", "Utterances", "Months")
     table = tag(
         "table",
         {"class": "plain list"},
@@ -23,7 +24,7 @@ def render_speakers(book: Book, links: Links) -> Html:
         tag(
             "thead",
             None,
-            tag("tr", None, *(_column(name) for name in ("Speaker", "Kind", "Country", "Statements", "Months"))),
+            tag("tr", None, *(_column(name) for name in columns)),
         ),
         tag("tbody", None, *rows),
     )
@@ -88,7 +89,7 @@ def _head(title: str, standfirst: str) -> Html:
 
 
 def _column(name: str) -> Html:
-    return tag("th", {"scope": "col", "class": "number" if name == "Statements" else None}, name)
+    return tag("th", {"scope": "col", "class": "number" if name in ("Statements", "Utterances") else None}, name)
 
 
 def _render_speaker(number: int, said: list[LedgerRow], book: Book, links: Links) -> Html:
@@ -107,6 +108,7 @@ def _render_speaker(number: int, said: list[LedgerRow], book: Book, links: Links
         tag("td", None, speaker.kind),
         tag("td", None, country),
         tag("td", {"class": "number"}, len(said)),
+        tag("td", {"class": "number"}, count_utterances(said)),
         tag("td", None, when),
     )
 

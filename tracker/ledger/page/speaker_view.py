@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tracker.ledger.page.book import Book
+from tracker.ledger.page.book import Book, tell_utterances
 from tracker.ledger.page.commitments_view import MOST_OF_A_SPEAKER, render_listed
 from tracker.ledger.page.dates import show_date, show_days, show_month
 from tracker.ledger.page.figures import draw_months
@@ -74,6 +74,7 @@ def _render_head(speaker: SpeakerPortrait, rows: Sequence[LedgerRow], book: Book
             "p",
             {"class": "standfirst"},
             tag("a", {"href": links.ledger(("speaker", speaker.speaker_id))}, count),
+            tell_utterances(rows),
             where,
             f", {when}" if when else "",
             ".",

@@ -349,6 +349,13 @@ tracker.fold = (text) => {
     return `${value}-${new Date(Date.UTC(Number(value.slice(0, 4)), Number(value.slice(5)), 0)).getUTCDate()}`;
   }
 
+  // Reports that were joined as one utterance count once, and any other for itself.
+  const joined = rows.utterance.some(Boolean);
+  function countUtterances(listed) {
+    const together = listed.filter((row) => rows.utterance[row]);
+    return listed.length - together.length + new Set(together.map((row) => rows.utterance[row])).size;
+  }
+
   let shown = null;
   function update() {
     const result = filter();
@@ -360,7 +367,8 @@ tracker.fold = (text) => {
     const page = order.slice(first, first + PER_PAGE);
     parts.rows.replaceChildren(...(page.length ? page.map((row) => makeRow(row, result.terms)) : [makeEmpty()]));
     const all = result.total === size;
-    parts.count.textContent = all ? `${number(size)} statements` : `${number(result.total)} of ${number(size)} statements`;
+    const counted = all ? `${number(size)} statements` : `${number(result.total)} of ${number(size)} statements`;
+    parts.count.textContent = joined ? `${counted}, ${number(countUtterances(order))} utterances` : counted;
     parts.caption.textContent = `Statements ${number(first + 1)} to ${number(first + page.length)}`;
     if (parts.q.value !== state.q) parts.q.value = state.q;
     parts.from.value = state.from ? firstDay(state.from) : "";
