@@ -78,6 +78,7 @@ def corridor_rows(text: str = TEXT, article: int = 3) -> list[LedgerRow]:
     """Two statements of Brandt in the text: an indirect one, and a direct one in two pieces."""
     return [
         make_row(
+            utterance_id=None,
             statement_id=12,
             article_id=article,
             claim="the grain corridor would stay open",
@@ -90,6 +91,7 @@ def corridor_rows(text: str = TEXT, article: int = 3) -> list[LedgerRow]:
             content_offsets=find(text, "the grain corridor would stay open"),
         ),
         make_row(
+            utterance_id=None,
             statement_id=13,
             article_id=article,
             claim="“We will keep our word,” … “Nobody will close it.”",
@@ -128,6 +130,7 @@ def make_many(count: int) -> Site:
         start = sum(len(text) + 1 for text in texts[article][:-1])
         rows.append(
             make_row(
+                utterance_id=None,
                 statement_id=number,
                 article_id=article,
                 title=f"Article number {article}",
@@ -171,6 +174,7 @@ def hostile_site() -> Site:
     )  # fmt: skip
     said = f"{TRICKS} would stay </mark></p></template></script><script>window.hit=1</script><!-- open"
     row = make_row(
+        utterance_id=None,
         statement_id=12,
         article_id=3,
         speaker=speaker.name,
@@ -192,6 +196,7 @@ def hostile_site() -> Site:
         content_offsets=find(HOSTILE_TEXT, said),
     )
     open_row = make_row(
+        utterance_id=None,
         statement_id=13, article_id=3, speaker=None, speaker_as_printed=f"he {TRICKS}", claim="javascript:window.hit=1",
         source_offsets=(), cue_offsets=(), content_offsets=find(HOSTILE_TEXT, "javascript:window.hit=1"),
         title=row.title, outlet=row.outlet, url=row.url, published=row.published,

@@ -109,3 +109,20 @@ def test_the_likelihood_says_which_way() -> None:
     assert log_likelihood(9, 10, 1, 10) > 10.83
     assert log_likelihood(1, 10, 9, 10) == -log_likelihood(9, 10, 1, 10)
     assert log_likelihood(0, 0, 1, 10) == 0
+
+
+def test_of_too_much_articles_are_left_out_evenly_and_it_is_told(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(database)
+    told: list[str] = []
+    whole = find_candidates(database, StatementFilter(), fewest=2, sort="articles", notify=told.append)
+    assert told == []
+    assert {one.phrase: one.articles for one in whole} == {PHRASE: 3, "unhurried cobblestone diplomacy": 4}
+    monkeypatch.setattr(formulations, "MOST_MINED", 200)
+    part = find_candidates(database, StatementFilter(), fewest=2, sort="articles", notify=told.append)
+    assert told[0].startswith("too much to be looked through at once: of the articles one in 2 was read")
+    assert {one.phrase: one.articles for one in part} == {"unhurried cobblestone diplomacy": 2}  # of A2, A4 and A6
+    monkeypatch.setattr(formulations, "MOST_MINED", 100)
+    (own,) = find_candidates(database, StatementFilter(speakers=("okello",)), fewest=2)
+    assert (own.articles, own.elsewhere) == (2, 0)

@@ -173,7 +173,7 @@ def find(
 
     wanted = build_filter(**filters)
     with open_session(ctx) as database:
-        found = find_candidates(database, wanted, shortest=shortest, fewest=fewest, sort=sort, limit=limit)
+        found = find_candidates(database, wanted, shortest=shortest, fewest=fewest, sort=sort, limit=limit, notify=say)
     print_listing(found, FoundFormulation, AGAINST if wanted.speakers else FOUND, format_)
     if not found:
         say(f"no phrase stands in {fewest:,} or more of these articles; try fewer filters, or a lower --fewest")

@@ -9,8 +9,10 @@ stands alone, times the logarithm of how much more often that is than chance wou
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -62,7 +64,7 @@ class _Found:
 
     words: tuple[int, ...]
     units: int
-    places: list[int]
+    places: array[int]
     alone: float = 0.0
     score: float = 0.0
 
@@ -100,50 +102,65 @@ def mine_phrases(
 
 
 class _Stream:
-    """All words of the texts in one list, as numbers; _NO_WORD stands where no phrase reaches over."""
+    """All words of the texts in one row, as numbers; _NO_WORD stands where no phrase reaches over.
+
+    Each word takes twelve bytes: its base, its form as printed, and its text, all as numbers.
+    """
 
     def __init__(self, texts: Sequence[MinedText], words: PhraseWords, names: Iterable[Bases]) -> None:
         self.texts = texts
         self.total = 0
         self.bases: list[str] = []
         self.kinds: list[int] = []
-        self.numbers: list[int] = []
-        self.owners: list[int] = []  # the text of each word
-        self.tokens: list[str] = []
+        self.numbers = array("i")
+        self.owners = array("i")  # the text of each word
+        self._written = array("i")  # the form of each word
+        self._forms: list[str] = [""]
         self._words = words
-        self._known: dict[str, tuple[int, int]] = {}
+        self._known: dict[str, tuple[int, int, int]] = {}
         self._by_base: dict[str, int] = {}
         self._names = _by_first(names)
         self._stops = _by_first(words.stop_phrases)
         self._read()
 
     def _read(self) -> None:
-        seen: set[tuple[str, ...]] = set()
-        known, numbers, tokens, owners = self._known, self.numbers, self.tokens, self.owners
+        seen: set[bytes] = set()
+        known, numbers, written, owners = self._known, self.numbers, self._written, self.owners
         for place, mined in enumerate(self.texts):
             segment: list[str] = []
             for token in (*_TOKEN.findall(mined.text), ""):
                 if token:
                     segment.append(token)
                     continue
-                if len(segment) > 1:
-                    key = tuple(segment)
-                    if len(key) < 4 or key not in seen:
-                        if len(key) >= 4:
-                            seen.add(key)
-                        begin = len(numbers)
-                        for word in segment:
-                            entry = known.get(word) or self._learn(word)
-                            numbers.append(entry[0])
-                        tokens.extend(segment)
-                        owners.extend([place] * (len(segment) + 1))
-                        self._take_out(begin)
-                        numbers.append(_NO_WORD)
-                        tokens.append("")
-                        self.total += len(segment)
+                if len(segment) > 1 and self._is_new(segment, seen):
+                    begin = len(numbers)
+                    for word in segment:
+                        entry = known.get(word) or self._learn(word)
+                        numbers.append(entry[0])
+                        written.append(entry[2])
+                        owners.append(place)
+                    self._take_out(begin)
+                    numbers.append(_NO_WORD)
+                    written.append(0)
+                    owners.append(place)
+                    self.total += len(segment)
                 segment = []
 
-    def _learn(self, word: str) -> tuple[int, int]:
+    def _is_new(self, segment: list[str], seen: set[bytes]) -> bool:
+        """Whether a stretch of four words or more stood nowhere before; shorter ones always are new."""
+        if len(segment) < 4:
+            return True
+        key = hashlib.blake2b("\n".join(segment).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        if key in seen:
+            return False
+        seen.add(key)
+        return True
+
+    def token(self, place: int) -> str:
+        """The word at a place as it is printed."""
+        return self._forms[self._written[place]]
+
+    def _learn(self, word: str) -> tuple[int, int, int]:
         base = base_of(word)
         number = self._by_base.get(base)
         if number is None:
@@ -157,7 +174,8 @@ class _Stream:
                 kind = _INNER if base in self._words.inner else _CONTENT
             self.kinds.append(kind)
         contracted = re.search(r"['’ʼ](?![sS]$)", word) is not None  # we're, don't
-        entry = (_NO_WORD if contracted or self.kinds[number] == _BREAK else number, number)
+        entry = (_NO_WORD if contracted or self.kinds[number] == _BREAK else number, number, len(self._forms))
+        self._forms.append(word)
         self._known[word] = entry
         return entry
 
@@ -165,17 +183,17 @@ class _Stream:
         """Put _NO_WORD in place of names and stop-phrases from ``begin`` on."""
         place, end = begin, len(self.numbers)
         while place < end:
-            number = self._known[self.tokens[place]][1]
+            number = self._known[self.token(place)][1]
             length = self._match(self._stops, number, place, end)
-            if not length and self.tokens[place][0].isupper():
+            if not length and self.token(place)[0].isupper():
                 length = self._match(self._names, number, place, end)
-            self.numbers[place : place + length] = [_NO_WORD] * length
+            self.numbers[place : place + length] = array("i", [_NO_WORD] * length)
             place += length or 1
 
     def _match(self, table: dict[str, list[Bases]], number: int, place: int, end: int) -> int:
         for bases in table.get(self.bases[number], ()):
             if place + len(bases) <= end and all(
-                self.bases[self._known[self.tokens[place + step]][1]] == base for step, base in enumerate(bases)
+                self.bases[self._known[self.token(place + step)][1]] == base for step, base in enumerate(bases)
             ):
                 return len(bases)
         return 0
@@ -190,7 +208,7 @@ class _Stream:
     def is_name(self, found: _Found) -> bool:
         """Whether most places print all its content words in capitals."""
         contents = [step for step, number in enumerate(found.words) if self.kinds[number] != _INNER]
-        capital = sum(all(self.tokens[place + step][0].isupper() for step in contents) for place in found.places)
+        capital = sum(all(self.token(place + step)[0].isupper() for step in contents) for place in found.places)
         return capital >= _NAME * len(found.places)
 
     def contents(self, numbers: Sequence[int]) -> frozenset[int]:
@@ -211,23 +229,18 @@ def _by_first(sequences: Iterable[Bases]) -> dict[str, list[Bases]]:
 def _grow(stream: _Stream, fewest: int) -> list[_Found]:
     """Every sequence of two words or more that stands in ``fewest`` units, grown from those of a word less."""
     numbers = stream.numbers
-    units = [stream.texts[owner].unit for owner in stream.owners]
+    units = array("q", (stream.texts[owner].unit for owner in stream.owners))
     counts = _count_units(enumerate(numbers), units)
-    current = [number if number >= 0 and counts[number] >= fewest else _NO_WORD for number in numbers]
-    places = [place for place, number in enumerate(current) if number >= 0]
+    current = array("i", (number if number >= 0 and counts[number] >= fewest else _NO_WORD for number in numbers))
+    places = array("i", (place for place, number in enumerate(current) if number >= 0))
     found: list[_Found] = []
     for length in range(2, LONGEST + 1):
-        known: dict[tuple[int, int], int] = {}
-        grown: list[tuple[int, int]] = []
-        for place in places:
-            pair = (current[place], current[place + 1])
-            if pair[1] >= 0:
-                grown.append((place, known.setdefault(pair, len(known))))
-        counts = _count_units(grown, units)
-        current = [_NO_WORD] * len(numbers)
-        places = []
+        at, sequences = _number_pairs(current, places, fewest)
+        counts = _count_units(zip(at, sequences, strict=True), units)
+        current = array("i", [_NO_WORD]) * len(numbers)
+        places = array("i")
         of_length: dict[int, _Found] = {}
-        for place, sequence in grown:
+        for place, sequence in zip(at, sequences, strict=True):
             if counts[sequence] < fewest:
                 continue
             current[place] = sequence
@@ -236,11 +249,33 @@ def _grow(stream: _Stream, fewest: int) -> list[_Found]:
                 of_length[sequence].places.append(place)
             else:
                 words = tuple(numbers[place : place + length])
-                of_length[sequence] = _Found(words, counts[sequence], [place])
+                of_length[sequence] = _Found(words, counts[sequence], array("i", [place]))
         found.extend(of_length.values())
         if not places:
             break
     return found
+
+
+def _number_pairs(current: array[int], places: array[int], fewest: int) -> tuple[array[int], array[int]]:
+    """Where what stands at a place and behind it may stand ``fewest`` times, with a number for each such pair.
+
+    Nearly all pairs stand once. They are counted by the remainder of a number first (Park, Chen and Yu, 1995), so that
+    only those that share a remainder often enough are told apart, and memory is by the words rather than by the pairs.
+    """
+    size = 2 * len(places) + 1
+    tally = array("i", [0]) * size
+    for place in places:
+        if current[place + 1] >= 0:
+            tally[(current[place] << 32 | current[place + 1]) % size] += 1
+    known: dict[int, int] = {}
+    at, sequences = array("i"), array("i")
+    for place in places:
+        if current[place + 1] >= 0:
+            pair = current[place] << 32 | current[place + 1]
+            if tally[pair % size] >= fewest:
+                at.append(place)
+                sequences.append(known.setdefault(pair, len(known)))
+    return at, sequences
 
 
 def _count_units(numbered: Iterable[tuple[int, int]], units: Sequence[int]) -> Counter[int]:
@@ -331,7 +366,7 @@ def _print_form(stream: _Stream, found: _Found) -> str:
     """The form that most places print, in small letters unless most of them have capitals inside a sentence."""
     forms: Counter[str] = Counter()
     for place in found.places[:_FORMS]:
-        tokens = stream.tokens[place : place + len(found.words)]
+        tokens = [stream.token(place + step) for step in range(len(found.words))]
         pattern = r"[^\w]{1,3}?".join(map(re.escape, tokens))
         match = re.search(pattern, stream.texts[stream.owners[place]].text)
         forms[" ".join(match[0].split()) if match else " ".join(tokens)] += 1

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _FORMULATION = table_of(Formulation)
 _STATEMENT = table_of(Statement)
+
+# What counts once: an utterance that several report, or else an article.
+_UNIT = func.coalesce(-_STATEMENT.c.utterance_id, _STATEMENT.c.article_id)
 _SPEAKING = table_of(StatementSpeaker)
 _SPEAKER = table_of(Speaker)
 _NAME = table_of(SpeakerName)
@@ -230,28 +233,38 @@ def read_offices(session: Session, speakers: Sequence[int]) -> dict[int, str]:
     return offices
 
 
-def read_contents(
-    session: Session, wanted: StatementFilter, load_actors: LoadActors
-) -> list[tuple[int, int, int | None, str]]:
-    """Number, article, utterance and words of every statement that the filter asks for, those of a unit together."""
-    query = select(_STATEMENT.c.id, _STATEMENT.c.article_id, _STATEMENT.c.utterance_id, _STATEMENT.c.content).order_by(
-        _STATEMENT.c.utterance_id, _STATEMENT.c.article_id, _STATEMENT.c.start
-    )
-    return [tuple(row) for row in session.execute(_restrict(session, query, wanted, load_actors))]
-
-
-def count_units(session: Session, phrase: str, wanted: StatementFilter, load_actors: LoadActors) -> int:
-    """In how many units the index finds the phrase, among the statements that the filter asks for."""
-    unit = func.coalesce(-_STATEMENT.c.utterance_id, _STATEMENT.c.article_id)
-    found = select(_INDEX.c.rowid).where(_INDEX.c.statement_fts.op("MATCH")(_quote(phrase)))
-    query = select(func.count(unit.distinct())).where(_STATEMENT.c.id.in_(found))
+def measure_contents(session: Session, wanted: StatementFilter, load_actors: LoadActors) -> int:
+    """How many characters the statements have that the filter asks for."""
+    query = select(func.coalesce(func.sum(func.length(_STATEMENT.c.content)), 0))
     return int(session.execute(_restrict(session, query, wanted, load_actors)).scalar_one())
 
 
-def count_all_units(session: Session, wanted: StatementFilter, load_actors: LoadActors) -> int:
+def read_contents(
+    session: Session, wanted: StatementFilter, load_actors: LoadActors, *, one_in: int = 1
+) -> list[tuple[int, int, int | None, str]]:
+    """Number, article, utterance and words of every statement that the filter asks for, those of a unit together.
+
+    Of units, one in so many: those whose number that divides.
+    """
+    query = select(_STATEMENT.c.id, _STATEMENT.c.article_id, _STATEMENT.c.utterance_id, _STATEMENT.c.content).order_by(
+        _STATEMENT.c.utterance_id, _STATEMENT.c.article_id, _STATEMENT.c.start
+    )
+    query = query.where(_UNIT % one_in == 0) if one_in > 1 else query
+    return [tuple(row) for row in session.execute(_restrict(session, query, wanted, load_actors))]
+
+
+def count_units(
+    session: Session, phrase: str, wanted: StatementFilter, load_actors: LoadActors, *, one_in: int = 1
+) -> int:
+    """In how many units the index finds the phrase, among the statements that the filter asks for."""
+    found = select(_INDEX.c.rowid).where(_INDEX.c.statement_fts.op("MATCH")(_quote(phrase)))
+    query = select(func.count(_UNIT.distinct())).where(_STATEMENT.c.id.in_(found), _UNIT % one_in == 0)
+    return int(session.execute(_restrict(session, query, wanted, load_actors)).scalar_one())
+
+
+def count_all_units(session: Session, wanted: StatementFilter, load_actors: LoadActors, *, one_in: int = 1) -> int:
     """In how many units the statements are that the filter asks for."""
-    unit = func.coalesce(-_STATEMENT.c.utterance_id, _STATEMENT.c.article_id)
-    query = select(func.count(unit.distinct())).select_from(_STATEMENT)
+    query = select(func.count(_UNIT.distinct())).select_from(_STATEMENT).where(_UNIT % one_in == 0)
     return int(session.execute(_restrict(session, query, wanted, load_actors)).scalar_one())
 
 

@@ -24,6 +24,9 @@ from tracker.workflows.tracing import compile_pattern, find_bounds, find_uses
 
 # What it changed: lines that tell it, and lines on what was so already.
 Done = tuple[tuple[str, ...], tuple[str, ...]]
+MOST_MINED = 40_000_000
+"""How many characters `find_candidates` looks through at once, some six million words in half a gigabyte."""
+
 _EXAMINED = 400  # candidates of which is looked up who else says them
 
 
@@ -140,13 +143,15 @@ def find_candidates(
     fewest: int = 3,
     sort: str | None = None,
     limit: int = 20,
+    notify: Callable[[str], None] | None = None,
 ) -> list[FoundFormulation]:
     """Phrases that recur in what the filter asks for, the strongest first, with whom they are most particular to.
 
     ``shortest`` is in words, ``fewest`` in articles (or utterances that several report). They are sorted by how
     particular they are to diplomacy or, where the filter names speakers, to these speakers against all others, unless
-    ``sort`` says otherwise (one of SORT_FOUND). Raises UsageError for another sort key, and what
-    workflows.query.find_statements does.
+    ``sort`` says otherwise (one of SORT_FOUND). Of more than MOST_MINED characters, articles are left out evenly until
+    it is no more, so that memory has a bound; all counts are of those looked at, and ``notify`` is told. Raises
+    UsageError for another sort key, and what workflows.query.find_statements does.
     """
     from tracker.extraction.mining import MinedText, mine_phrases
     from tracker.lexicon.commonness import load_ordinary, load_phrase_words
@@ -155,7 +160,13 @@ def find_candidates(
     if order not in SORT_FOUND:
         raise UsageError(f"candidates cannot be sorted by {order!r}; sort by {', '.join(SORT_FOUND)}")
     with database.read() as session:
-        rows = stored.read_contents(session, wanted, load_actors)
+        one_in = -(-stored.measure_contents(session, wanted, load_actors) // MOST_MINED) or 1
+        if one_in > 1 and notify is not None:
+            notify(
+                f"too much to be looked through at once: of the articles one in {one_in:,} was read, and counts are of "
+                "those; with fewer, by --since or --speaker, all are"
+            )
+        rows = stored.read_contents(session, wanted, load_actors, one_in=one_in)
         units = [article if utterance is None else -utterance for _, article, utterance, _ in rows]
         texts = [MinedText(unit, row[3]) for unit, row in zip(units, rows, strict=True)]
         examined = limit if order == "diplomacy" else max(_EXAMINED, limit)
@@ -173,13 +184,14 @@ def find_candidates(
         countries = _Presence(units, [speaking.get(row[0], ()) for row in rows], lambda speaker: speaker.country)
         tracked = {find_bases(one.phrase) for one in stored.list_formulations(session)}
         everybody = replace(wanted, speakers=(), officials=False) if wanted.speakers else None
-        total = stored.count_all_units(session, everybody, load_actors) if everybody else 0
+        total = stored.count_all_units(session, everybody, load_actors, one_in=one_in) if everybody else 0
         found = []
         for phrase in mined:
             speaker, country = speakers.most_particular(phrase.texts), countries.most_particular(phrase.texts)
             elsewhere, particular = None, None
             if everybody is not None:
-                all_units = max(stored.count_units(session, phrase.phrase, everybody, load_actors), phrase.units)
+                every = stored.count_units(session, phrase.phrase, everybody, load_actors, one_in=one_in)
+                all_units = max(every, phrase.units)
                 elsewhere = all_units - phrase.units
                 own = speakers.total
                 particular = log_likelihood(phrase.units, own, elsewhere, max(total - own, elsewhere))

@@ -160,7 +160,7 @@ def test_speakers_are_introduced() -> None:
     page = files(corridor_site())["speakers/1.html"]
     text = Reader(page).text
     assert "Person · Austria" in text
-    assert "2 statements of 1 utterance in 1 article, March 2024." in text
+    assert "2 statements in 1 article, March 2024." in text
     assert "Also printed as Brandt, I. Brandt." in text
     assert "Foreign Minister, Austria printed in 2 articles, March 2024 – June 2024" in text
     assert "Mayor of Linz, Austria 2009 – 2015" in text

@@ -368,7 +368,8 @@ tracker.fold = (text) => {
     parts.rows.replaceChildren(...(page.length ? page.map((row) => makeRow(row, result.terms)) : [makeEmpty()]));
     const all = result.total === size;
     const counted = all ? `${number(size)} statements` : `${number(result.total)} of ${number(size)} statements`;
-    parts.count.textContent = joined ? `${counted}, ${number(countUtterances(order))} utterances` : counted;
+    const utterances = joined ? countUtterances(order) : 0;
+    parts.count.textContent = joined ? `${counted}, ${number(utterances)} utterance${utterances === 1 ? "" : "s"}` : counted;
     parts.caption.textContent = `Statements ${number(first + 1)} to ${number(first + page.length)}`;
     if (parts.q.value !== state.q) parts.q.value = state.q;
     parts.from.value = state.from ? firstDay(state.from) : "";
