@@ -36,13 +36,15 @@ class HandReport:
     """What was done by hand, or (dry run, ``entry`` None) would be.
 
     ``statements`` are those that it changed, new ones too; ``what`` tells it in plain words; ``unchanged`` names those
-    that were so already, with why. ``entry`` is the entry of the history.
+    that were so already, with why: the first thousand of the ``unchanged_count`` where many were to be changed.
+    ``entry`` is the entry of the history.
     """
 
     statements: tuple[int, ...]
     what: tuple[str, ...]
     unchanged: tuple[str, ...] = ()
     entry: int | None = None
+    unchanged_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from tests.storage.test_topic_changes import number, rows, tags
 from tests.storage.test_undoing import caller, do, undo
 from tracker.answers import Retagging
 from tracker.records import TopicMatch
-from tracker.storage.coding import set_topics
+from tracker.storage.assigning import set_topics
 from tracker.storage.database import Database
 from tracker.storage.journal import Journal
 from tracker.storage.session import Session
@@ -78,8 +78,8 @@ def test_what_people_put_on_and_took_off_stays(database: Database) -> None:
         store(session, CORRIDOR)
         trade, economy = number(session, "trade"), number(session, "economy")
         journal = Journal(caller())
-        set_topics(session, journal, 1, remove=[trade])
-        set_topics(session, journal, 2, add=[economy])
+        set_topics(session, journal, [1], remove=[trade])
+        set_topics(session, journal, [2], add=[economy])
         for match in (finds(trade="corridor"), finds(), finds(trade="w", economy="w")):
             retag(session, match)
             by_hand = [tag for tag in tags(session) if tag[3] == "hand"]

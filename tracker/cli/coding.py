@@ -22,6 +22,7 @@ from tracker.cli.options import (
     read_statement_id,
     statement_filters,
 )
+from tracker.cli.progress import Progress
 from tracker.cli.session import open_session
 from tracker.cli.terminal import say, show
 from tracker.ledger.controls import flatten
@@ -35,7 +36,7 @@ _SHOWN = 20  # lines of what a bulk edit would do, before it is asked about
 _PREFIX = "where_"
 _NOT_WHICH = {"limit", "offset", "sort", "one_per_utterance"}
 
-Do = Callable[["Database", Sequence[int], bool], HandReport]
+Do = Callable[["Database", Sequence[int], bool, Callable[[int], None]], HandReport]
 
 
 # ------------------------------------------------------------------------------------------------ which statements
@@ -109,8 +110,9 @@ def carry_out(
     """Do it, after a look and a question where ``ask``; tell what was done and how to take it back."""
     if not numbers:
         return
-    if ask or dry:
-        planned = do(database, numbers, True)
+    if dry or (ask and not yes):
+        with Progress("statements looked at", len(numbers)) as progress:
+            planned = do(database, numbers, True, progress.advance)
         _tell(planned.what, None if dry else _SHOWN)
         _tell_unchanged(planned)
         count = len(planned.statements)
@@ -119,12 +121,15 @@ def carry_out(
             return
         if not confirm(f"{verb} {_count(count)}?", yes=yes):
             return
-    done = do(database, numbers, False)
-    if not ask:
-        _tell(done.what, None)
+    with Progress("statements seen to", len(numbers)) as progress:
+        done = do(database, numbers, False, progress.advance)
+    if not ask or yes:
+        _tell(done.what, _SHOWN if ask else None)
         _tell_unchanged(done)
-    elif done.entry is not None:
+    if ask and done.entry is not None:
         say(f"{_count(len(done.statements))} changed")
+    elif ask:
+        say("nothing to do")
     tell_entry(done.entry)
 
 
@@ -144,8 +149,8 @@ def _tell(lines: Sequence[str], limit: int | None) -> None:
 def _tell_unchanged(report: HandReport) -> None:
     for line in report.unchanged[:_SHOWN]:
         say(line)
-    if len(report.unchanged) > _SHOWN:
-        say(f"and {len(report.unchanged) - _SHOWN:,} more of these")
+    if report.unchanged_count > _SHOWN:
+        say(f"and {report.unchanged_count - _SHOWN:,} more of these")
 
 
 def _count(number: int) -> str:
@@ -279,8 +284,8 @@ def edit(ctx: click.Context, /, numbers: list[int], dry_run: bool, yes: bool, **
                 return
             wanted = filled
 
-        def do(database: Database, numbers: Sequence[int], dry: bool) -> HandReport:
-            return edit_statements(database, numbers, wanted, dry_run=dry)
+        def do(database: Database, numbers: Sequence[int], dry: bool, on_done: Callable[[int], None]) -> HandReport:
+            return edit_statements(database, numbers, wanted, dry_run=dry, on_done=on_done)
 
         carry_out(database, chosen, do, verb="Change", ask=ask, dry=dry_run, yes=yes)
 
@@ -397,8 +402,8 @@ def confirm_(ctx: click.Context, /, numbers: list[int], dry_run: bool, yes: bool
     with open_session(ctx) as database:
         chosen, ask = choose_statements(database, numbers, where)
 
-        def do(database: Database, numbers: Sequence[int], dry: bool) -> HandReport:
-            return confirm_statements(database, numbers, dry_run=dry)
+        def do(database: Database, numbers: Sequence[int], dry: bool, on_done: Callable[[int], None]) -> HandReport:
+            return confirm_statements(database, numbers, dry_run=dry, on_done=on_done)
 
         carry_out(database, chosen, do, verb="Confirm", ask=ask, dry=dry_run, yes=yes)
 
@@ -427,8 +432,8 @@ def reject(ctx: click.Context, /, numbers: list[int], note: str | None, dry_run:
     with open_session(ctx) as database:
         chosen, ask = choose_statements(database, numbers, where)
 
-        def do(database: Database, numbers: Sequence[int], dry: bool) -> HandReport:
-            return reject_statements(database, numbers, note=note, dry_run=dry)
+        def do(database: Database, numbers: Sequence[int], dry: bool, on_done: Callable[[int], None]) -> HandReport:
+            return reject_statements(database, numbers, note=note, dry_run=dry, on_done=on_done)
 
         carry_out(database, chosen, do, verb="Reject", ask=ask, dry=dry_run, yes=yes)
 
@@ -452,8 +457,8 @@ def restore(ctx: click.Context, /, numbers: list[int], dry_run: bool, yes: bool,
     with open_session(ctx) as database:
         chosen, ask = choose_statements(database, numbers, where)
 
-        def do(database: Database, numbers: Sequence[int], dry: bool) -> HandReport:
-            return restore_statements(database, numbers, dry_run=dry)
+        def do(database: Database, numbers: Sequence[int], dry: bool, on_done: Callable[[int], None]) -> HandReport:
+            return restore_statements(database, numbers, dry_run=dry, on_done=on_done)
 
         carry_out(database, chosen, do, verb="Restore", ask=ask, dry=dry_run, yes=yes)
 

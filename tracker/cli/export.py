@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ import click
 from tracker.cli.app import refuse_empty
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.options import build_filter, database_options, statement_filters
+from tracker.cli.progress import Progress
 from tracker.cli.session import open_session
 from tracker.cli.table import TableColumn, print_table
-from tracker.cli.terminal import open_output, say
+from tracker.cli.terminal import open_output, say, stdout_is_terminal
 from tracker.ledger.claim_columns import CLAIM_COLUMNS
 from tracker.ledger.columns import COLUMNS, GROUPS, Layout, choose_columns, explain_columns
+from tracker.records import StatementFilter
 from tracker.workflows.formats import FORMATS, guess_format
 
 
@@ -107,6 +110,7 @@ def export(
     kind, party and date. docs/ledger.md tells of every column and format.
     """
     from tracker.workflows.export import export_ledger
+    from tracker.workflows.query import count_statements
 
     columns = CLAIM_COLUMNS if of_claims else COLUMNS
     if fields == "list":
@@ -120,15 +124,21 @@ def export(
         format_ = _tell_format(destination) or ("csv" if group_by is None else "md")
     chosen = choose_columns(fields, {column.name: column for column in columns}) if fields else columns
     layout = Layout(chosen, group_by, of_claims)
-    with open_session(ctx) as database:
+    wanted = build_filter(**filters)
+    with open_session(ctx) as database, Progress("statements written") as progress:
+        # On a terminal the rows themselves show how far it has come.
+        is_followed = sys.stderr.isatty() and not (destination is None and stdout_is_terminal())
+        if is_followed:
+            progress.total = _count_written(count_statements(database, wanted), wanted)
         report = export_ledger(
             database,
-            build_filter(**filters),
+            wanted,
             format=format_,
             output=destination,
             stdout=open_output(),
             force=force,
             layout=layout,
+            on_row=progress.advance if is_followed else None,
         )
     for remark in report.remarks:
         say(remark)
@@ -146,6 +156,11 @@ def export(
 
 def _count(statements: int) -> str:
     return f"{statements:,} statement{'' if statements == 1 else 's'}"
+
+
+def _count_written(found: int, wanted: StatementFilter) -> int:
+    left = max(found - wanted.offset, 0)
+    return left if wanted.limit is None else min(left, wanted.limit)
 
 
 def _tell_format(destination: Path | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,12 +20,16 @@ from tracker.cli.options import (
     read_date,
     read_statement_id,
 )
+from tracker.cli.progress import Progress
 from tracker.cli.session import open_session
 from tracker.cli.table import TableColumn
 from tracker.cli.terminal import open_output, say, show
 from tracker.ledger.controls import flatten
 from tracker.ledger.json_text import dump_json
 from tracker.revisions import HistoryEntry, HistoryFilter, UndoReport
+
+if TYPE_CHECKING:
+    from tracker.storage.database import Database
 
 _SHOWN = 12  # lines of what one entry did
 
@@ -174,11 +178,9 @@ def undo(ctx: click.Context, entry: int | None, dry_run: bool, yes: bool) -> Non
     from tracker.workflows.history import undo as take_back
 
     with open_session(ctx) as database:
-        planned = take_back(database, entry, dry_run=True)
-        _show_plan("undo", planned)
-        if dry_run or not confirm("Undo this?", yes=yes):
-            return
-        done = take_back(database, planned.target.entry)
+        done = _carry_out(take_back, database, entry, "undo", "Undo this?", dry_run=dry_run, yes=yes)
+    if done is None:
+        return
     say(f"undone, as entry {done.entry}; `tracker redo` does it again")
 
 
@@ -198,12 +200,44 @@ def redo(ctx: click.Context, entry: int | None, dry_run: bool, yes: bool) -> Non
     from tracker.workflows.history import redo as do_again
 
     with open_session(ctx) as database:
-        planned = do_again(database, entry, dry_run=True)
-        _show_plan("redo", planned)
-        if dry_run or not confirm("Do this again?", yes=yes):
-            return
-        done = do_again(database, planned.target.entry)
+        done = _carry_out(do_again, database, entry, "redo", "Do this again?", dry_run=dry_run, yes=yes)
+    if done is None:
+        return
     say(f"done again, as entry {done.entry}")
+
+
+def _carry_out(
+    take_back: Callable[..., UndoReport],
+    database: Database,
+    entry: int | None,
+    verb: str,
+    question: str,
+    *,
+    dry_run: bool,
+    yes: bool,
+) -> UndoReport | None:
+    """Look at what it would do, ask, and do it; None where nothing was done. With --yes it is done at once."""
+    if yes and not dry_run:
+        done = _follow(take_back, database, entry, "taken back", dry_run=False)
+        _show_plan(verb, done)
+        return done
+    planned = _follow(take_back, database, entry, "looked at", dry_run=True)
+    _show_plan(verb, planned)
+    if dry_run or not confirm(question, yes=yes):
+        return None
+    return _follow(take_back, database, planned.target.entry, "taken back", dry_run=False)
+
+
+def _follow(
+    take_back: Callable[..., UndoReport], database: Database, entry: int | None, what: str, *, dry_run: bool
+) -> UndoReport:
+    with Progress(f"changes {what}") as progress:
+
+        def tell(more: int, total: int) -> None:
+            progress.total = total
+            progress.advance(more)
+
+        return take_back(database, entry, dry_run=dry_run, on_undone=tell)
 
 
 def write_time(at: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.help import TrackerCommand
-from tracker.cli.options import database_options
+from tracker.cli.options import JOBS_AT_MOST, database_options, jobs_option
 from tracker.cli.pace import Pace, describe_seconds
 from tracker.cli.session import open_session
 from tracker.cli.terminal import clip, paint, say, show, stdout_is_terminal
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from tracker.readers import Meter
 
 _SECONDS_BETWEEN_UPDATES = 0.1
-# The one process that stores what was read keeps pace with about three that read.
-_JOBS_AT_MOST = 4
 
 
 @click.command(
@@ -38,13 +36,7 @@ _JOBS_AT_MOST = 4
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Say what would be added, and store nothing.")
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="How many processes read at a time; else one a processor, 4 at most.",
-)
+@jobs_option
 @database_options
 @click.pass_context
 def ingest(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, jobs: int | None) -> None:
@@ -69,7 +61,7 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, jobs: int 
             database,
             read_paths(paths, stdin=sys.stdin.buffer, meter=meter),
             dry_run=dry_run,
-            jobs=jobs or min(count_cores(), _JOBS_AT_MOST),
+            jobs=jobs or min(count_cores(), JOBS_AT_MOST),
         )
         try:
             with contextlib.closing(outcomes):

@@ -61,6 +61,21 @@ def debug_option(command: F) -> F:
     )(command)
 
 
+JOBS_AT_MOST = 4
+"""The one process that stores what was read keeps pace with about three that read."""
+
+
+def jobs_option(command: F) -> F:
+    """Add --jobs: how many processes read articles; None leaves it to the command."""
+    return click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help=f"How many processes read at a time; else one a processor, {JOBS_AT_MOST} at most.",
+    )(command)
+
+
 def database_options(command: F) -> F:
     """Let --db and --debug stand behind the command too."""
     return click.option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 
 import click
@@ -9,7 +10,8 @@ import click
 from tracker.cli.coding import tell_entry
 from tracker.cli.completion import complete_articles
 from tracker.cli.help import SectionOption, TrackerCommand
-from tracker.cli.options import database_options, read_article_reference
+from tracker.cli.options import JOBS_AT_MOST, database_options, jobs_option, read_article_reference
+from tracker.cli.progress import Progress
 from tracker.cli.session import open_session
 from tracker.cli.terminal import open_output, paint, say, show
 from tracker.ledger.controls import flatten
@@ -27,6 +29,7 @@ def _read_references(ctx: click.Context, param: click.Parameter, value: tuple[st
         ("tracker reextract --dry-run", "what a better extractor would change"),
         ("tracker reextract", "all articles"),
         ("tracker reextract --article A1", "one of them"),
+        ("tracker reextract --jobs 1", "in one process, and leave the other processors alone"),
         ("tracker reextract --dry-run --format jsonl", "for a script"),
     ),
 )
@@ -39,6 +42,7 @@ def _read_references(ctx: click.Context, param: click.Parameter, value: tuple[st
     callback=_read_references,
     help="Only this article; repeat for several.",
 )
+@jobs_option
 @click.option("--dry-run", is_flag=True, help="Say what would be new, changed and gone, and do nothing.")
 @click.option(
     "--format",
@@ -51,30 +55,79 @@ def _read_references(ctx: click.Context, param: click.Parameter, value: tuple[st
 )
 @database_options
 @click.pass_context
-def reextract(ctx: click.Context, articles: list[str], dry_run: bool, format_: str) -> None:
+def reextract(ctx: click.Context, articles: list[str], jobs: int | None, dry_run: bool, format_: str) -> None:
     """Run the current extractor again over stored articles.
 
     What you confirmed, edited, added, rejected, or put a topic or note on stays as it is, and a rejected statement does
     not come back; where the extractor would say something else of one, that is listed (?). Of the others + are new,
     ~ changed, with the number that they had, and - gone. Each article is done as a whole, so that an interrupted run
-    keeps the articles that were done, and a second run goes on from there.
+    keeps the articles that were done; what a second run finds in these is as it was. What comes of it does not depend
+    on --jobs.
     """
     from tracker.workflows.reextract import reextract as read_anew
+    from tracker.workflows.workers import count_cores
 
-    done: list[ReextractedArticle] = []
-    with open_session(ctx) as database:
-        for article in read_anew(database, articles, dry_run=dry_run):
-            done.append(dataclasses.replace(article, what=(), differs=()))
-            if article.failure is not None:
-                say(f"error: A{article.article_id}: {article.failure}")
-            elif format_ == "jsonl":
-                open_output().write(dump_json(dataclasses.asdict(article)) + "\n")
-            else:
-                _show(article)
-    say(_sum_up(done, dry_run))
-    tell_entry(next((article.entry for article in done if article.entry is not None and not dry_run), None))
-    if any(article.failure is not None for article in done):
+    sum_ = _Sum()
+    with open_session(ctx) as database, Progress("articles read anew") as progress:
+
+        def tell_total(total: int) -> None:
+            progress.total = total
+
+        found = read_anew(
+            database,
+            articles,
+            dry_run=dry_run,
+            jobs=jobs or min(count_cores(), JOBS_AT_MOST),
+            on_counted=tell_total,
+        )
+        with contextlib.closing(found):
+            for article in found:
+                sum_.take(article)
+                if article.failure is not None or format_ == "jsonl" or article.what or article.differs:
+                    progress.clear()
+                if article.failure is not None:
+                    say(f"error: A{article.article_id}: {article.failure}")
+                elif format_ == "jsonl":
+                    open_output().write(dump_json(dataclasses.asdict(article)) + "\n")
+                else:
+                    _show(article)
+                progress.advance(1)
+    say(sum_.tell(dry_run))
+    tell_entry(None if dry_run else sum_.entry)
+    if sum_.failed:
         ctx.exit(1)
+
+
+@dataclasses.dataclass(slots=True)
+class _Sum:
+    """What became of all statements, counted."""
+
+    articles: int = 0
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    unchanged: int = 0
+    kept: int = 0
+    failed: int = 0
+    entry: int | None = None
+
+    def take(self, article: ReextractedArticle) -> None:
+        self.articles += 1
+        self.new += len(article.new)
+        self.changed += len(article.changed)
+        self.gone += len(article.gone)
+        self.unchanged += article.unchanged
+        self.kept += article.kept
+        self.failed += article.failure is not None
+        self.entry = self.entry or article.entry
+
+    def tell(self, dry_run: bool) -> str:
+        would = "would be " if dry_run else ""
+        return (
+            f"{self.articles:,} article{'' if self.articles == 1 else 's'} read anew: {self.new:,} {would}new, "
+            f"{self.changed:,} changed, {self.gone:,} gone, {self.unchanged:,} as before, "
+            f"{self.kept:,} left alone as you decided"
+        )
 
 
 def _show(article: ReextractedArticle) -> None:
@@ -86,14 +139,3 @@ def _show(article: ReextractedArticle) -> None:
         show(flatten(f"{sign} {line}"))
     for line in article.differs:
         show(flatten(f"? {line}"))
-
-
-def _sum_up(done: list[ReextractedArticle], dry_run: bool) -> str:
-    new, changed, gone = (sum(len(getattr(article, name)) for article in done) for name in ("new", "changed", "gone"))
-    unchanged, kept = sum(article.unchanged for article in done), sum(article.kept for article in done)
-    would = "would be " if dry_run else ""
-    articles = f"{len(done):,} article{'' if len(done) == 1 else 's'} read anew"
-    return (
-        f"{articles}: {new:,} {would}new, {changed:,} changed, {gone:,} gone, {unchanged:,} as before, "
-        f"{kept:,} left alone as you decided"
-    )

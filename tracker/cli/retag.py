@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from tracker.answers import Retagging
+from tracker.answers import Retagging, RetagReport
 from tracker.cli.asking import confirm, confirm_options
 from tracker.cli.help import TrackerCommand
 from tracker.cli.listing import ListingColumn, print_listing
 from tracker.cli.options import database_options, format_option
+from tracker.cli.progress import Progress
 from tracker.cli.session import open_session
 from tracker.cli.table import TableColumn
 from tracker.cli.terminal import say
+
+if TYPE_CHECKING:
+    from tracker.storage.database import Database
 
 COLUMNS: tuple[ListingColumn[Retagging], ...] = (
     ListingColumn(TableColumn("Put on", right=True), lambda t: f"+{t.added}" if t.added else ""),
@@ -41,15 +47,29 @@ def retag(ctx: click.Context, dry_run: bool, yes: bool, format_: str) -> None:
     """
     from tracker.workflows.topics import retag as carry_out
 
+    def follow(database: Database, *, dry_run: bool) -> RetagReport:
+        with Progress("statements looked at") as progress:
+
+            def tell(more: int, total: int) -> None:
+                progress.total = total
+                progress.advance(more)
+
+            return carry_out(database, dry_run=dry_run, on_read=tell)
+
     with open_session(ctx) as database:
-        planned = carry_out(database, dry_run=True)
-        print_listing(planned.topics, Retagging, COLUMNS, format_)
-        count = f"{planned.statements:,} statement{'' if planned.statements == 1 else 's'}"
-        if not planned.statements:
+        at_once = yes and not dry_run
+        found = follow(database, dry_run=not at_once)
+        print_listing(found.topics, Retagging, COLUMNS, format_)
+        count = f"{found.statements:,} statement{'' if found.statements == 1 else 's'}"
+        if not found.statements:
             say("every statement has the topics of the vocabulary already")
-        elif dry_run:
+            return
+        if dry_run:
             say(f"{count} would change; nothing was done")
-        elif confirm(f"Change {count}?", yes=yes):
-            done = carry_out(database)
-            say(f"{done.statements:,} statement{'' if done.statements == 1 else 's'} changed")
-            say(f"entry {done.entry}; `tracker undo` takes it back")
+            return
+        if not at_once:
+            if not confirm(f"Change {count}?", yes=yes):
+                return
+            found = follow(database, dry_run=False)
+        say(f"{found.statements:,} statement{'' if found.statements == 1 else 's'} changed")
+        say(f"entry {found.entry}; `tracker undo` takes it back")

@@ -9,6 +9,7 @@ from tracker.cli.completion import complete_articles, complete_speakers
 from tracker.cli.done import tell_done
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.options import database_options, read_article_reference, read_statement_id
+from tracker.cli.progress import Progress
 from tracker.cli.session import open_session
 from tracker.records import SpeakerKind
 
@@ -130,7 +131,14 @@ def merge(ctx: click.Context, speaker: str, others: tuple[str, ...], dry_run: bo
     from tracker.workflows.speakers import merge_speakers
 
     with open_session(ctx) as database:
-        tell_done(merge_speakers(database, speaker, others, dry_run=dry_run), dry_run=dry_run)
+        with Progress("statements moved") as progress:
+
+            def tell(more: int, total: int) -> None:
+                progress.total = total
+                progress.advance(more)
+
+            done = merge_speakers(database, speaker, others, dry_run=dry_run, on_moved=tell)
+        tell_done(done, dry_run=dry_run)
 
 
 @click.command(

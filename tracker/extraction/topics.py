@@ -20,7 +20,7 @@ _MAX_GAP = 4
 _FEW_WORDS = 45  # what a statement of so few words names at all, it is about
 _SHARE = 4  # what a longer one names less than a quarter as often as another topic, it names in passing
 _MOST = 3  # of how many topics a statement is at most: those it names most often, of equals the ones it names first
-_MEMO_LIMIT = 200_000
+_MEMO_LIMIT = 30_000
 
 
 class _Force(IntEnum):

@@ -165,7 +165,7 @@ def _index(pairs: Iterable[tuple[str, Actor]], shared: frozenset[str]) -> _Index
     return found
 
 
-@lru_cache(maxsize=65536)  # extraction asks for the same capitalised words over and over, most of them in no table
+@lru_cache(maxsize=16384)  # extraction asks for the same capitalised words over and over, most of them in no table
 def _key(form: str) -> str:
     # Abbreviations keep their capitals, everything else is folded: the two never meet in the index. "The Sun" keeps
     # its article, for a bare Sun is no newspaper; "The Straits Times" does without.

@@ -53,7 +53,7 @@ class _FoldTable(dict[int, str]):
 _TABLE = _FoldTable()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """``text`` for comparing names: no case, no accents, no punctuation, single spaces.
 

@@ -1,20 +1,21 @@
 """Statements as people code them: read for a form, and written through a journal, column by column or whole.
 
-Whatever is written marks the statement as a person's: status, who (``coder``) and when (``coded_at``). Content and
-source make a statement's key, so that setting them keeps key, words, claims and the topics found by rule in step.
+Content and source make a statement's key, so that setting them keeps key, words, claims and the topics found by rule in
+step. What is set alike on many statements, and who decided on them, is assigning.py's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from tracker.edtf import parse_edtf
 from tracker.errors import ConflictError, NotFoundError
 from tracker.records import DateBasis, Manner, SaidOn, Spans, Status, TopicMatch
 from tracker.revisions import CodedStatement, ContentReading
+from tracker.storage.assigning import set_topics
 from tracker.storage.claim_writing import insert_claims, move_claims
 from tracker.storage.dating import date_statement
 from tracker.storage.identity import make_statement_key
@@ -98,120 +99,6 @@ def read_spans(session: Session, number: int) -> dict[str, Spans]:
     return {
         role: tuple((row.start, row.end) for row in rows if row.role == role) for role in ("source", "cue", "content")
     }
-
-
-def mark(session: Session, journal: Journal, number: int, status: Status | None) -> bool:
-    """Say that a person decided on the statement; a status of None leaves it. Tells whether its status changed."""
-    values: dict[str, Any] = {"coder": journal.caller.user, "coded_at": journal.caller.at}
-    before = session.execute(select(_STATEMENT.c.status).where(_STATEMENT.c.id == number)).scalar_one()
-    if status is not None:
-        values["status"] = status.value
-    journal.update(session, Statement, number, values)
-    return status is not None and before != status.value
-
-
-def find_status_before_rejection(session: Session, number: int) -> Status:
-    """What the statement was before it was last rejected: extracted where the history does not say."""
-    rows = session.execute(
-        select(_CHANGE.c.before)
-        .where(
-            _CHANGE.c.table_name == "statement",
-            _CHANGE.c.row_id == number,
-            func.json_extract(_CHANGE.c.after, "$.status") == Status.REJECTED.value,
-            func.json_extract(_CHANGE.c.before, "$.status") != Status.REJECTED.value,
-        )
-        .order_by(_CHANGE.c.id.desc())
-        .limit(1)
-    ).scalar()
-    return Status(rows["status"]) if rows else Status.EXTRACTED
-
-
-def set_speakers(session: Session, journal: Journal, number: int, speakers: Sequence[int]) -> bool:
-    """Make these its speakers, in this order, none twice; roles as printed stay with those that stay."""
-    stored = session.execute(
-        select(_SPEAKING).where(_SPEAKING.c.statement_id == number).order_by(_SPEAKING.c.position)
-    ).all()
-    wanted = list(dict.fromkeys(speakers))
-    if [row.speaker_id for row in stored] == wanted:
-        return False
-    roles = {row.speaker_id: row.role for row in stored}
-    journal.delete(session, StatementSpeaker, *((number, row.position) for row in stored))
-    journal.insert_all(
-        session,
-        StatementSpeaker,
-        [
-            {"statement_id": number, "position": position, "speaker_id": speaker, "role": roles.get(speaker)}
-            for position, speaker in enumerate(wanted)
-        ],
-    )
-    journal.update(session, Statement, number, {"candidates": None})
-    return True
-
-
-def set_said_on(session: Session, journal: Journal, number: int, edtf: str) -> bool:
-    """Set the day on which it was said, as EDTF; an empty one takes it off. Raises DateError."""
-    date = parse_edtf(edtf) if edtf else None
-    current = session.execute(select(_STATEMENT.c.said_on).where(_STATEMENT.c.id == number)).scalar_one()
-    if current == (date.text if date else None):
-        return False
-    return journal.update(
-        session,
-        Statement,
-        number,
-        {
-            "said_on": date.text if date else None,
-            "said_on_start": date.start if date else None,
-            "said_on_end": date.end if date else None,
-            "said_on_basis": DateBasis.MANUAL.value if date else None,
-            "said_on_text": None,
-            "said_on_at": None,
-            "said_on_until": None,
-        },
-    )
-
-
-def set_addressee(session: Session, journal: Journal, number: int, speaker: int | None) -> bool:
-    """Say to whom it was said, None for nobody in particular; the words as printed stay only where nothing changes."""
-    row = session.execute(
-        select(_STATEMENT.c.addressee, _STATEMENT.c.addressee_id).where(_STATEMENT.c.id == number)
-    ).one()
-    if row.addressee_id == speaker and (speaker is not None or row.addressee is None):
-        return False
-    values: dict[str, Any] = {"addressee_id": speaker}
-    if speaker is None or row.addressee_id is not None:
-        values |= {"addressee": None, "addressee_at": None, "addressee_until": None}
-    return journal.update(session, Statement, number, values)
-
-
-def set_manner(session: Session, journal: Journal, number: int, manner: Manner) -> bool:
-    """Say how the words are given, and keep the quoted ones accordingly."""
-    content = session.execute(select(_STATEMENT.c.content).where(_STATEMENT.c.id == number)).scalar_one()
-    return journal.update(session, Statement, number, {"manner": manner.value, "quote": quote_of(content, manner)})
-
-
-def set_note(session: Session, journal: Journal, number: int, note: str | None) -> bool:
-    """Note something on a statement, or with None take the note off."""
-    return journal.update(session, Statement, number, {"note": note})
-
-
-def set_topics(
-    session: Session, journal: Journal, number: int, *, add: Iterable[int] = (), remove: Iterable[int] = ()
-) -> bool:
-    """Put topics on and take topics off by hand, so that no rule undoes it."""
-    stored = {row.topic_id: row for row in session.execute(select(_TAGGED).where(_TAGGED.c.statement_id == number))}
-    changed = False
-    for topic in dict.fromkeys(add):
-        row = stored.get(topic)
-        if row is None:
-            journal.insert(session, StatementTopic, {"statement_id": number, "topic_id": topic, "origin": "hand"})
-            changed = True
-        elif row.withdrawn:
-            changed |= journal.update(session, StatementTopic, (number, topic), {"withdrawn": 0, "origin": "hand"})
-    for topic in dict.fromkeys(remove):
-        row = stored.get(topic)
-        if row is not None and not row.withdrawn:
-            changed |= journal.update(session, StatementTopic, (number, topic), {"withdrawn": 1, "origin": "hand"})
-    return changed
 
 
 def set_spans(
@@ -353,7 +240,7 @@ def insert_beside(session: Session, journal: Journal, number: int, reading: Cont
     set_topics(
         session,
         journal,
-        made,
+        [made],
         add=[row.topic_id for row in by_hand if not row.withdrawn],
         remove=[row.topic_id for row in by_hand if row.withdrawn],
     )

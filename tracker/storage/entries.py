@@ -12,7 +12,7 @@ from tracker.errors import NotFoundError
 from tracker.lexicon.actors import Actors
 from tracker.revisions import HistoryEntry, HistoryFilter
 from tracker.storage.articles import find_article
-from tracker.storage.history import Caller
+from tracker.storage.history import Caller, find_entry
 from tracker.storage.lists import is_among
 from tracker.storage.models import Change, Invocation, Statement, table_of
 from tracker.storage.naming import find_speakers
@@ -57,17 +57,11 @@ def read_entry(session: Session, number: int) -> HistoryEntry:
 
 
 def tell_since(session: Session, caller: Caller, change: int | None) -> tuple[list[str], int]:
-    """What a caller did after a change of theirs (None: tells nothing), and the number of their last change."""
-    own = (
-        select(_CHANGE)
-        .join_from(_CHANGE, _INVOCATION, _INVOCATION.c.id == _CHANGE.c.invocation_id)
-        .where(_INVOCATION.c.token == caller.token)
-    )
-    last = session.execute(own.with_only_columns(func.max(_CHANGE.c.id))).scalar() or 0
+    """What a caller did after a change (None: tells nothing), and the number of the last change of all."""
     if change is None:
-        return [], last
-    changes = session.execute(own.where(_CHANGE.c.id > change).order_by(_CHANGE.c.id)).all()
-    return tell_changes(session, changes), last
+        return [], int(session.execute(select(func.max(_CHANGE.c.id))).scalar() or 0)
+    changes = session.execute(_changes(find_entry(session, caller) or 0, _CHANGE.c.id > change)).all()
+    return tell_changes(session, changes), int(changes[-1].id) if changes else change
 
 
 def stream_entries(

@@ -6,16 +6,16 @@ any other one ("Brandt", "officials") in the articles in which it stood for the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tracker.errors import ConflictError
 from tracker.records import SpeakerKind, Status
 from tracker.storage.forms import fold_name, is_full_name, same_person_form
-from tracker.storage.journal import Journal, Row, read_rows
+from tracker.storage.journal import BATCH, Journal, Row, in_batches, read_rows
 from tracker.storage.lists import is_among
 from tracker.storage.models import (
     Base,
@@ -58,15 +58,29 @@ class Parting:
     names: frozenset[str] = frozenset()
 
 
-def merge_speakers(session: Session, journal: Journal, kept: int, others: Iterable[int]) -> int:
+def count_spoken(session: Session, speaker_id: int) -> int:
+    """How many statements are the speaker's, alone or with others."""
+    query = select(func.count()).select_from(_SPEAKING).where(_SPEAKING.c.speaker_id == speaker_id)
+    return int(session.execute(query).scalar_one())
+
+
+def merge_speakers(
+    session: Session,
+    journal: Journal,
+    kept: int,
+    others: Iterable[int],
+    *,
+    on_moved: Callable[[int], None] | None = None,
+) -> int:
     """Let everything of the ``others`` belong to ``kept``, names and all, and count the statements that moved.
 
-    The first country and every note of them is kept. Raises ConflictError where a speaker is gone.
+    ``on_moved`` is told of how many more did. The first country and every note of them is kept. Raises ConflictError
+    where a speaker is gone.
     """
     moved = 0
     for other in dict.fromkeys(others):
         if other != kept:
-            moved += _merge(session, journal, _read(session, kept), _read(session, other))
+            moved += _merge(session, journal, _read(session, kept), _read(session, other), on_moved)
     return moved
 
 
@@ -119,11 +133,11 @@ def hold_forms(session: Session, journal: Journal, speaker: Row) -> None:
     journal.update_all(session, SpeakerName, telling, {"origin": "hand"})
 
 
-def _merge(session: Session, journal: Journal, kept: Row, other: Row) -> int:
-    spoken = _statements_of(session, other["id"])
-    articles = list(dict.fromkeys(row.article_id for row in spoken))
-    forms = _read_names(session, other["id"])
-    _move_statements(session, journal, other["id"], kept["id"], {row.id for row in spoken})
+def _merge(session: Session, journal: Journal, kept: Row, other: Row, on_moved: Callable[[int], None] | None) -> int:
+    # Names first: which articles the other speaks in is known only as long as its statements are its own.
+    _add_names(session, journal, kept["id"], _inherit(session, kept, other))
+    journal.delete_where(session, SpeakerName, speaker_id=other["id"])
+    moved = _move_all(session, journal, other["id"], kept["id"], on_moved)
     for table in Base.metadata.sorted_tables:
         for key in table.foreign_keys:
             if key.column.table is _SPEAKER and table not in (_NAME, _POST, _SPEAKING):
@@ -131,8 +145,6 @@ def _merge(session: Session, journal: Journal, kept: Row, other: Row) -> int:
                 journal.update_where(session, model, {key.parent.name: kept["id"]}, **{key.parent.name: other["id"]})
     # Posts that articles attest are counted anew; what a person noted moves along.
     journal.update_where(session, PostHeld, {"speaker_id": kept["id"]}, speaker_id=other["id"], origin="hand")
-    journal.delete_where(session, SpeakerName, speaker_id=other["id"])
-    _add_names(session, journal, kept["id"], _inherit(kept, other, forms, articles))
     values: dict[str, Any] = {}
     if kept["country"] is None and other["country"] is not None:
         values["country"] = other["country"]
@@ -141,13 +153,13 @@ def _merge(session: Session, journal: Journal, kept: Row, other: Row) -> int:
     if values:
         journal.update(session, Speaker, kept["id"], values)
     journal.delete(session, Speaker, other["id"])
-    return len(spoken)
+    return moved
 
 
-def _inherit(kept: Row, other: Row, forms: Iterable[Row], articles: Sequence[int]) -> Iterator[_Name]:
+def _inherit(session: Session, kept: Row, other: Row) -> Iterator[_Name]:
     """The names that one speaker takes over from another: everywhere, in an article, or for looking up only."""
     kind, alike = SpeakerKind(other["kind"]), other["kind"] == kept["kind"]
-    for form in forms:
+    for form in _page_names(session, other["id"]):
         name = form["name"]
         if form["article_id"] is not None:
             yield _Name(name, form["article_id"])
@@ -157,7 +169,7 @@ def _inherit(kept: Row, other: Row, forms: Iterable[Row], articles: Sequence[int
             if alike:
                 yield _Name(name, None, form["origin"])
             if form["folded"] == other["folded"]:
-                yield from (_Name(name, article) for article in articles)
+                yield from (_Name(name, article) for article in _page_articles(session, other["id"]))
 
 
 def _tells(kind: SpeakerKind, form: str, canonical: str) -> bool:
@@ -167,14 +179,49 @@ def _tells(kind: SpeakerKind, form: str, canonical: str) -> bool:
     return kind in _TELLING or form == canonical
 
 
+def _move_all(
+    session: Session, journal: Journal, source: int, target: int, on_moved: Callable[[int], None] | None
+) -> int:
+    """Give the target every statement of the source, some at a time, and count them."""
+    moved = 0
+    query = select(_SPEAKING.c.statement_id).where(_SPEAKING.c.speaker_id == source).limit(BATCH)
+    while numbers := session.execute(query.order_by(_SPEAKING.c.statement_id)).scalars().all():
+        _move_statements(session, journal, source, target, numbers)
+        moved += len(numbers)
+        if on_moved is not None:
+            on_moved(len(numbers))
+    return moved
+
+
 def _move_statements(session: Session, journal: Journal, source: int, target: int, numbers: Collection[int]) -> None:
-    theirs = select(_SPEAKING).where(is_among(_SPEAKING.c.statement_id, sorted(numbers)))
-    rows = session.execute(theirs.where(_SPEAKING.c.speaker_id == source)).all()
-    both = {row.statement_id for row in session.execute(theirs.where(_SPEAKING.c.speaker_id == target))}
-    places = {(row.statement_id, row.position) for row in rows}
-    gone = {place for place in places if place[0] in both}
-    journal.delete(session, StatementSpeaker, *sorted(gone))
-    journal.update_all(session, StatementSpeaker, sorted(places - gone), {"speaker_id": target})
+    for batch in in_batches(sorted(numbers)):
+        theirs = select(_SPEAKING).where(is_among(_SPEAKING.c.statement_id, batch))
+        rows = session.execute(theirs.where(_SPEAKING.c.speaker_id == source)).all()
+        both = {row.statement_id for row in session.execute(theirs.where(_SPEAKING.c.speaker_id == target))}
+        places = {(row.statement_id, row.position) for row in rows}
+        gone = {place for place in places if place[0] in both}
+        journal.delete_all(session, StatementSpeaker, sorted(gone))
+        journal.update_all(session, StatementSpeaker, sorted(places - gone), {"speaker_id": target})
+
+
+def _page_articles(session: Session, speaker_id: int) -> Iterator[int]:
+    """The articles that a speaker has statements in, each once, whatever is written meanwhile."""
+    query = (
+        select(_STATEMENT.c.article_id)
+        .join_from(_SPEAKING, _STATEMENT, _STATEMENT.c.id == _SPEAKING.c.statement_id)
+        .where(_SPEAKING.c.speaker_id == speaker_id)
+        .distinct()
+    )
+    yield from session.execute(query.order_by(_STATEMENT.c.article_id)).scalars().all()
+
+
+def _page_names(session: Session, speaker_id: int) -> Iterator[Row]:
+    """The names of a speaker in the order in which they were recorded, whatever is written meanwhile."""
+    query = select(_NAME).where(_NAME.c.speaker_id == speaker_id).order_by(_NAME.c.id).limit(BATCH)
+    rows = session.execute(query).mappings().all()
+    while rows:
+        yield from (dict(row) for row in rows)
+        rows = session.execute(query.where(_NAME.c.id > rows[-1]["id"])).mappings().all()
 
 
 def _statements_of(session: Session, speaker_id: int) -> list[Any]:
@@ -202,13 +249,30 @@ def _read_names(session: Session, speaker_id: int) -> list[Row]:
 
 def _add_names(session: Session, journal: Journal, speaker_id: int, names: Iterable[_Name]) -> int:
     """Add the names that are not there yet, make those that the machine found a person's word, and count both."""
-    stored = {(form["folded"], form["article_id"]): form for form in _read_names(session, speaker_id)}
+    return sum(_add_some_names(session, journal, speaker_id, batch) for batch in in_batches(names))
+
+
+def _add_some_names(session: Session, journal: Journal, speaker_id: int, names: Sequence[_Name]) -> int:
     wanted: dict[tuple[str, int | None], _Name] = {}
     for name in names:
         key = (fold_name(name.name), name.article_id)
         if key not in wanted or name.origin == "hand":
             wanted[key] = name
-    known = [stored[key]["id"] for key, name in wanted.items() if key in stored and name.origin == "hand"]
+    stored = {
+        (row.folded, row.article_id): int(row.id)
+        for articles in (
+            is_among(_NAME.c.article_id, {a for _, a in wanted if a is not None}),
+            _NAME.c.article_id.is_(None),
+        )
+        for row in session.execute(
+            select(_NAME.c.id, _NAME.c.folded, _NAME.c.article_id)
+            .where(
+                _NAME.c.speaker_id == speaker_id, is_among(_NAME.c.folded, {folded for folded, _ in wanted}), articles
+            )
+            .order_by(_NAME.c.id)
+        )
+    }
+    known = [stored[key] for key, name in wanted.items() if key in stored and name.origin == "hand"]
     new = [
         {
             "speaker_id": speaker_id,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, func, select, union, update
 
 from tracker.edtf import EdtfDate
 from tracker.lexicon.folding import fold
@@ -80,11 +81,25 @@ _PRINTED = (
         _SPEAKING.c.role.isnot(None),
         _SPEAKER.c.kind == SpeakerKind.PERSON.value,
     )
+    .order_by(_SPEAKING.c.speaker_id, _STATEMENT.c.article_id, _STATEMENT.c.id)
 )
 
-_TOUCHING = select(_CHANGE).where(
-    _CHANGE.c.invocation_id == bindparam("entry"), _CHANGE.c.table_name.in_(["statement_speaker", "article"])
+_OF_ENTRY = _CHANGE.c.invocation_id == bindparam("entry")
+_SPOKE = union(
+    *(
+        select(func.json_extract(image, "$.speaker_id").label("speaker_id")).where(
+            _OF_ENTRY, _CHANGE.c.table_name == "statement_speaker", image.isnot(None)
+        )
+        for image in (_CHANGE.c.before, _CHANGE.c.after)
+    )
 )
+_MOVED_ARTICLES = (
+    select(_CHANGE.c.row_id)
+    .where(_OF_ENTRY, _CHANGE.c.table_name == "article", _CHANGE.c.action == "update")
+    .distinct()
+)
+# Of so many speakers posts are recounted at a time.
+_RECOUNTED = 200
 
 _Key = tuple[int, str, str | None]
 
@@ -154,11 +169,18 @@ def recount_posts(session: Session, speakers: Collection[int]) -> None:
 
     A post that the machine noted and nothing prints any more goes; one that something prints again comes back.
     """
-    if not speakers:
-        return
-    printed: dict[tuple[int, str], list[Any]] = {}
+    ordered = sorted(speakers)
+    for start in range(0, len(ordered), _RECOUNTED):
+        _recount(session, ordered[start : start + _RECOUNTED])
+
+
+def _recount(session: Session, speakers: Sequence[int]) -> None:
+    printed: dict[tuple[int, str], _Evidence] = {}
     for row in session.execute(_PRINTED, one_list(speakers)):
-        printed.setdefault((row.speaker_id, fold(row.role) or row.role), []).append(row)
+        key = (row.speaker_id, fold(row.role) or row.role)
+        if key not in printed:
+            printed[key] = _Evidence(row.role, row.country)
+        printed[key].add(row)
     noted: set[tuple[int, str]] = set()
     for post in session.execute(_POSTS, one_list(speakers)).all():
         key = (post.speaker_id, post.role_folded)
@@ -166,7 +188,7 @@ def recount_posts(session: Session, speakers: Collection[int]) -> None:
         if key not in printed:
             session.execute(delete(_POST).where(where))
         elif key not in noted:  # of one role for two countries the first counts it all: statements tell no country
-            session.execute(update(_POST).where(where).values(**_count_evidence(printed[key])))
+            session.execute(update(_POST).where(where).values(**printed[key].count()))
         noted.add(key)
     insert_rows(
         session,
@@ -174,12 +196,12 @@ def recount_posts(session: Session, speakers: Collection[int]) -> None:
         [
             {
                 "speaker_id": speaker_id,
-                "role": rows[0].role,
+                "role": evidence.role,
                 "role_folded": folded,
-                "country": rows[0].country,
-                **_count_evidence(rows),
+                "country": evidence.country,
+                **evidence.count(),
             }
-            for (speaker_id, folded), rows in sorted(printed.items())
+            for (speaker_id, folded), evidence in sorted(printed.items(), key=lambda item: item[0])
             if (speaker_id, folded) not in noted
         ],
     )
@@ -190,12 +212,11 @@ def recount_touched(session: Session, entry: int | None) -> None:
 
     Whatever writes speakers of statements by hand ends with it.
     """
-    touched: set[int] = set()
-    for change in session.execute(_TOUCHING, {"entry": entry}):
-        if change.table_name == "article":
-            touched |= speakers_of(session, change.row_id)
-        else:
-            touched |= {row["speaker_id"] for row in (change.before, change.after) if row is not None}
+    if entry is None:
+        return
+    touched = {int(number) for number in session.execute(_SPOKE, {"entry": entry}).scalars()}
+    for article_id in session.execute(_MOVED_ARTICLES, {"entry": entry}).scalars().all():
+        touched |= speakers_of(session, article_id)
     recount_posts(session, touched)
 
 
@@ -239,12 +260,27 @@ def _settle_countries(session: Session, attested: dict[int, Counter[str | None]]
     return changes
 
 
-def _count_evidence(rows: Sequence[Any]) -> dict[str, Any]:
-    return {
-        "articles": len({row.article_id for row in rows}),
-        "seen_first": min((row.published_start for row in rows if row.published_start), default=None),
-        "seen_last": max((row.published_end for row in rows if row.published_end), default=None),
-    }
+@dataclass(slots=True)
+class _Evidence:
+    """What prints a role beside a person's name, counted as its rows come: those of one article after each other."""
+
+    role: str
+    country: str | None
+    articles: int = 0
+    first: str | None = None
+    last: str | None = None
+    article_id: int | None = None
+
+    def add(self, row: Any) -> None:
+        if row.article_id == self.article_id:
+            return
+        self.article_id = row.article_id
+        self.articles += 1
+        self.first = min((day for day in (self.first, row.published_start) if day), default=None)
+        self.last = max((day for day in (self.last, row.published_end) if day), default=None)
+
+    def count(self) -> dict[str, Any]:
+        return {"articles": self.articles, "seen_first": self.first, "seen_last": self.last}
 
 
 def _extend(row: Any, first: str | None, last: str | None) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def insert_rows(session: Session, table: Table, rows: Sequence[Mapping[str, Any]
     columns = tuple(rows[0])
     sql, encoded = _write_insert(table, columns)
     values = [
-        tuple(_encode(row[column]) if column in encoded else row[column] for column in columns)
+        tuple(encode_json(row[column]) if column in encoded else row[column] for column in columns)
         if encoded
         else tuple(row[column] for column in columns)
         for row in rows
@@ -97,5 +97,6 @@ def _write_insert(table: Table, columns: tuple[str, ...]) -> tuple[str, frozense
     return f"INSERT INTO {_QUOTE(table.name)} ({listed}) VALUES ({marks})", encoded
 
 
-def _encode(value: Any) -> str | None:
+def encode_json(value: Any) -> str | None:
+    """A value as the JSON that a column holds, None as no value."""
     return None if value is None else _ENCODER.encode(value)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tracker.answers import Retagging, RetagReport
 from tracker.records import TopicMatch
 from tracker.storage.journal import Journal, Key
+from tracker.storage.lists import is_among
 from tracker.storage.models import Article, Statement, StatementSpan, StatementTopic, Topic, table_of
 from tracker.storage.session import Session
 from tracker.storage.topics import collect_tags
@@ -20,67 +22,115 @@ _STATEMENT = table_of(Statement)
 _SPAN = table_of(StatementSpan)
 _ARTICLE = table_of(Article)
 
+# So many articles, or characters of them, are looked at at a time.
+_ARTICLES = 100
+_CHARACTERS = 1_000_000
+
 Match = Callable[[str], Iterable[TopicMatch]]
 
 
-def retag_statements(session: Session, journal: Journal, match: Match, numbers: Mapping[str, int]) -> RetagReport:
+def count_statements(session: Session) -> int:
+    """How many statements there are to be looked at."""
+    return int(session.execute(select(func.count()).select_from(_STATEMENT)).scalar_one())
+
+
+def retag_statements(
+    session: Session,
+    journal: Journal,
+    match: Match,
+    numbers: Mapping[str, int],
+    *,
+    on_read: Callable[[int], None] | None = None,
+) -> RetagReport:
     """Put on and take off topics by what ``match`` finds in each statement's content, and tell it by topic.
 
-    ``numbers`` are the topics' by slug. Where a person put a topic on or took it off, nothing changes.
+    ``numbers`` are the topics' by slug. Where a person put a topic on or took it off, nothing changes. ``on_read`` is
+    told of how many statements more were looked at.
     """
-    stored: dict[int, dict[int, tuple[str, list[str] | None]]] = {}
-    for row in session.execute(select(_TAGGED)):
-        stored.setdefault(row.statement_id, {})[row.topic_id] = (row.origin, row.terms)
-    added: Counter[int] = Counter()
-    removed: Counter[int] = Counter()
-    reworded: Counter[int] = Counter()
+    counts = _Counts()
+    for contents in _page_contents(session):
+        _retag(session, journal, contents, match, numbers, counts)
+        if on_read is not None:
+            on_read(len(contents))
+    topics = session.execute(select(_TOPIC).order_by(_TOPIC.c.position, _TOPIC.c.slug))
+    told = (Retagging(t.slug, t.label, counts.added[t.id], counts.removed[t.id], counts.reworded[t.id]) for t in topics)
+    return RetagReport(tuple(t for t in told if t.added or t.removed or t.reworded), counts.statements, journal.entry)
+
+
+@dataclass(slots=True)
+class _Counts:
+    """By topic how many tags were put on, taken off, and given other words; and how many statements that was."""
+
+    added: Counter[int] = field(default_factory=Counter)
+    removed: Counter[int] = field(default_factory=Counter)
+    reworded: Counter[int] = field(default_factory=Counter)
+    statements: int = 0
+
+
+def _retag(
+    session: Session,
+    journal: Journal,
+    contents: Mapping[int, str],
+    match: Match,
+    numbers: Mapping[str, int],
+    counts: _Counts,
+) -> None:
+    stored: dict[int, dict[int, tuple[str, list[str] | None]]] = {statement: {} for statement in contents}
+    for row in session.execute(select(_TAGGED).where(is_among(_TAGGED.c.statement_id, contents))):
+        stored[row.statement_id][row.topic_id] = (row.origin, row.terms)
     new: list[dict[str, object]] = []
     gone: list[Key] = []
-    changed: dict[tuple[str, ...], list[Key]] = {}
+    changed: dict[Key, dict[str, object]] = {}
     touched: set[int] = set()
-    for statement, words in _read_contents(session):
+    for statement, words in contents.items():
         wanted = collect_tags(match(words), numbers)
-        held = stored.get(statement, {})
+        held = stored[statement]
         for topic, terms in wanted.items():
             if topic not in held:
                 new.append({"statement_id": statement, "topic_id": topic, "terms": terms})
-                added[topic] += 1
+                counts.added[topic] += 1
                 touched.add(statement)
             elif held[topic][0] == "machine" and held[topic][1] != terms:
-                changed.setdefault(tuple(terms or ()), []).append((statement, topic))
-                reworded[topic] += 1
+                changed[(statement, topic)] = {"terms": list(terms or ()) or None}
+                counts.reworded[topic] += 1
                 touched.add(statement)
         for topic, (origin, _) in held.items():
             if topic not in wanted and origin == "machine":
                 gone.append((statement, topic))
-                removed[topic] += 1
+                counts.removed[topic] += 1
                 touched.add(statement)
-    journal.delete(session, StatementTopic, *gone)
+    journal.delete_all(session, StatementTopic, gone)
     journal.insert_all(session, StatementTopic, new)
-    for listed, keys in changed.items():
-        journal.update_all(session, StatementTopic, keys, {"terms": list(listed) or None})
-    topics = session.execute(select(_TOPIC).order_by(_TOPIC.c.position, _TOPIC.c.slug))
-    told = (Retagging(t.slug, t.label, added[t.id], removed[t.id], reworded[t.id]) for t in topics)
-    return RetagReport(tuple(t for t in told if t.added or t.removed or t.reworded), len(touched), journal.entry)
+    journal.update_each(session, StatementTopic, changed)
+    counts.statements += len(touched)
 
 
-def _read_contents(session: Session) -> Iterator[tuple[int, str]]:
-    """Every statement with the words of its content, the pieces joined as extraction joins them to find topics."""
-    query = (
-        select(_STATEMENT.c.id, _SPAN.c.start, _SPAN.c.end, _STATEMENT.c.article_id)
-        .join_from(_STATEMENT, _SPAN, _SPAN.c.statement_id == _STATEMENT.c.id)
-        .where(_SPAN.c.role == "content")
-        .order_by(_STATEMENT.c.article_id, _STATEMENT.c.id, _SPAN.c.position)
-    )
-    article, text, current, pieces = 0, "", 0, list[str]()
-    for row in session.execute(query):
-        if row.id != current:
-            if pieces:
-                yield current, " ".join(pieces)
-            current, pieces = row.id, []
-        if row.article_id != article:
-            article = row.article_id
-            text = session.execute(select(_ARTICLE.c.text).where(_ARTICLE.c.id == article)).scalar_one()
-        pieces.append(text[row.start : row.end])
-    if pieces:
-        yield current, " ".join(pieces)
+def _page_contents(session: Session) -> Iterator[dict[int, str]]:
+    """Every statement with the words of its content, the pieces joined as extraction joins them, some at a time."""
+    last = 0
+    while articles := _next_articles(session, last):
+        query = (
+            select(_STATEMENT.c.id, _SPAN.c.start, _SPAN.c.end, _STATEMENT.c.article_id)
+            .join_from(_STATEMENT, _SPAN, _SPAN.c.statement_id == _STATEMENT.c.id)
+            .where(_SPAN.c.role == "content", is_among(_STATEMENT.c.article_id, articles))
+            .order_by(_STATEMENT.c.article_id, _STATEMENT.c.id, _SPAN.c.position)
+        )
+        pieces: dict[int, list[str]] = {}
+        for row in session.execute(query):
+            pieces.setdefault(row.id, []).append(articles[row.article_id][row.start : row.end])
+        yield {statement: " ".join(parts) for statement, parts in pieces.items()}
+        last = max(articles)
+
+
+def _next_articles(session: Session, last: int) -> dict[int, str]:
+    """The texts of the next articles, by number: a handful, or one that is long."""
+    query = select(_ARTICLE.c.id, _ARTICLE.c.text).where(_ARTICLE.c.id > last).order_by(_ARTICLE.c.id)
+    found: dict[int, str] = {}
+    characters = 0
+    with session.execute(query.limit(_ARTICLES)) as rows:
+        for row in rows:
+            found[row.id] = row.text
+            characters += len(row.text)
+            if characters > _CHARACTERS:
+                break
+    return found

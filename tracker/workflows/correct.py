@@ -7,32 +7,39 @@ and does nothing. Whatever a person sets, no run of the machine overrules.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
-from tracker.errors import ConflictError, NotFoundError, TrackerError, UsageError
+from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.lexicon.actors import Actors
-from tracker.records import Span, Spans, SpeakerKind, StatementFilter, Status
+from tracker.records import SpeakerKind, StatementFilter, Status
 from tracker.revisions import CodedStatement, HandReport, StatementEdit
-from tracker.storage import coding
+from tracker.storage import assigning, coding
 from tracker.storage.articles import find_article, read_text
+from tracker.storage.assigning import Decided
 from tracker.storage.database import Database
 from tracker.storage.entries import read_entry
 from tracker.storage.history import Caller, describe_caller
-from tracker.storage.journal import Journal
+from tracker.storage.journal import Journal, in_batches
 from tracker.storage.ledger import list_numbers
 from tracker.storage.naming import find_speaker
 from tracker.storage.newcomers import insert_speaker
 from tracker.storage.posts import recount_touched
 from tracker.storage.session import Session
 from tracker.storage.topics import find_topic
+from tracker.workflows.cutting import cut_content, find_paragraphs_of, join_spans
 from tracker.workflows.extract import read_content
-from tracker.workflows.passages import find_passage, find_passages
+from tracker.workflows.passages import find_passages
 from tracker.workflows.vocabulary import read_vocabulary
 
+Told = Callable[[int], None]
+
+# Of so many statements that were so already it is said one by one.
+_TOLD = 1_000
+
 _NEW = re.compile(r"(?P<name>.*\S)\s*\(new(?:\s+(?P<kind>[a-z]+))?(?:\s*,?\s*(?P<country>[A-Z]{3}))?\)", re.DOTALL)
-_TRAILING = re.compile(r"(?:[\s,;:–—]+(?:and|but|or|that))*[\s,;:–—]*\Z", re.IGNORECASE)
 
 
 def read_statement(database: Database, number: int) -> CodedStatement:
@@ -54,44 +61,55 @@ def edit_statements(
     *,
     dry_run: bool = False,
     caller: Caller | None = None,
+    on_done: Told | None = None,
 ) -> HandReport:
     """Set fields of statements; all of them are set, or none where one cannot be.
 
-    Raises NotFoundError, AmbiguousNameError, UsageError and ConflictError, each saying which statement and what.
+    ``on_done`` is told of how many statements more were seen to. Raises NotFoundError, AmbiguousNameError, UsageError
+    and ConflictError, each saying which statement and what.
     """
     if len(numbers) > 1 and (edit.content is not None or edit.cue is not None or edit.source is not None):
         raise UsageError("content, cue and source belong to one statement; give one number")
+    meant: list[_Meant] = []
 
-    def work(session: Session, journal: Journal, number: int) -> str | None:
-        coded = coding.read_coded(session, number)
-        changed, decided = apply_edit(session, journal, coded, edit)
-        if not changed:
-            return f"S{number} says so already"
-        status = None if not decided or coded.status in (Status.ADDED, Status.REJECTED) else Status.EDITED
-        coding.mark(session, journal, number, status)
-        return None
+    def work(session: Session, journal: Journal, some: Mapping[int, Decided]) -> Mapping[int, str]:
+        if not meant:  # looked up once, so that a new speaker is made once
+            meant.append(_resolve(session, journal, edit))
+        changed, decided = _assign(session, journal, list(some), edit, meant[0])
+        edited = [n for n in decided if some[n].status not in (Status.ADDED, Status.REJECTED)]
+        assigning.mark(session, journal, sorted(edited), Status.EDITED)
+        assigning.mark(session, journal, sorted(changed - set(edited)), None)
+        return {number: f"S{number} says so already" for number in some if number not in changed}
 
-    return _each(database, numbers, work, dry_run, caller)
+    return _each(database, numbers, work, dry_run, caller, on_done)
 
 
 def confirm_statements(
-    database: Database, numbers: Sequence[int], *, dry_run: bool = False, caller: Caller | None = None
+    database: Database,
+    numbers: Sequence[int],
+    *,
+    dry_run: bool = False,
+    caller: Caller | None = None,
+    on_done: Told | None = None,
 ) -> HandReport:
     """Say that statements are right as they stand; what a person edited or added counts as confirmed already.
 
     Raises ConflictError for one that is rejected.
     """
 
-    def work(session: Session, journal: Journal, number: int) -> str | None:
-        coded = coding.read_coded(session, number)
-        if coded.status is Status.REJECTED:
-            raise ConflictError(f"S{number} is rejected; restore it first")
-        if coded.status is not Status.EXTRACTED:
-            return f"S{number} is {coded.status.value} already"
-        coding.mark(session, journal, number, Status.CONFIRMED)
-        return None
+    def work(session: Session, journal: Journal, some: Mapping[int, Decided]) -> Mapping[int, str]:
+        for number, decided in some.items():
+            if decided.status is Status.REJECTED:
+                raise ConflictError(f"S{number} is rejected; restore it first")
+        open_ones = [number for number, decided in some.items() if decided.status is Status.EXTRACTED]
+        assigning.mark(session, journal, open_ones, Status.CONFIRMED)
+        return {
+            number: f"S{number} is {decided.status.value} already"
+            for number, decided in some.items()
+            if decided.status is not Status.EXTRACTED
+        }
 
-    return _each(database, numbers, work, dry_run, caller)
+    return _each(database, numbers, work, dry_run, caller, on_done)
 
 
 def reject_statements(
@@ -101,34 +119,44 @@ def reject_statements(
     note: str | None = None,
     dry_run: bool = False,
     caller: Caller | None = None,
+    on_done: Told | None = None,
 ) -> HandReport:
     """Say that these are no statements: they leave lists and exports, and no run of the machine brings them back."""
 
-    def work(session: Session, journal: Journal, number: int) -> str | None:
-        coded = coding.read_coded(session, number)
-        if coded.status is Status.REJECTED and note in (None, coded.note):
-            return f"S{number} is rejected already"
-        coding.mark(session, journal, number, Status.REJECTED)
+    def work(session: Session, journal: Journal, some: Mapping[int, Decided]) -> Mapping[int, str]:
+        rejected = {
+            number: f"S{number} is rejected already"
+            for number, decided in some.items()
+            if decided.status is Status.REJECTED and note in (None, decided.note)
+        }
+        going = [number for number in some if number not in rejected]
+        assigning.mark(session, journal, going, Status.REJECTED)
         if note is not None:
-            _set_note(session, journal, number, note)
-        return None
+            assigning.set_note(session, journal, going, note.strip() or None)
+        return rejected
 
-    return _each(database, numbers, work, dry_run, caller)
+    return _each(database, numbers, work, dry_run, caller, on_done)
 
 
 def restore_statements(
-    database: Database, numbers: Sequence[int], *, dry_run: bool = False, caller: Caller | None = None
+    database: Database,
+    numbers: Sequence[int],
+    *,
+    dry_run: bool = False,
+    caller: Caller | None = None,
+    on_done: Told | None = None,
 ) -> HandReport:
     """Take rejected statements back in, as they were before."""
 
-    def work(session: Session, journal: Journal, number: int) -> str | None:
-        coded = coding.read_coded(session, number)
-        if coded.status is not Status.REJECTED:
-            return f"S{number} is not rejected"
-        coding.mark(session, journal, number, coding.find_status_before_rejection(session, number))
-        return None
+    def work(session: Session, journal: Journal, some: Mapping[int, Decided]) -> Mapping[int, str]:
+        rejected = [number for number, decided in some.items() if decided.status is Status.REJECTED]
+        before = assigning.find_statuses_before_rejection(session, rejected)
+        statuses = {number: before.get(number, Status.EXTRACTED) for number in rejected}
+        for status in dict.fromkeys(statuses.values()):
+            assigning.mark(session, journal, [n for n, was in statuses.items() if was is status], status)
+        return {number: f"S{number} is not rejected" for number in some if number not in statuses}
 
-    return _each(database, numbers, work, dry_run, caller)
+    return _each(database, numbers, work, dry_run, caller, on_done)
 
 
 def add_statement(
@@ -162,7 +190,7 @@ def split_statement(
     def work(session: Session, journal: Journal) -> list[int]:
         coded = coding.read_coded(session, number)
         topics = read_vocabulary(session)
-        parts = _cut(coded, at)
+        parts = cut_content(coded, at)
         _refuse_rejected(coded)
         coding.set_spans(
             session,
@@ -173,7 +201,7 @@ def split_statement(
             cue=coded.cue,
             content=parts[0],
         )
-        coding.mark(session, journal, number, None if coded.status is Status.ADDED else Status.EDITED)
+        assigning.mark(session, journal, [number], None if coded.status is Status.ADDED else Status.EDITED)
         return [
             number,
             *(
@@ -205,11 +233,11 @@ def merge_statements(
                     f"S{coded.statement_id} is of A{coded.article_id} and S{first.statement_id} of "
                     f"A{first.article_id}; a statement is of one article"
                 )
-        content = _join([span for coded in (first, *others) for span in coded.content])
+        content = join_spans([span for coded in (first, *others) for span in coded.content])
         for coded in others:
-            coding.mark(session, journal, coded.statement_id, Status.REJECTED)
+            assigning.mark(session, journal, [coded.statement_id], Status.REJECTED)
             if not coded.note:
-                _set_note(session, journal, coded.statement_id, f"merged into S{first.statement_id}")
+                assigning.set_note(session, journal, [coded.statement_id], f"merged into S{first.statement_id}")
         coding.set_spans(
             session,
             journal,
@@ -220,20 +248,10 @@ def merge_statements(
             content=content,
         )
         status = None if first.status is Status.ADDED else Status.EDITED
-        coding.mark(session, journal, first.statement_id, status)
+        assigning.mark(session, journal, [first.statement_id], status)
         return distinct
 
     return _write(database, work, dry_run, caller)
-
-
-def find_paragraphs_of(text: str, spans: Spans) -> list[Span]:
-    """The paragraphs, parted by blank lines, that the spans touch, each as a stretch of the text."""
-    areas = []
-    for start, end in spans:
-        begin = text.rfind("\n\n", 0, start)
-        finish = text.find("\n\n", end)
-        areas.append((0 if begin < 0 else begin + 2, len(text) if finish < 0 else finish))
-    return list(dict.fromkeys(areas))
 
 
 def resolve_speaker(session: Session, journal: Journal, typed: str) -> int:
@@ -277,34 +295,62 @@ def insert_statement(session: Session, journal: Journal, article_id: int, edit: 
         manner=edit.manner,
     )
     rest = replace(edit, content=None, source=None, cue=None, manner=None)
-    apply_edit(session, journal, coding.read_coded(session, number), rest)
+    apply_edit(session, journal, number, rest)
     return number
 
 
-def apply_edit(session: Session, journal: Journal, coded: CodedStatement, edit: StatementEdit) -> tuple[bool, bool]:
-    """Set what the edit names, inside the caller's transaction.
+def apply_edit(session: Session, journal: Journal, number: int, edit: StatementEdit) -> tuple[bool, bool]:
+    """Set what the edit names of one statement, inside the caller's transaction.
 
     Tells whether anything changed, and whether more than a note did. The caller marks the statement as decided on.
     """
-    number = coded.statement_id
-    decided = _apply_spans(session, journal, coded, edit)
+    changed, decided = _assign(session, journal, [number], edit, _resolve(session, journal, edit))
+    return bool(changed), bool(decided)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """Whom and what the names of an edit mean, by number."""
+
+    speakers: tuple[int, ...]
+    addressee: int | None
+    add: tuple[int, ...]
+    remove: tuple[int, ...]
+
+
+def _resolve(session: Session, journal: Journal, edit: StatementEdit) -> _Meant:
+    addressee = edit.addressee or ""
+    return _Meant(
+        speakers=tuple(resolve_speaker(session, journal, name) for name in edit.speakers or ()),
+        addressee=resolve_speaker(session, journal, addressee) if addressee.strip() else None,
+        add=tuple(find_topic(session, topic) for topic in (edit.topics or edit.add_topics)),
+        remove=tuple(find_topic(session, topic) for topic in edit.remove_topics),
+    )
+
+
+def _assign(
+    session: Session, journal: Journal, numbers: Sequence[int], edit: StatementEdit, meant: _Meant
+) -> tuple[set[int], set[int]]:
+    """The statements that the edit changed, and those of which it changed more than the note."""
+    decided: set[int] = set()
+    if edit.content is not None or edit.cue is not None or edit.source is not None:
+        decided |= {n for n in numbers if _apply_spans(session, journal, coding.read_coded(session, n), edit)}
+    elif edit.manner is not None:
+        decided |= assigning.set_manner(session, journal, numbers, edit.manner)
     if edit.speakers is not None:
-        wanted = [resolve_speaker(session, journal, name) for name in edit.speakers]
-        decided |= coding.set_speakers(session, journal, number, wanted)
+        decided |= assigning.set_speakers(session, journal, numbers, meant.speakers)
     if edit.addressee is not None:
-        addressee = resolve_speaker(session, journal, edit.addressee) if edit.addressee.strip() else None
-        decided |= coding.set_addressee(session, journal, number, addressee)
+        decided |= assigning.set_addressee(session, journal, numbers, meant.addressee)
     if edit.said_on is not None:
-        decided |= coding.set_said_on(session, journal, number, edit.said_on.strip())
-    if edit.topics is not None or edit.add_topics or edit.remove_topics:
-        add = [find_topic(session, topic) for topic in (edit.topics or edit.add_topics)]
-        remove = [find_topic(session, topic) for topic in edit.remove_topics]
-        if edit.topics is not None:
-            now = coding.read_coded(session, number).topics
-            remove = [topic for slug in now if (topic := find_topic(session, slug)) not in add]
-        decided |= coding.set_topics(session, journal, number, add=add, remove=remove)
-    noted = edit.note is not None and _set_note(session, journal, number, edit.note)
-    return decided or noted, decided
+        decided |= assigning.set_said_on(session, journal, numbers, edit.said_on.strip())
+    if edit.topics is not None:
+        decided |= assigning.set_topics(session, journal, numbers, add=meant.add, only=True)
+    elif meant.add or meant.remove:
+        decided |= assigning.set_topics(session, journal, numbers, add=meant.add, remove=meant.remove)
+    noted = set()
+    if edit.note is not None:
+        noted = assigning.set_note(session, journal, numbers, edit.note.strip() or None)
+    return decided | noted, decided
 
 
 def _apply_spans(session: Session, journal: Journal, coded: CodedStatement, edit: StatementEdit) -> bool:
@@ -322,47 +368,8 @@ def _apply_spans(session: Session, journal: Journal, coded: CodedStatement, edit
             session, journal, coded, reading, source=source, cue=cue, content=content, manner=edit.manner
         )
     elif edit.manner is not None:
-        changed = coding.set_manner(session, journal, coded.statement_id, edit.manner)
+        changed = bool(assigning.set_manner(session, journal, [coded.statement_id], edit.manner))
     return changed
-
-
-def _set_note(session: Session, journal: Journal, number: int, note: str) -> bool:
-    return coding.set_note(session, journal, number, note.strip() or None)
-
-
-def _cut(coded: CodedStatement, at: Sequence[str]) -> list[Spans]:
-    """The content parted where the typed words begin, each part without what joins it to the next."""
-    cuts = set()
-    for typed in at:
-        ((start, _), *_) = find_passage(coded.text, typed, within=coded.content)
-        if not any(begin <= start < end for begin, end in coded.content) or start == coded.content[0][0]:
-            raise UsageError(f"S{coded.statement_id} cannot be split at {typed!r}: it must begin inside its content")
-        cuts.add(start)
-    parts: list[list[Span]] = [[]]
-    for begin, end in coded.content:
-        inside = sorted(cut for cut in cuts if begin < cut < end)
-        edges = [begin, *inside, end]
-        for index, (start, stop) in enumerate(pairwise(edges)):
-            if start in cuts:
-                parts.append([])
-            if stop in cuts and index < len(edges) - 2:
-                stop = start + len(_TRAILING.sub("", coded.text[start:stop]))
-            if stop > start:
-                parts[-1].append((start, stop))
-    if any(not part for part in parts):
-        raise UsageError(f"S{coded.statement_id} cannot be split there: a part would be empty")
-    return [tuple(part) for part in parts]
-
-
-def _join(spans: Sequence[Span]) -> Spans:
-    """The spans in order, those that touch or overlap made one."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
 
 
 def _refuse_rejected(coded: CodedStatement) -> None:
@@ -373,34 +380,45 @@ def _refuse_rejected(coded: CodedStatement) -> None:
 def _each(
     database: Database,
     numbers: Sequence[int],
-    work: Callable[[Session, Journal, int], str | None],
+    work: Callable[[Session, Journal, Mapping[int, Decided]], Mapping[int, str]],
     dry_run: bool,
     caller: Caller | None,
+    on_done: Told | None,
 ) -> HandReport:
-    unchanged: list[str] = []
+    """Do the work some hundred statements at a time; it tells of those that were so already, with why."""
+    told: list[str] = []
+    passed = 0
 
-    def all_of_them(session: Session, journal: Journal) -> list[int]:
-        changed = []
-        for number in dict.fromkeys(numbers):
-            try:
-                said = work(session, journal, number)
-            except TrackerError as error:
-                if len(numbers) == 1 or str(error).startswith(f"S{number}"):
-                    raise
-                raise type(error)(f"S{number}: {error}") from None
-            if said is None:
-                changed.append(number)
-            else:
-                unchanged.append(said)
+    def all_of_them(session: Session, journal: Journal) -> Iterable[int]:
+        nonlocal passed
+        changed = array("q")
+        for batch in in_batches(_distinct(numbers)):
+            stored = assigning.read_decisions(session, batch)
+            some = {number: stored[number] for number in batch if number in stored}
+            for number in batch:
+                if number not in some:
+                    place = f"S{number}: " if len(numbers) > 1 else ""
+                    raise NotFoundError(f"{place}no statement {number}; `tracker statements` lists their numbers")
+            unchanged = work(session, journal, some)
+            told.extend(islice(unchanged.values(), max(_TOLD - len(told), 0)))
+            passed += len(unchanged)
+            changed.extend(number for number in batch if number not in unchanged)
+            if on_done is not None:
+                on_done(len(batch))
         return changed
 
     report = _write(database, all_of_them, dry_run, caller)
-    return replace(report, unchanged=tuple(unchanged))
+    return replace(report, unchanged=tuple(told), unchanged_count=passed)
+
+
+def _distinct(numbers: Sequence[int]) -> Sequence[int]:
+    """The numbers, each once; those that a filter gave are so already, and may be millions."""
+    return numbers if all(one < other for one, other in pairwise(numbers)) else list(dict.fromkeys(numbers))
 
 
 def _write(
     database: Database,
-    work: Callable[[Session, Journal], list[int]],
+    work: Callable[[Session, Journal], Iterable[int]],
     dry_run: bool,
     caller: Caller | None,
 ) -> HandReport:

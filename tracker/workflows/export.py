@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -40,13 +41,15 @@ def export_ledger(
     stdout: TextIO,
     force: bool,
     layout: Layout | None = None,
+    on_row: Callable[[int], None] | None = None,
 ) -> ExportReport:
     """Write the rows that the filter asks for as ``format`` to ``output``, or to ``stdout`` where it is None.
 
     A file or folder appears whole or not at all, and an existing one stays as it is until then; a pipe or a device is
-    written to as it stands. Raises OutputError where the file exists and ``force`` is False, or cannot be written;
-    UsageError for an unknown format, or a layout that the format does not take; MissingExtraError for a format whose
-    package is not installed; and before anything is written, what the filter's names raise.
+    written to as it stands. ``on_row`` is told of each statement that is read. Raises OutputError where the file exists
+    and ``force`` is False, or cannot be written; UsageError for an unknown format, or a layout that the format does not
+    take; MissingExtraError for a format whose package is not installed; and before anything is written, what the
+    filter's names raise.
     """
     chosen = find_format(format)
     layout = layout or Layout()
@@ -54,13 +57,13 @@ def export_ledger(
     if output is None:
         if chosen.target is Target.FILE:
             raise UsageError(f"{chosen.name} cannot go to standard output; name a file with --output")
-        with open_selection(database, filter) as selection:
+        with open_selection(database, filter, on_row=on_row) as selection:
             selection.check()
             rows = _rows_of(selection, layout)
             remarks = _write_out(chosen, rows, stdout, layout)
         return _report(selection, rows, remarks)
     _check_output(chosen, output, force)
-    with open_selection(database, filter) as selection:
+    with open_selection(database, filter, on_row=on_row) as selection:
         selection.check()
         rows = _rows_of(selection, layout)
         try:

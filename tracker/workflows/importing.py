@@ -17,7 +17,7 @@ from tracker.ledger.columns import COLUMN_OF, Kind
 from tracker.ledger.comparing import is_same, read_text
 from tracker.ledger.reading import LedgerRecord, LedgerTable
 from tracker.records import LedgerRow, Status
-from tracker.storage import coding, placing
+from tracker.storage import assigning, coding, placing
 from tracker.storage.database import Database
 from tracker.storage.history import Caller, describe_caller
 from tracker.storage.journal import Journal
@@ -167,8 +167,7 @@ class _Import:
             self._change_article(article_id, fields)
         missing = placing.find_statements_beside(self._session, self._articles, self._seen)
         if self._options.reject_missing:
-            for number in missing:
-                coding.mark(self._session, self._journal, number, Status.REJECTED)
+            assigning.mark(self._session, self._journal, missing, Status.REJECTED)
         return ImportReport(
             rows=len(self._table.records) + len(self._table.claims),
             unchanged=self._unchanged,
@@ -295,12 +294,13 @@ class _Import:
     def _apply(self, record: LedgerRecord, row: LedgerRow, edits: Mapping[str, str]) -> bool:
         number = row.statement_id
         coded = coding.read_coded(self._session, number)
-        changed, decided = apply_edit(self._session, self._journal, coded, self._cells.read_edit(edits))
+        changed, decided = apply_edit(self._session, self._journal, number, self._cells.read_edit(edits))
         status = decide_status(coded.status, edits.get("status"), decided)
         if status is Status.EXTRACTED:
-            status = coding.find_status_before_rejection(self._session, number)
+            before = assigning.find_statuses_before_rejection(self._session, [number])
+            status = before.get(number, Status.EXTRACTED)
         if changed or status not in (None, coded.status):
-            coding.mark(self._session, self._journal, number, status)
+            assigning.mark(self._session, self._journal, [number], status)
         (after,) = read_rows(self._session, [number])
         names = dict.fromkeys((*edits, "status"))
         pairs = ((name, to_cell(COLUMN_OF[name], row), to_cell(COLUMN_OF[name], after)) for name in names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -20,10 +20,15 @@ _TEXTS = 16
 
 
 @contextmanager
-def open_selection(database: Database, wanted: StatementFilter) -> Iterator[Selection]:
-    """The statements that the filter asks for, as the database is now, whatever others write meanwhile."""
+def open_selection(
+    database: Database, wanted: StatementFilter, *, on_row: Callable[[int], None] | None = None
+) -> Iterator[Selection]:
+    """The statements that the filter asks for, as the database is now, whatever others write meanwhile.
+
+    ``on_row`` is told of each that is read.
+    """
     with database.read() as session:
-        yield Selection(database, session, wanted)
+        yield Selection(database, session, wanted, on_row)
 
 
 class Selection:
@@ -32,11 +37,18 @@ class Selection:
     ``count`` is how many rows the last pass has given. Memory does not grow with the number of rows.
     """
 
-    def __init__(self, database: Database, session: Session, wanted: StatementFilter) -> None:
+    def __init__(
+        self,
+        database: Database,
+        session: Session,
+        wanted: StatementFilter,
+        on_row: Callable[[int], None] | None = None,
+    ) -> None:
         self.database = database
         self.session = session
         self.wanted = wanted
         self.count = 0
+        self._on_row = on_row
         self._texts: OrderedDict[int, str] = OrderedDict()
 
     def check(self) -> None:
@@ -48,6 +60,8 @@ class Selection:
         self.count = 0
         for row in ledger.stream_statements(self.session, self.wanted, load_actors):
             self.count += 1
+            if self._on_row is not None:
+                self._on_row(1)
             yield row
 
     def read_text(self, article_id: int) -> str:

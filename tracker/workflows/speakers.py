@@ -154,19 +154,30 @@ def set_aliases(
 
 
 def merge_speakers(
-    database: Database, typed: str, others: Sequence[str], *, dry_run: bool = False, caller: Caller | None = None
+    database: Database,
+    typed: str,
+    others: Sequence[str],
+    *,
+    dry_run: bool = False,
+    caller: Caller | None = None,
+    on_moved: Callable[[int, int], None] | None = None,
 ) -> HandReport:
-    """Make the others one with the first, which keeps its name; raises UsageError where they are one already."""
+    """Make the others one with the first, which keeps its name; raises UsageError where they are one already.
+
+    ``on_moved`` is told of how many statements more were moved, and how many there are.
+    """
 
     def work(session: Session, journal: Journal) -> Told:
         kept = _find(session, typed)
         numbers = [number for number in dict.fromkeys(_find(session, name) for name in others) if number != kept]
         if not numbers:
             raise UsageError(f"{_label(session, kept)} and {', '.join(others)} are one speaker already")
+        total = 0 if on_moved is None else sum(merging.count_spoken(session, number) for number in numbers)
+        told = None if on_moved is None else lambda more: on_moved(more, total)
         lines = []
         for number in numbers:
             label = _label(session, number)
-            moved = merging.merge_speakers(session, journal, kept, [number])
+            moved = merging.merge_speakers(session, journal, kept, [number], on_moved=told)
             lines.append(f"{label} is now {_label(session, kept)}, with {_count(moved)}")
         return Told(tuple(lines))
 

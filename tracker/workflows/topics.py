@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 
 from tracker.answers import RetagReport, TopicEdit
-from tracker.errors import UsageError
+from tracker.errors import NotFoundError, UsageError
 from tracker.lexicon.topics import check_terms
 from tracker.revisions import HandReport
-from tracker.storage import coding, tagging, topic_changes, topics
+from tracker.storage import assigning, tagging, topic_changes, topics
 from tracker.storage.database import Database
 from tracker.storage.history import Caller, describe_caller
 from tracker.storage.journal import Journal
@@ -95,22 +95,33 @@ def tag_statements(
     def work(session: Session, journal: Journal) -> Done:
         number = topics.find_topic(session, typed)
         slug = topics.read_slug(session, number)
-        changed, unchanged = [], []
-        for statement in dict.fromkeys(statements):
-            coding.read_coded(session, statement)
-            wanted = {"remove": [number]} if remove else {"add": [number]}
-            if coding.set_topics(session, journal, statement, **wanted):
-                changed.append(statement)
-            else:
-                unchanged.append(f"S{statement} {'does not have' if remove else 'already has'} {slug}")
+        distinct = list(dict.fromkeys(statements))
+        stored = assigning.read_decisions(session, distinct)
+        for statement in distinct:
+            if statement not in stored:
+                raise NotFoundError(f"no statement {statement}; `tracker statements` lists their numbers")
+        add, off = ((), (number,)) if remove else ((number,), ())
+        tagged = assigning.set_topics(session, journal, distinct, add=add, remove=off)
+        changed = [statement for statement in distinct if statement in tagged]
+        why = f"{'does not have' if remove else 'already has'} {slug}"
+        unchanged = [f"S{statement} {why}" for statement in distinct if statement not in tagged]
         lines = (f"{', '.join(f'S{n}' for n in changed)}: {'-' if remove else '+'}{slug}",) if changed else ()
         return tuple(changed), lines, tuple(unchanged)
 
     return _write(database, work, caller)
 
 
-def retag(database: Database, *, dry_run: bool = False, caller: Caller | None = None) -> RetagReport:
-    """Bring every statement's topics to the vocabulary as it is now, or (dry run) tell what that would change."""
+def retag(
+    database: Database,
+    *,
+    dry_run: bool = False,
+    caller: Caller | None = None,
+    on_read: Callable[[int, int], None] | None = None,
+) -> RetagReport:
+    """Bring every statement's topics to the vocabulary as it is now, or (dry run) tell what that would change.
+
+    ``on_read`` is told of how many statements more were looked at, and how many there are.
+    """
     from tracker.extraction.topics import match_topics
 
     journal = Journal(caller or describe_caller())
@@ -118,7 +129,9 @@ def retag(database: Database, *, dry_run: bool = False, caller: Caller | None = 
         topics.sync_topics(session, load_word_topics())
         vocabulary = read_vocabulary(session)
         match = partial(match_topics, topics=vocabulary)
-        report = tagging.retag_statements(session, journal, match, topics.number_topics(session))
+        total = 0 if on_read is None else tagging.count_statements(session)
+        told = None if on_read is None else lambda more: on_read(more, total)
+        report = tagging.retag_statements(session, journal, match, topics.number_topics(session), on_read=told)
         return RetagReport(report.topics, report.statements, None if dry_run else report.entry)
 
 
