@@ -5,9 +5,9 @@
 Each database (benchmarks/large_database.py) is copied and worked on; each command is a process of its own. Told are its
 seconds and processor seconds, the latter by the item that it was about without what the same program takes to start,
 and its greatest memory; and at the end for each command how many times as long an item took at one size as at another
-(bound 1.5), and its memory at every size. Corrections are of the statements of medium confidence (7 in 100), the speaker
-who is merged has a tenth of all statements, retag has a new term to find, import is of the first ROWS of the export with
-a note on every second one, and ARTICLES are read anew. Ends with 1 where a bound is not kept.
+(bound 1.5), and its memory at every size. Corrections are of the statements of medium confidence (7 in 100), the
+speaker who is merged has a tenth of all statements, retag has a new term to find, import is of the first ROWS of the
+export with a note on every second one, and ARTICLES are read anew. Ends with 1 where a bound is not kept.
 """
 
 from __future__ import annotations

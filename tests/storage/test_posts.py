@@ -10,7 +10,7 @@ from sqlalchemy import text
 from tests.extractions import said, store, tell
 from tracker.records import SpeakerKind, SpeakerReference
 from tracker.storage.database import Database
-from tracker.storage.posts import choose_country
+from tracker.storage.posts import choose_country, recount_posts
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,16 @@ def test_what_a_person_decided_stays(database: Database) -> None:
         again = f"Again: {body}"
         store(session, tell(again, said(again, "more")))
         assert session.execute(text("SELECT country FROM speaker")).scalars().all() == [None]
+
+
+def test_an_article_that_prints_a_post_in_two_ways_is_one(database: Database) -> None:
+    body = "Brandt said more. Later Brandt said less."
+    upper, lower = (SpeakerReference("Ilse Brandt", SpeakerKind.PERSON, "AUT", role) for role in ("Envoy", "envoy"))
+    with database.begin() as session:
+        store(session, tell(body, said(body, "more", by=upper), said(body, "less", by=lower)))
+        other = f"Again: {body}"
+        store(session, tell(other, said(other, "more", by=lower)))
+        session.execute(text("UPDATE post_held SET articles = 9, seen_first = NULL"))
+        recount_posts(session, {1})
+        counted = session.execute(text("SELECT role_folded, articles FROM post_held")).all()
+    assert [tuple(row) for row in counted] == [("envoy", 2)]

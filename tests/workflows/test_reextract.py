@@ -59,6 +59,29 @@ def claims(database: Database) -> dict[int, str]:
     return {row.statement_id: row.claim for row in find_statements(database, StatementFilter(article="1", sort="id"))}
 
 
+@pytest.mark.parametrize("reverse", [False, True])
+def test_another_day_moves_a_statement_in_every_list(filled: Database, reverse: bool) -> None:
+    # SQLite fires triggers in an order that depends on when they were made, which a copy of the database may change.
+    with filled.begin() as session:
+        triggers = session.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"))
+        for name, sql in sorted(triggers.all(), reverse=reverse):
+            session.connection().exec_driver_sql(f"DROP TRIGGER {name}")
+            session.connection().exec_driver_sql(sql)
+    others = STATEMENTS[1:]
+    moved = said(CORRIDOR_TEXT, "the grain corridor would stay open", mention="Foreign Minister Ilse Brandt",
+                 on="2023-11-05", topics={"trade": ("grain corridor",)})  # fmt: skip
+    assert run(filled, moved, *others).changed == (1,)
+    dated = find_statements(filled, StatementFilter(speakers=("brandt",), until="2023-12"))
+    assert [(row.statement_id, row.said_on) for row in dated] == [(1, "2023-11-05")]
+
+
+def test_workers_find_the_same(filled: Database) -> None:
+    alone = list(reextract(filled, dry_run=True))
+    counted: list[int] = []
+    assert list(reextract(filled, dry_run=True, jobs=2, on_counted=counted.append)) == alone
+    assert counted == [2]
+
+
 def test_the_same_extraction_changes_nothing(filled: Database) -> None:
     before = rows(filled)
     outcome = run(filled, *STATEMENTS)

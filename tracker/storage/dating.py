@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 OPEN_START = "0001-01-01"
 OPEN_END = "9999-12-31"
 
+DERIVED = frozenset({"dated_from", "dated_to"})
+"""Columns that triggers set from others whenever these are set."""
+
 
 def date_statement(said_on: SaidOn | None, published: EdtfDate | None) -> tuple[str | None, str | None]:
     """First and last day for filters and sorting, both None where neither statement nor article is dated."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, select, union, update
+from sqlalchemy import and_, bindparam, delete, distinct, func, select, union, update
 
 from tracker.edtf import EdtfDate
 from tracker.lexicon.folding import fold
@@ -69,9 +69,9 @@ _PRINTED = (
         _SPEAKING.c.speaker_id,
         _SPEAKING.c.role,
         _SPEAKER.c.country,
-        _STATEMENT.c.article_id,
-        _ARTICLE.c.published_start,
-        _ARTICLE.c.published_end,
+        func.count(distinct(_STATEMENT.c.article_id)).label("articles"),
+        func.min(_ARTICLE.c.published_start).label("seen_first"),
+        func.max(_ARTICLE.c.published_end).label("seen_last"),
     )
     .join_from(_SPEAKING, _SPEAKER, _SPEAKER.c.id == _SPEAKING.c.speaker_id)
     .join(_STATEMENT, _STATEMENT.c.id == _SPEAKING.c.statement_id)
@@ -81,7 +81,14 @@ _PRINTED = (
         _SPEAKING.c.role.isnot(None),
         _SPEAKER.c.kind == SpeakerKind.PERSON.value,
     )
-    .order_by(_SPEAKING.c.speaker_id, _STATEMENT.c.article_id, _STATEMENT.c.id)
+    .group_by(_SPEAKING.c.speaker_id, _SPEAKING.c.role)
+    .order_by(_SPEAKING.c.speaker_id, func.min(_STATEMENT.c.id))
+)
+# Of one post printed in several ways ("Foreign Minister", "foreign minister") an article may have more than one.
+_IN_WHICH = (
+    select(func.count(distinct(_STATEMENT.c.article_id)))
+    .join_from(_SPEAKING, _STATEMENT, _STATEMENT.c.id == _SPEAKING.c.statement_id)
+    .where(_SPEAKING.c.speaker_id == bindparam("speaker"), is_listed(_SPEAKING.c.role))
 )
 
 _OF_ENTRY = _CHANGE.c.invocation_id == bindparam("entry")
@@ -178,9 +185,11 @@ def _recount(session: Session, speakers: Sequence[int]) -> None:
     printed: dict[tuple[int, str], _Evidence] = {}
     for row in session.execute(_PRINTED, one_list(speakers)):
         key = (row.speaker_id, fold(row.role) or row.role)
-        if key not in printed:
-            printed[key] = _Evidence(row.role, row.country)
-        printed[key].add(row)
+        printed.setdefault(key, _Evidence(row.country)).add(row)
+    for (speaker_id, _), evidence in printed.items():
+        if len(evidence.roles) > 1:
+            given = {"speaker": speaker_id, **one_list(evidence.roles)}
+            evidence.articles = int(session.execute(_IN_WHICH, given).scalar_one())
     noted: set[tuple[int, str]] = set()
     for post in session.execute(_POSTS, one_list(speakers)).all():
         key = (post.speaker_id, post.role_folded)
@@ -196,7 +205,7 @@ def _recount(session: Session, speakers: Sequence[int]) -> None:
         [
             {
                 "speaker_id": speaker_id,
-                "role": evidence.role,
+                "role": evidence.roles[0],
                 "role_folded": folded,
                 "country": evidence.country,
                 **evidence.count(),
@@ -262,22 +271,19 @@ def _settle_countries(session: Session, attested: dict[int, Counter[str | None]]
 
 @dataclass(slots=True)
 class _Evidence:
-    """What prints a role beside a person's name, counted as its rows come: those of one article after each other."""
+    """What prints a role beside a person's name: in which ways, in how many articles, and of which days."""
 
-    role: str
     country: str | None
+    roles: list[str] = field(default_factory=list)
     articles: int = 0
     first: str | None = None
     last: str | None = None
-    article_id: int | None = None
 
     def add(self, row: Any) -> None:
-        if row.article_id == self.article_id:
-            return
-        self.article_id = row.article_id
-        self.articles += 1
-        self.first = min((day for day in (self.first, row.published_start) if day), default=None)
-        self.last = max((day for day in (self.last, row.published_end) if day), default=None)
+        self.roles.append(row.role)
+        self.articles += row.articles
+        self.first = min((day for day in (self.first, row.seen_first) if day), default=None)
+        self.last = max((day for day in (self.last, row.seen_last) if day), default=None)
 
     def count(self) -> dict[str, Any]:
         return {"articles": self.articles, "seen_first": self.first, "seen_last": self.last}

@@ -16,6 +16,7 @@ from tracker.revisions import StoredStatement
 from tracker.storage.claim_writing import write_claims
 from tracker.storage.claims import has_coded_claims
 from tracker.storage.coding import insert_mention, read_spans, replace_spans
+from tracker.storage.dating import DERIVED
 from tracker.storage.filing import file_speakers
 from tracker.storage.identity import make_statement_key
 from tracker.storage.journal import Journal
@@ -166,7 +167,9 @@ def write_extraction(
             new.append(number)
             _write_beside(session, journal, article, number, statement, filed.ids, topics)
         else:
-            moved = journal.update(session, Statement, number, values)
+            # A trigger derives the days to sort by, and those of the speakers' and topics' lists with them, from the
+            # others: set beside these they would be written twice.
+            moved = journal.update(session, Statement, number, {c: v for c, v in values.items() if c not in DERIVED})
             if _write_beside(session, journal, article, number, statement, filed.ids, topics) or moved:
                 journal.update(session, Statement, number, {"extractor": extractor})
                 changed.append(number)

@@ -14,6 +14,7 @@ from sqlalchemy import Row, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from tracker.errors import ConflictError, NotFoundError
+from tracker.storage.dating import DERIVED
 from tracker.storage.journal import BATCH, Journal, Key, describe_row, gather, in_batches, key_of, read_rows
 from tracker.storage.lists import is_among
 from tracker.storage.models import Article, Base, Change, Invocation, Statement, table_of
@@ -25,8 +26,6 @@ from tracker.storage.session import Session
 _CHANGE = table_of(Change)
 _INVOCATION = table_of(Invocation)
 
-# Set by triggers from other columns, with the values of the moment.
-_DERIVED = frozenset({"dated_from", "dated_to"})
 
 _ARTICLES = 50  # as many as are held with all that hangs on them
 
@@ -201,7 +200,7 @@ def _set_back(session: Session, journal: Journal, model: type[Base], changes: Ma
     values: dict[Key, dict[str, Any]] = {}
     for key, change in changes.items():
         before, after = change.before, change.after
-        moved = {c for c in before if c in after and before[c] != after[c] and c in table.c} - _DERIVED
+        moved = {c for c in before if c in after and before[c] != after[c] and c in table.c} - DERIVED
         name = describe_row(table.name, change.row_id)
         if key not in stored:
             raise ConflictError(f"{name} is not there any more")
