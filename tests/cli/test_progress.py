@@ -63,6 +63,7 @@ def test_quick_work_is_not_told(
         (["retag", "--dry-run"], "statements looked at, "),
         (["reextract", "--jobs", "1"], "1 of 2 articles read anew, "),
         (["export", "--output", "ledger.csv"], "statements written, "),
+        (["import", "came.csv", "--dry-run"], "1 of 1 rows looked at, "),
         (["undo", "--yes"], "changes taken back, "),
         (["undo", "--dry-run"], "changes looked at, "),
     ],
@@ -81,6 +82,7 @@ def test_bulk_work_is_followed(
         run("ingest", tmp_path / f"{number}.txt")
     if command[0] == "undo":
         assert run("statement", "confirm", "--where-speaker", "okello", "--yes").code == 0
+    (tmp_path / "came.csv").write_text("statement_id,note\n1,looked at\n")
     become_terminal(stderr=True)
     result = run(*command)
     assert result.code == 0

@@ -12,13 +12,16 @@ from tracker.cli.app import refuse_empty
 from tracker.cli.asking import confirm, confirm_options
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.options import database_options
+from tracker.cli.progress import Progress
 from tracker.cli.session import open_session
 from tracker.cli.terminal import say, show
 from tracker.errors import TrackerError
 from tracker.ledger.controls import flatten
 
 if TYPE_CHECKING:
-    from tracker.workflows.importing import ImportReport
+    from tracker.ledger.reading import LedgerTable
+    from tracker.storage.database import Database
+    from tracker.workflows.importing import ImportOptions, ImportReport
 
 _SHOWN = 20
 _LONGEST = 160
@@ -105,12 +108,12 @@ def import_(
     is taken back likewise. docs/ledger.md says which columns are taken.
     """
     from tracker.ledger.reading import read_ledger
-    from tracker.workflows.importing import ImportOptions, import_ledger
+    from tracker.workflows.importing import ImportOptions
 
     table = read_ledger(Path(ledger), mapping)
     options = ImportOptions(create or bool(mapping), reject_missing, leave_out)
     with open_session(ctx) as database:
-        plan = import_ledger(database, table, options, origin=Path(ledger).name, dry_run=True)
+        plan = _follow(database, table, options, Path(ledger).name, dry_run=True)
         if table.foreign:
             say(f"columns that are not the ledger's are passed over: {', '.join(table.foreign)}")
         _tell(plan, None if dry_run else _SHOWN)
@@ -125,8 +128,22 @@ def import_(
             return
         if not confirm("Do this?", yes=yes):
             return
-        done = import_ledger(database, table, options, origin=Path(ledger).name)
+        done = _follow(database, table, options, Path(ledger).name, dry_run=False)
     say(f"done as entry {done.entry}; `tracker undo` takes it back")
+
+
+def _follow(
+    database: Database, table: LedgerTable, options: ImportOptions, origin: str, *, dry_run: bool
+) -> ImportReport:
+    from tracker.workflows.importing import import_ledger
+
+    with Progress("rows looked at" if dry_run else "rows seen to") as progress:
+
+        def tell(more: int, total: int) -> None:
+            progress.total = total
+            progress.advance(more)
+
+        return import_ledger(database, table, options, origin=origin, dry_run=dry_run, on_rows=tell)
 
 
 def _tell(plan: ImportReport, limit: int | None) -> None:

@@ -116,10 +116,9 @@ def _read_csv(path: Path, text: str, mapping: Mapping[str, str]) -> LedgerTable:
     _, delimiter = max(tables, key=lambda item: item[0])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = [(f"row {number}", row) for number, row in enumerate(reader, 1)]
+        return _to_table(path, ((f"row {number}", row) for number, row in enumerate(reader, 1)), mapping)
     except csv.Error as error:
         raise ReaderError(f"{path}, line {reader.line_num}, cannot be read as a table: {error}") from None
-    return _to_table(path, rows, mapping)
 
 
 def _read_workbook(path: Path, data: bytes, mapping: Mapping[str, str]) -> LedgerTable:
@@ -184,17 +183,17 @@ def _from_cell(value: Any) -> str:
     return unescape_xlsx(str(value))
 
 
-def _to_table(path: Path, rows: Sequence[tuple[str, Sequence[str]]], mapping: Mapping[str, str]) -> LedgerTable:
-    filled = [(place, row) for place, row in rows if any(cell.strip() for cell in row)]
-    if not filled:
+def _to_table(path: Path, rows: Iterable[tuple[str, Sequence[str]]], mapping: Mapping[str, str]) -> LedgerTable:
+    filled = ((place, row) for place, row in rows if any(cell.strip() for cell in row))
+    _, header = next(filled, ("", None))
+    if header is None:
         raise ReaderError(f"{path} is empty")
-    (_, header), *body = filled
     of_claims = _CLAIM in (name.strip() for name in header) and not mapping
     fields = _name_fields(path, [name.strip() for name in header], mapping, of_claims=of_claims)
     chosen = [(index, field) for index, field in enumerate(fields) if field is not None]
     records = [
         _make_record(path, place, {field: row[index] if index < len(row) else "" for index, field in chosen})
-        for place, row in body
+        for place, row in filled
     ]
     foreign = [name.strip() for name, field in zip(header, fields, strict=True) if field is None and name.strip()]
     if of_claims:

@@ -7,7 +7,7 @@ a new one: its words are looked for in the article that it names, or (``create``
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -20,7 +20,7 @@ from tracker.records import LedgerRow, Status
 from tracker.storage import assigning, coding, placing
 from tracker.storage.database import Database
 from tracker.storage.history import Caller, describe_caller
-from tracker.storage.journal import Journal
+from tracker.storage.journal import Journal, in_batches
 from tracker.storage.ledger import read_rows
 from tracker.storage.posts import recount_touched
 from tracker.storage.rewriting import describe_article
@@ -108,14 +108,16 @@ def import_ledger(
     origin: str,
     dry_run: bool = False,
     caller: Caller | None = None,
+    on_rows: Callable[[int, int], None] | None = None,
 ) -> ImportReport:
     """Do what the ledger's rows say, in one transaction and one entry of the history; ``origin`` names the file.
 
-    Raises ConflictError, save in a dry run, where a row cannot be placed and ``leave_out`` is not set.
+    ``on_rows`` is told of how many rows more were seen to, and how many there are. Raises ConflictError, save in a dry
+    run, where a row cannot be placed and ``leave_out`` is not set.
     """
     journal = Journal(caller or describe_caller())
     with database.lock() if dry_run else database.begin() as session:
-        report = _Import(session, journal, table, options, origin).run()
+        report = _Import(session, journal, table, options, origin, on_rows).run()
         if report.unplaced and not options.leave_out and not dry_run:
             first, count = report.unplaced[0], len(report.unplaced)
             raise ConflictError(
@@ -130,8 +132,15 @@ class _Import:
     """One import: the rows of a table done one after the other, each of them whole or not at all."""
 
     def __init__(
-        self, session: Session, journal: Journal, table: LedgerTable, options: ImportOptions, origin: str
+        self,
+        session: Session,
+        journal: Journal,
+        table: LedgerTable,
+        options: ImportOptions,
+        origin: str,
+        on_rows: Callable[[int, int], None] | None,
     ) -> None:
+        self._on_rows = on_rows
         self._session = session
         self._journal = journal
         self._table = table
@@ -155,12 +164,14 @@ class _Import:
         for record in self._table.claims:  # first, while they are what they were when the file was written
             self._try(record.place, partial(self._correct_claim, record))
         placed, new = self._place_rows()
-        stored = {row.statement_id: row for row in read_rows(self._session, [number for _, number in placed])}
-        self._learn_dates(placed, stored)
-        for record, number in placed:
-            self._try(record.place, partial(self._change, record, stored[number]))
+        self._learn_dates(placed)
+        for some, stored in self._read_some(placed):
+            for record, number in some:
+                self._try(record.place, partial(self._change, record, stored[number]))
+            self._tell(len(some))
         for record in new:
             self._try(record.place, partial(self._add, record))
+            self._tell(1)
         for citation, records in self._citations.items():
             self._add_cited(dict(citation), records)
         for article_id, fields in self._article_cells.items():
@@ -178,6 +189,17 @@ class _Import:
             missing=tuple(missing),
             rejected=self._options.reject_missing,
         )
+
+    def _tell(self, rows: int) -> None:
+        if self._on_rows is not None:
+            self._on_rows(rows, len(self._table.records))
+
+    def _read_some(
+        self, placed: Sequence[tuple[LedgerRecord, int]]
+    ) -> Iterator[tuple[Sequence[tuple[LedgerRecord, int]], Mapping[int, LedgerRow]]]:
+        """The placed rows, some hundred at a time, with what is stored of them: of all it would be too much."""
+        for some in in_batches(placed):
+            yield some, {row.statement_id: row for row in read_rows(self._session, [number for _, number in some])}
 
     def _try(self, place: str, work: Callable[[], None]) -> None:
         """Do one row's work; where it is refused the row is unplaced, and nothing of it stays."""
@@ -209,7 +231,10 @@ class _Import:
     def _place_rows(self) -> tuple[list[tuple[LedgerRecord, int]], list[LedgerRecord]]:
         records = self._table.records
         by_key = placing.find_by_key(self._session, (_read_key(record) for record in records))
-        numbered = {int(match[1]) for record in records if (match := _match_number(record))}
+        # A row that its key places needs no look at what has its number.
+        numbered = {
+            int(match[1]) for record in records if _read_key(record) not in by_key and (match := _match_number(record))
+        }
         by_number = {row.statement_id: row for row in read_rows(self._session, sorted(numbered))}
         placed: list[tuple[LedgerRecord, int]] = []
         new: list[LedgerRecord] = []
@@ -250,16 +275,19 @@ class _Import:
             raise ConflictError(f"it is S{number} again, which {self._seen[number]} is already")
         self._seen[number] = record.place
 
-    def _learn_dates(self, placed: Sequence[tuple[LedgerRecord, int]], stored: Mapping[int, LedgerRow]) -> None:
+    def _learn_dates(self, placed: Sequence[tuple[LedgerRecord, int]]) -> None:
         """See by the dates of the whole file whether it has the day or the month first."""
-        numbers = {id(record): number for record, number in placed}
-        for column in (COLUMN_OF[name] for name in self._table.columns if name in COLUMN_OF):
-            if column.kind not in (Kind.DAY, Kind.EDTF):
-                continue
-            for record in self._table.records:
-                number = numbers.get(id(record))
-                known = "" if number is None else to_cell(column, stored[number])
-                self._cells.order.learn(record.cells.get(column.name, ""), known)
+        dated = [COLUMN_OF[name] for name in self._table.columns if name in COLUMN_OF]
+        dated = [column for column in dated if column.kind in (Kind.DAY, Kind.EDTF)]
+        for some, stored in self._read_some(placed) if dated else ():
+            for record, number in some:
+                for column in dated:
+                    self._cells.order.learn(record.cells.get(column.name, ""), to_cell(column, stored[number]))
+        known = {id(record) for record, _ in placed}
+        for record in self._table.records:
+            if id(record) not in known:
+                for column in dated:
+                    self._cells.order.learn(record.cells.get(column.name, ""), "")
 
     # ------------------------------------------------------------------------------------------------ changed cells
 
