@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, union
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, literal_column, or_, select, union
 
 from tracker.edtf import parse_edtf
 from tracker.errors import NotFoundError, UsageError
@@ -24,7 +24,14 @@ from tracker.storage.models import (
 )
 from tracker.storage.naming import find_actors, find_speakers
 from tracker.storage.officials import add_officials
-from tracker.storage.plans import Conditions, Numbers, plan_by_confidence, plan_by_date, plan_by_speaker
+from tracker.storage.plans import (
+    Conditions,
+    Numbers,
+    plan_by_confidence,
+    plan_by_date,
+    plan_by_relevance,
+    plan_by_speaker,
+)
 from tracker.storage.session import Session
 from tracker.storage.topics import find_topics
 
@@ -47,8 +54,9 @@ def select_numbers(session: Session, wanted: StatementFilter, load_actors: Calla
     Raises NotFoundError and AmbiguousNameError for names that mean nobody or several, UsageError for what cannot be
     asked: an unknown sort key, ``relevance`` or ``near`` without a text, ``officials`` without a state.
     """
-    asked = read_conditions(session, wanted, load_actors)
-    query = _put_in_order(session, asked, wanted)
+    hits = _rank_hits(wanted)
+    asked = read_conditions(session, wanted, load_actors, ranked=hits is not None)
+    query = _put_in_order(session, asked, wanted, hits)
     if wanted.limit is not None:
         query = query.limit(wanted.limit)
     if wanted.offset:
@@ -56,8 +64,22 @@ def select_numbers(session: Session, wanted: StatementFilter, load_actors: Calla
     return query
 
 
-def read_conditions(session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]) -> Conditions:
-    """What the filter asks for, its names looked up; raises what select_numbers does."""
+def _rank_hits(wanted: StatementFilter) -> Subquery | None:
+    """The statements that have the words, with their ranks, where these give the order and the index knows them all."""
+    if wanted.sort.removeprefix("-") != "relevance" or wanted.text is None or not wanted.text.strip():
+        return None
+    from tracker.storage.search import compile_search, rank_matches
+
+    return rank_matches(compile_search(wanted.text), "statement_fts")
+
+
+def read_conditions(
+    session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors], *, ranked: bool = False
+) -> Conditions:
+    """What the filter asks for, its names looked up; raises what select_numbers does.
+
+    Where the statements come ``ranked`` by their words, these are no condition besides.
+    """
     speakers = topics = since = until = None
     found: list[Numbers] = []
     rest: list[ColumnElement[bool]] = []
@@ -88,8 +110,9 @@ def read_conditions(session: Session, wanted: StatementFilter, load_actors: Call
         from tracker.storage.search import compile_search, split_search
 
         by_index, by_row = split_search(
-            compile_search(wanted.text), "statement_fts", _STATEMENT.c.id, (_STATEMENT.c.content,), wanted.near
-        )
+            compile_search(wanted.text), "statement_fts", _STATEMENT.c.id, (_STATEMENT.c.content,), wanted.near,
+            ranked=ranked,
+        )  # fmt: skip
         found.extend(by_index)
         rest.extend(by_row)
     elif wanted.near is not None:
@@ -233,11 +256,15 @@ def _published_by(session: Session, typed: Collection[str]) -> Select[tuple[int]
     )
 
 
-def _put_in_order(session: Session, asked: Conditions, wanted: StatementFilter) -> Numbers:
+def _put_in_order(
+    session: Session, asked: Conditions, wanted: StatementFilter, hits: Subquery | None = None
+) -> Numbers:
     """The statements in the order asked for, each ending with the number so that it is the same every time."""
     key, descending = wanted.sort.removeprefix("-"), wanted.sort.startswith("-")
     if key == "date":
         return plan_by_date(session, asked, descending=descending)
+    if hits is not None:
+        return plan_by_relevance(asked, hits, descending=descending)
     if key == "confidence":
         return plan_by_confidence(asked, descending=descending)
     if key == "speaker" and asked.speakers is None and not asked.found:
@@ -259,10 +286,10 @@ def _put_in_order(session: Session, asked: Conditions, wanted: StatementFilter) 
             raise UsageError("relevance is to the words of --text: give some, or sort by date")
         from tracker.storage.search import compile_search, rank_search
 
-        hits = rank_search(compile_search(wanted.text), "statement_fts")
-        if hits is not None:
-            query = query.outerjoin(hits, hits.c.rowid == _STATEMENT.c.id)
-            ranked = hits.c.rank.desc() if descending else hits.c.rank.asc()
+        any_of = rank_search(compile_search(wanted.text), "statement_fts")
+        if any_of is not None:
+            query = query.outerjoin(any_of, any_of.c.rowid == _STATEMENT.c.id)
+            ranked = any_of.c.rank.desc() if descending else any_of.c.rank.asc()
             return query.order_by(ranked.nulls_last(), number)
         return query.order_by(func.length(_STATEMENT.c.content), number)  # the shorter, the more of it is the words
     turned = [column.desc() if descending else column.asc() for column in columns[key]]

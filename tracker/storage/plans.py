@@ -16,6 +16,7 @@ from sqlalchemy import (
     CompoundSelect,
     Integer,
     Select,
+    Subquery,
     Table,
     Text,
     exists,
@@ -137,6 +138,26 @@ def plan_by_speaker(asked: Conditions, *, descending: bool) -> Numbers:
     return _chain([named, unnamed.order_by(_STATEMENT.c.id.desc() if descending else _STATEMENT.c.id.asc())])
 
 
+def plan_by_relevance(asked: Conditions, hits: Subquery, *, descending: bool) -> Numbers:
+    """The statements among the hits of a search, as (rowid, rank), the best rank first, then in order of numbers.
+
+    The hits are gone through once, and a statement's row is read only for what nothing else tells.
+    """
+    number = hits.c.rowid
+    query = select(number.label("id"))
+    if asked.rest or asked.since is not None or asked.until is not None:
+        query = query.where(exists().where(_STATEMENT.c.id == number, *_row_days(asked), *asked.rest))
+    elif asked.kept:
+        rejected = select(_STATEMENT.c.id).where(
+            _STATEMENT.c.status == "rejected", literal_column("status <> 'extracted'")
+        )
+        query = query.where(number.not_in(rejected))
+    query = query.where(*(number.in_(found) for found in asked.found), *_probe(asked, number, _SPEAKER_DAY, _TOPIC_DAY))
+    return query.order_by(
+        hits.c.rank.desc() if descending else hits.c.rank.asc(), number.desc() if descending else number.asc()
+    )
+
+
 def plan_unordered(session: Session, asked: Conditions) -> Select[tuple[int]]:
     """The statements in no order, read by whatever names fewest of them."""
     gathered = _gather(session, asked)
@@ -196,7 +217,7 @@ def _read_days(asked: Conditions, table: Table, descending: bool) -> Numbers:
         query = _days_of(asked, table, group)
         if len(group) != 1:
             query = query.distinct()
-        query = query.where(*_probe(asked, table.c.statement_id, *({_SPEAKER_DAY, _TOPIC_DAY} - {table})))
+        query = query.where(*_probe_days(asked, table))
         query = query.where(*(table.c.statement_id.in_(found) for found in asked.found))
         if asked.rest:
             query = query.where(_STATEMENT.c.id == table.c.statement_id, *asked.rest)
@@ -271,6 +292,21 @@ def _probe(asked: Conditions, number: ColumnElement[int], *tables: Table) -> lis
         about = (_TAGGED.c.statement_id == number) & (_TAGGED.c.withdrawn == 0)
         probes.append(exists().where(about, is_among(_apart(_TAGGED.c.topic_id), sorted(asked.topics))))
     return probes
+
+
+def _probe_days(asked: Conditions, table: Table) -> list[ColumnElement[bool]]:
+    """Whether a row of one table of days is in the other, too.
+
+    Both stand in the order of days, so that neighbours are looked up among neighbours; of many speakers or topics, each
+    would have to be looked up.
+    """
+    other, meant = (_TOPIC_DAY, asked.topics) if table is _SPEAKER_DAY else (_SPEAKER_DAY, asked.speakers)
+    if meant is None or not 0 < len(meant) <= MERGED:
+        return _probe(asked, table.c.statement_id, other)
+    own, numbers = other.primary_key.columns[0], sorted(meant)
+    chosen = own == numbers[0] if len(numbers) == 1 else own.in_(numbers)
+    same = (other.c.day == table.c.day) & (other.c.statement_id == table.c.statement_id)
+    return [exists().where(chosen, other.c.kept == 1, same)]
 
 
 def _row_days(asked: Conditions) -> list[ColumnElement[bool]]:

@@ -118,14 +118,19 @@ def split_search(
     row_id: ColumnElement[int],
     texts: Sequence[ColumnElement[str]],
     near: int | None = None,
+    *,
+    ranked: bool = False,
 ) -> tuple[list[Select[Any]], list[ColumnElement[bool]]]:
-    """What match_search asks for in two: queries for the rows that the index finds, and conditions for the rest."""
+    """What match_search asks for in two: queries for the rows that the index finds, and conditions for the rest.
+
+    Where the rows come ``ranked`` by rank_matches, what that asks for already is left out.
+    """
     found: list[Select[Any]] = []
     rest: list[ColumnElement[bool]] = []
     if near is not None and (close := _write_near(search, near)):
         found.append(_find_in_index(index, close))
-    plain = [group for group in search.groups if all(term.indexed and not term.is_beginning for term in group)]
-    if plain:
+    plain = _list_plain(search)
+    if plain and not ranked:
         found.append(_find_in_index(index, " AND ".join(_write_any(group) for group in plain)))
     for group in search.groups:
         if group in plain:
@@ -141,12 +146,31 @@ def split_search(
     return found, rest
 
 
+def rank_matches(search: Search, index: str) -> Subquery | None:
+    """The rows that have what is asked for, as (rowid, rank), where the index alone can tell it; else None.
+
+    Then the index is read once for both: a row's rank is by the words that it has, whatever joins them.
+    """
+    if not search.groups or search.excluded or _list_plain(search) != list(search.groups):
+        return None
+    return _rank(index, " AND ".join(_write_any(group) for group in search.groups))
+
+
 def rank_search(search: Search, index: str) -> Subquery | None:
     """The rows that have any word asked for, as (rowid, rank), best rank lowest; None where the index knows none."""
     if not (words := _write_all_words(search)):
         return None
+    return _rank(index, words)
+
+
+def _rank(index: str, query: str) -> Subquery:
     fts = table(index, column("rowid"), column(index), column("rank"))
-    return select(fts.c.rowid, fts.c.rank).where(fts.c[index].op("MATCH")(words)).subquery("hits")
+    return select(fts.c.rowid, fts.c.rank).where(fts.c[index].op("MATCH")(query)).subquery("hits")
+
+
+def _list_plain(search: Search) -> list[tuple[Term, ...]]:
+    """The groups that the index answers by itself."""
+    return [group for group in search.groups if all(term.indexed and not term.is_beginning for term in group)]
 
 
 def write_highlight(search: Search, index: str) -> TextClause | None:
