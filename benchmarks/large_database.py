@@ -28,6 +28,7 @@ from tracker.lexicon.folding import fold
 from tracker.storage.database import Database
 from tracker.storage.models import UNDATED
 from tracker.storage.schema import upgrade_schema
+from tracker.storage.tally_check import TALLIES
 from tracker.storage.topics import sync_topics
 from tracker.workflows.vocabulary import load_word_topics
 
@@ -121,6 +122,9 @@ def make_database(path: Path, corpus: list[Path], statements: int, seed: int = 1
                 f" coalesce(s.dated_from, '{UNDATED}'), s.id"
                 f" FROM {follows} AS x JOIN statement AS s ON s.id = x.statement_id ORDER BY 1, 2, 3, 4"
             )
+            tell(table)
+        for table, counted in TALLIES:
+            connection.execute(f"INSERT INTO {table} {counted} ORDER BY 1, 2")
             tell(table)
         for index in _INDEXES:
             connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")

@@ -126,6 +126,10 @@ DAMAGE = [
     ("UPDATE speaker_name SET folded = 'brendt' WHERE id = 1", "names", "speaker_name 1", "is not found by", MEND),
     ("DELETE FROM speaker_name", "names", "speaker 1", "does not have its own name", RESTORE),
     ("DROP TRIGGER change_keeps_update", "schema", "trigger change_keeps_update", "is missing", MEND),
+    ("UPDATE speaker_article SET statements = 9 WHERE speaker_id = 1", "counts", "speaker 1, article 1",
+     "are not counted in speaker_article", MEND),
+    ("DELETE FROM topic_speaker WHERE speaker_id = 1", "counts", "topic 2, speaker 1",
+     "are not counted in topic_speaker", MEND),
     ("DELETE FROM speaker_day WHERE statement_id = 2", "dates", "statement 2", "is not in speaker_day as it is", MEND),
     (
         "UPDATE topic_day SET day = '1999-01-01' WHERE statement_id = 1",

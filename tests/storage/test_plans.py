@@ -20,6 +20,7 @@ from tracker.storage.database import Database
 from tracker.storage.ledger import count_statements
 from tracker.storage.models import Statement, table_of
 from tracker.storage.session import Session
+from tracker.storage.tally_check import check_tallies
 
 STATEMENT = table_of(Statement)
 WORDS = (
@@ -191,6 +192,27 @@ def test_the_other_orders_are_what_they_say(
     assert found == expected
 
 
+@pytest.mark.parametrize("fields", [{}, {"speakers": (OFTEN,)}, {"topics": ("trade",)}, {"since": "2012"},
+                                    {"outlets": ("karsk wire",)}, {"confidence": Confidence.LOW},
+                                    {"statuses": (Status.EXTRACTED, Status.REJECTED)}])  # fmt: skip
+@pytest.mark.parametrize("words", ["grain", "grain OR treaty", "grain -ports", "brid*", '"share its grain"'])
+@pytest.mark.parametrize("sort", ["relevance", "-relevance"])
+def test_the_best_match_comes_first_by_either_plan(
+    database: Database, names: dict[str, str], monkeypatch: pytest.MonkeyPatch, fields: dict[str, Any], words: str,
+    sort: str,
+) -> None:  # fmt: skip
+    wanted = ask(names, text=words, sort=sort, **fields)
+    with database.lock() as session:
+        session.connection().exec_driver_sql("UPDATE statement SET status = 'rejected' WHERE id % 19 = 0")
+        found = [row.id for row in session.execute(select_numbers(session, wanted, load_all))]
+        count = count_statements(session, wanted, load_all)
+        monkeypatch.setattr("tracker.storage.search.rank_matches", lambda search, index: None)
+        expected = [row.id for row in session.execute(select_numbers(session, wanted, load_all))]
+    assert found == expected
+    assert count == len(expected)
+    assert expected or fields
+
+
 def test_days_follow_what_is_done_to_statements_speakers_and_topics(database: Database) -> None:
     def kept_by(session: Session, table: str, column: str, follows: str, where: str) -> tuple[set[Any], set[Any]]:
         run = session.connection().exec_driver_sql
@@ -218,6 +240,8 @@ def test_days_follow_what_is_done_to_statements_speakers_and_topics(database: Da
         " AND statement_id % 4 = 0 AND NOT EXISTS (SELECT 1 FROM statement_speaker AS y WHERE y.statement_id ="
         " statement_speaker.statement_id AND y.position > 0)",
         "DELETE FROM statement_speaker WHERE statement_id % 15 = 0",
+        "INSERT OR IGNORE INTO statement_topic (statement_id, topic_id) SELECT s.id, t.id FROM statement AS s"
+        " JOIN topic AS t ON t.slug IN ('trade', 'security')",
         "DELETE FROM statement WHERE id % 17 = 0",
         "DELETE FROM article WHERE id % 8 = 0",
     )
@@ -231,6 +255,9 @@ def test_days_follow_what_is_done_to_statements_speakers_and_topics(database: Da
                 stored, expected = kept_by(session, table, column, follows, where)
                 assert stored == expected, (change, table)
                 assert stored
+            assert list(check_tallies(session)) == [], change
+            for table in ("speaker_article", "topic_speaker"):
+                assert session.connection().exec_driver_sql(f"SELECT 1 FROM {table}").first()
 
 
 def test_the_tables_of_a_small_database_stand_in_the_path(tmp_path: Path) -> None:
@@ -243,3 +270,4 @@ def test_the_tables_of_a_small_database_stand_in_the_path(tmp_path: Path) -> Non
         before = run("SELECT * FROM speaker_day").fetchall()
         run("UPDATE statement SET status = status")
         assert run("SELECT * FROM speaker_day").fetchall() == before
+        assert list(check_tallies(session)) == []

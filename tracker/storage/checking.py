@@ -40,6 +40,7 @@ from tracker.storage.schema_check import check_schema
 from tracker.storage.search_check import compare_search_indexes
 from tracker.storage.session import Session
 from tracker.storage.statements import join_pieces, quote_of
+from tracker.storage.tally_check import check_tallies
 
 _ARTICLE = table_of(Article)
 _STATEMENT = table_of(Statement)
@@ -80,6 +81,7 @@ def check_rows(session: Session) -> CheckReport:
         check_schema,
         _check_articles,
         _check_days,
+        check_tallies,
         _check_names,
         check_history,
         partial(_count, counts),

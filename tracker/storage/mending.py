@@ -1,4 +1,4 @@
-"""Making anew what follows from the rest: indexes, search indexes, triggers, views, folded names, stored words, days.
+"""Making anew what follows from the rest: indexes, search indexes, triggers, views, folded names, words, days, counts.
 
 Nothing that anybody wrote or read is touched, and so the history has nothing to tell of it.
 """
@@ -29,6 +29,7 @@ from tracker.storage.models.days import UNDATED
 from tracker.storage.schema_check import compare_schema
 from tracker.storage.search_check import list_broken_indexes, rebuild_search_index
 from tracker.storage.session import Session
+from tracker.storage.tally_check import mend_tallies
 
 _STATEMENT = table_of(Statement)
 
@@ -38,7 +39,7 @@ def mend(session: Session) -> list[str]:
     # An index of words that is broken fails whatever changes its table, so that it comes first; and last again, for
     # rows that changed while a trigger was missing.
     done = [*_mend_search(session), *_mend_indexes(session), *_mend_schema(session), *_mend_names(session)]
-    done += [*_mend_statements(session), *_mend_days(session), *_mend_search(session)]
+    done += [*_mend_statements(session), *_mend_days(session), *mend_tallies(session), *_mend_search(session)]
     return list(dict.fromkeys(done))
 
 

@@ -147,11 +147,8 @@ def plan_by_relevance(asked: Conditions, hits: Subquery, *, descending: bool) ->
     query = select(number.label("id"))
     if asked.rest or asked.since is not None or asked.until is not None:
         query = query.where(exists().where(_STATEMENT.c.id == number, *_row_days(asked), *asked.rest))
-    elif asked.kept:
-        rejected = select(_STATEMENT.c.id).where(
-            _STATEMENT.c.status == "rejected", literal_column("status <> 'extracted'")
-        )
-        query = query.where(number.not_in(rejected))
+    else:
+        query = query.where(*_keep(asked, number))
     query = query.where(*(number.in_(found) for found in asked.found), *_probe(asked, number, _SPEAKER_DAY, _TOPIC_DAY))
     return query.order_by(
         hits.c.rank.desc() if descending else hits.c.rank.asc(), number.desc() if descending else number.asc()
@@ -165,6 +162,11 @@ def plan_unordered(session: Session, asked: Conditions) -> Select[tuple[int]]:
         return gathered
     if asked.rest:
         return select(_STATEMENT.c.id).where(*asked.all())
+    if asked.found and all(none is None for none in (asked.speakers, asked.topics, asked.since, asked.until)):
+        # Taken as they are found, so that whoever counts so far ends there.
+        number = asked.found[0].subquery("found").c[0]
+        others = (number.in_(other) for other in asked.found[1:])
+        return select(number.label("id")).where(*_keep(asked, number), *others)
     table = _choose_days(session, asked)
     days = _read_dates(asked, False) if table is None else _read_days(asked, table, False)
     return select(days.order_by(None).subquery().c.id)
@@ -307,6 +309,12 @@ def _probe_days(asked: Conditions, table: Table) -> list[ColumnElement[bool]]:
     chosen = own == numbers[0] if len(numbers) == 1 else own.in_(numbers)
     same = (other.c.day == table.c.day) & (other.c.statement_id == table.c.statement_id)
     return [exists().where(chosen, other.c.kept == 1, same)]
+
+
+def _keep(asked: Conditions, number: ColumnElement[int]) -> list[ColumnElement[bool]]:
+    """That a statement is none of the rejected, which an index of their own names, without a look at its row."""
+    rejected = select(_STATEMENT.c.id).where(_STATEMENT.c.status == "rejected", literal_column("status <> 'extracted'"))
+    return [number.not_in(rejected)] if asked.kept else []
 
 
 def _row_days(asked: Conditions) -> list[ColumnElement[bool]]:

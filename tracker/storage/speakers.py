@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from typing import Any
+
+from sqlalchemy import Select, func, select
 
 from tracker.errors import UsageError
 from tracker.lexicon.folding import fold
 from tracker.records import SPEAKER_SORT_KEYS, SpeakerSummary
-from tracker.storage.articles import kept
-from tracker.storage.counting import count_utterances
-from tracker.storage.dating import OPEN_END, OPEN_START
 from tracker.storage.lists import is_among
-from tracker.storage.models import PostHeld, Speaker, SpeakerName, Statement, StatementSpeaker, table_of
+from tracker.storage.models import PostHeld, Speaker, SpeakerArticle, SpeakerName, table_of
 from tracker.storage.session import Session
+from tracker.storage.tallies import count_utterances, first_day, joined, last_day, later, longest
 
 _SPEAKER = table_of(Speaker)
 _NAME = table_of(SpeakerName)
 _POST = table_of(PostHeld)
-_STATEMENT = table_of(Statement)
-_SPEAKING = table_of(StatementSpeaker)
+_TALLY = table_of(SpeakerArticle)
 
 
 def list_speakers(
@@ -29,56 +28,39 @@ def list_speakers(
     ``sort`` is one of SPEAKER_SORT_KEYS, with "-" before it to turn it round: counts run from the highest, names and
     dates from the lowest. Raises UsageError for another.
     """
-    counted = (
-        select(
-            _SPEAKING.c.speaker_id,
-            func.count().label("statements"),
-            count_utterances(_STATEMENT.c.utterance_id).label("utterances"),
-            func.count(func.distinct(_STATEMENT.c.article_id)).label("articles"),
-            func.min(func.nullif(_STATEMENT.c.dated_from, OPEN_START)).label("first"),
-            func.max(func.nullif(_STATEMENT.c.dated_to, OPEN_END)).label("last"),
-        )
-        .join_from(_SPEAKING, _STATEMENT, _STATEMENT.c.id == _SPEAKING.c.statement_id)
-        .where(kept())
-        .group_by(_SPEAKING.c.speaker_id)
-        .subquery()
-    )
-    query = select(
-        _SPEAKER.c.id,
-        _SPEAKER.c.name,
-        _SPEAKER.c.kind,
-        _SPEAKER.c.country,
-        counted.c.statements,
-        counted.c.utterances,
-        counted.c.articles,
-        counted.c.first,
-        counted.c.last,
-    ).join_from(counted, _SPEAKER, _SPEAKER.c.id == counted.c.speaker_id)
+    key = sort.removeprefix("-")
+    if key not in SPEAKER_SORT_KEYS:
+        raise UsageError(f"speakers cannot be sorted by {sort!r}; sort by {', '.join(SPEAKER_SORT_KEYS)}")
+    counts = select(
+        _TALLY.c.speaker_id, func.sum(_TALLY.c.statements).label("statements"), func.count().label("articles")
+    ).group_by(_TALLY.c.speaker_id)
     if name is not None and (wanted := fold(name)):
         named = select(_NAME.c.speaker_id).where(func.instr(_NAME.c.folded, wanted) > 0)
-        query = query.where(_SPEAKER.c.id.in_(named))
-    orders = {
-        "statements": counted.c.statements.desc(),
-        "utterances": counted.c.utterances.desc(),
-        "articles": counted.c.articles.desc(),
-        "name": _SPEAKER.c.folded,
-        "first": counted.c.first.nulls_last(),
-        "last": counted.c.last.nulls_last(),
-    }
-    turned = {
-        "statements": counted.c.statements,
-        "utterances": counted.c.utterances,
-        "articles": counted.c.articles,
-        "name": _SPEAKER.c.folded.desc(),
-        "first": counted.c.first.desc().nulls_last(),
-        "last": counted.c.last.desc().nulls_last(),
-    }
-    key = sort.removeprefix("-")
-    if key not in orders:
-        raise UsageError(f"speakers cannot be sorted by {sort!r}; sort by {', '.join(SPEAKER_SORT_KEYS)}")
-    query = query.order_by(turned[key] if sort.startswith("-") else orders[key], _SPEAKER.c.folded, _SPEAKER.c.id)
-    if limit is not None:
-        query = query.limit(limit)
+        counts = counts.where(_TALLY.c.speaker_id.in_(named))
+    counted, told = counts.subquery("counted"), joined("speaker_id")
+    page = (
+        select(
+            _SPEAKER.c.id,
+            _SPEAKER.c.name,
+            _SPEAKER.c.folded,
+            _SPEAKER.c.kind,
+            _SPEAKER.c.country,
+            counted.c.statements,
+            count_utterances(counted.c.statements, told).label("utterances"),
+            counted.c.articles,
+        )
+        .join_from(counted, _SPEAKER, _SPEAKER.c.id == counted.c.speaker_id)
+        .outerjoin(told, told.c.speaker_id == counted.c.speaker_id)
+    )
+    if key not in ("first", "last"):  # then the days are of the page alone
+        page = _sort(page, sort).limit(limit)
+    listed, span = page.subquery("listed"), longest("speaker_id")
+    query = select(
+        listed,
+        first_day("speaker_id", listed.c.id).label("first"),
+        later(last_day("speaker_id", listed.c.id), span.c.until).label("last"),
+    ).outerjoin_from(listed, span, span.c.speaker_id == listed.c.id)
+    query = _sort(query, sort).limit(limit)
     rows = session.execute(query).all()
     numbers = [row.id for row in rows]
     roles: dict[int, list[str]] = {}
@@ -111,3 +93,14 @@ def list_speakers(
         )
         for row in rows
     ]
+
+
+def _sort(query: Select[Any], sort: str) -> Select[Any]:
+    """In the order asked for, by the query's own columns: counts from the highest, names and days from the lowest."""
+    columns = query.selected_columns
+    column, turned = columns[sort.removeprefix("-")], sort.startswith("-")
+    if sort.removeprefix("-") == "name":
+        column = columns["folded"]
+    falling = sort.removeprefix("-") in ("statements", "utterances", "articles")
+    order = (column.desc() if falling is not turned else column.asc()).nulls_last()
+    return query.order_by(order, columns["folded"], columns["id"])

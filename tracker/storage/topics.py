@@ -10,10 +10,7 @@ from sqlalchemy import func, insert, select, update
 
 from tracker.errors import AmbiguousNameError, NotFoundError
 from tracker.lexicon.folding import fold
-from tracker.records import Status
-from tracker.storage.counting import count_utterances
-from tracker.storage.dating import OPEN_END, OPEN_START
-from tracker.storage.models import Statement, StatementSpeaker, StatementTopic, Topic, table_of
+from tracker.storage.models import StatementTopic, Topic, TopicDay, TopicSpeaker, table_of
 from tracker.storage.session import Session
 
 if TYPE_CHECKING:
@@ -23,8 +20,8 @@ if TYPE_CHECKING:
 _TOPIC = table_of(Topic)
 _PARENT = _TOPIC.alias("broader")
 _TAGGED = table_of(StatementTopic)
-_STATEMENT = table_of(Statement)
-_SPEAKING = table_of(StatementSpeaker)
+_DAY = table_of(TopicDay)
+_TALLY = table_of(TopicSpeaker)
 
 
 def sync_topics(session: Session, vocabulary: Sequence[TopicEntry]) -> Mapping[str, int]:
@@ -121,48 +118,30 @@ def collect_tags(matches: Iterable[TopicMatch], numbers: Mapping[str, int]) -> d
 def list_topics(session: Session) -> list[TopicSummary]:
     """Every topic in the vocabulary's order, with how many statements and speakers it has, rejected ones left out."""
     from tracker.records import TopicSummary
+    from tracker.storage.tallies import count_utterances, first_day, joined, last_day, later, longest
 
-    # A statement is a long row: what is counted of them all is read once, without their words.
-    kept = (
-        select(
-            _STATEMENT.c.id,
-            _STATEMENT.c.utterance_id,
-            func.nullif(_STATEMENT.c.dated_from, OPEN_START).label("first"),
-            func.nullif(_STATEMENT.c.dated_to, OPEN_END).label("last"),
-        )
-        .where(_STATEMENT.c.status != Status.REJECTED.value)
-        .cte("kept")
-        .prefix_with("MATERIALIZED")
-    )
     counts = (
-        select(
-            _TAGGED.c.topic_id,
-            func.count().label("statements"),
-            count_utterances(kept.c.utterance_id).label("utterances"),
-            func.min(kept.c.first).label("first"),
-            func.max(kept.c.last).label("last"),
-        )
-        .join_from(_TAGGED, kept, kept.c.id == _TAGGED.c.statement_id)
-        .where(_TAGGED.c.withdrawn == 0)
-        .group_by(_TAGGED.c.topic_id)
-        .subquery()
+        select(_DAY.c.topic_id, func.count().label("statements"))
+        .where(_DAY.c.kept == 1)
+        .group_by(_DAY.c.topic_id)
+        .subquery("counts")
     )
     speakers = (
-        select(_TAGGED.c.topic_id, func.count(func.distinct(_SPEAKING.c.speaker_id)).label("speakers"))
-        .join_from(_TAGGED, kept, kept.c.id == _TAGGED.c.statement_id)
-        .join(_SPEAKING, _SPEAKING.c.statement_id == _TAGGED.c.statement_id)
-        .where(_TAGGED.c.withdrawn == 0)
-        .group_by(_TAGGED.c.topic_id)
-        .subquery()
+        select(_TALLY.c.topic_id, func.count().label("speakers")).group_by(_TALLY.c.topic_id).subquery("speakers")
     )
+    told, span = joined("topic_id"), longest("topic_id")
     rows = session.execute(
         select(
-            _TOPIC.c.slug, _TOPIC.c.label, _TOPIC.c.description, counts.c.statements, counts.c.utterances,
-            counts.c.first, counts.c.last,
+            _TOPIC.c.slug, _TOPIC.c.label, _TOPIC.c.description, counts.c.statements,
+            count_utterances(counts.c.statements, told).label("utterances"),
+            first_day("topic_id", _TOPIC.c.id).label("first"),
+            later(last_day("topic_id", _TOPIC.c.id), span.c.until).label("last"),
             speakers.c.speakers, _PARENT.c.slug.label("parent"), _TOPIC.c.exact_match,
         )
         .outerjoin(counts, counts.c.topic_id == _TOPIC.c.id)
         .outerjoin(speakers, speakers.c.topic_id == _TOPIC.c.id)
+        .outerjoin(told, told.c.topic_id == _TOPIC.c.id)
+        .outerjoin(span, span.c.topic_id == _TOPIC.c.id)
         .outerjoin(_PARENT, _PARENT.c.id == _TOPIC.c.parent_id)
         .where(_TOPIC.c.retired == 0)
         .order_by(_TOPIC.c.position, _TOPIC.c.slug)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tracker.storage.models.articles import Article, Mention
     from tracker.storage.models.base import Base
     from tracker.storage.models.commitments import ClaimLink
-    from tracker.storage.models.days import UNDATED, SpeakerDay, TopicDay
+    from tracker.storage.models.days import UNDATED, SpeakerArticle, SpeakerDay, TopicDay, TopicSpeaker
     from tracker.storage.models.formulations import Formulation
     from tracker.storage.models.history import Change, Invocation
     from tracker.storage.models.speakers import PostHeld, Speaker, SpeakerName
@@ -40,6 +40,7 @@ __all__ = [
     "Mention",
     "PostHeld",
     "Speaker",
+    "SpeakerArticle",
     "SpeakerDay",
     "SpeakerName",
     "Statement",
@@ -48,6 +49,7 @@ __all__ = [
     "StatementTopic",
     "Topic",
     "TopicDay",
+    "TopicSpeaker",
     "Utterance",
     "UtteranceApart",
     "table_of",
@@ -56,7 +58,7 @@ __all__ = [
 _FILES = {
     "articles": ("Article", "Mention"),
     "commitments": ("ClaimLink",),
-    "days": ("UNDATED", "SpeakerDay", "TopicDay"),
+    "days": ("UNDATED", "SpeakerArticle", "SpeakerDay", "TopicDay", "TopicSpeaker"),
     "formulations": ("Formulation",),
     "history": ("Change", "Invocation"),
     "speakers": ("PostHeld", "Speaker", "SpeakerName"),
