@@ -95,6 +95,9 @@ def test_example(run: Run, seeded: Path, tmp_path: Path, monkeypatch: pytest.Mon
         (folder / "ledger.csv").write_text("old")
     if line.startswith("tracker db restore"):
         assert main(["--db", str(folder / "tracker.db"), "db", "backup", str(folder / "copy.db")]) == 0
+    if line.startswith("tracker import claims.csv"):
+        claims = str(folder / "claims.csv")
+        assert main(["--db", str(folder / "tracker.db"), "export", "--claims", "--output", claims]) == 0
     if line.startswith("tracker import ledger."):
         assert main(["--db", str(folder / "tracker.db"), "export", "--output", str(folder / line.split()[2])]) == 0
     if re.search(r"[<>|$~]", line):

@@ -35,6 +35,7 @@ OURS = {
         "part",
         "table",
     },
+    "storage/tally_check.py": {"counted", "one", "other", "table"},
     "storage/trimming.py": {"TRIMMED", "quoted"},
 }
 SQL = (
