@@ -35,7 +35,7 @@ OURS = {
         "part",
         "table",
     },
-    "storage/tally_check.py": {"counted", "one", "other", "table"},
+    "storage/tally_check.py": {"counted", "table"},
     "storage/trimming.py": {"TRIMMED", "quoted"},
 }
 SQL = (

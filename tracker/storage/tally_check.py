@@ -28,22 +28,26 @@ TALLIES = (
 def check_tallies(session: Session) -> Iterator[Problem]:
     """Tell which counts are not those of the statements, each row once."""
     for table, counted in TALLIES:
-        one, other = (f"{word}_id" for word in table.split("_"))
-        rows = (
-            f"SELECT DISTINCT {one}, {other} FROM ("
-            f"SELECT * FROM (SELECT {one}, {other}, statements FROM {table} EXCEPT {counted})"
-            f" UNION ALL SELECT * FROM ({counted} EXCEPT SELECT {one}, {other}, statements FROM {table})) ORDER BY 1, 2"
-        )
-        for first, second in session.connection().exec_driver_sql(rows):
-            where = f"{one[:-3]} {first}, {other[:-3]} {second}"
-            yield Problem("counts", where, f"are not counted in {table} as they are", _MEND)
+        one, other = table.split("_")
+        for first, second in _find_stray(session, table, counted):
+            yield Problem(
+                "counts", f"{one} {first}, {other} {second}", f"are not counted in {table} as they are", _MEND
+            )
 
 
 def mend_tallies(session: Session) -> Iterator[str]:
     """Count anew what is not counted as it is, and tell of it."""
-    stray = {problem.message for problem in check_tallies(session)}
     for table, counted in TALLIES:
-        if any(f" {table} " in message for message in stray):
+        if _find_stray(session, table, counted):
             session.connection().exec_driver_sql(f"DELETE FROM {table}")
             session.connection().exec_driver_sql(f"INSERT INTO {table} {counted} ORDER BY 1, 2")
             yield f"the statements of {table} were counted anew"
+
+
+def _find_stray(session: Session, table: str, counted: str) -> list[tuple[int, int]]:
+    """The keys of the rows that are not as counted, or are missing."""
+    rows = session.connection().exec_driver_sql(
+        f"SELECT * FROM (SELECT * FROM {table} EXCEPT {counted})"
+        f" UNION ALL SELECT * FROM ({counted} EXCEPT SELECT * FROM {table})"
+    )
+    return sorted({(int(one), int(other)) for one, other, _ in rows})
