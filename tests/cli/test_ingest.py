@@ -120,7 +120,7 @@ def test_progress_goes_to_the_terminal_s_standard_error(
     run: Run, tmp_path: Path, become_terminal: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     become_terminal(stderr=True)
-    monkeypatch.setattr("tracker.cli.ingest._SECONDS_BETWEEN_UPDATES", 0)
+    monkeypatch.setattr("tracker.cli.progress._SECONDS_BETWEEN_UPDATES", 0)
     result = run("ingest", write_articles(tmp_path / "articles"))
     assert "2 read, " in result.err
     assert "a second; now" in result.err

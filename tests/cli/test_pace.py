@@ -13,7 +13,7 @@ def test_the_rest_goes_on_as_the_last_half_minute_did() -> None:
         pace.note(float(second), second * 1000, second * 100_000)
     for second in range(10, 100):
         pace.note(float(second), 9000 + (second - 9) * 5, 900_000 + (second - 9) * 500)
-    assert pace.articles_a_second == pytest.approx(5)
+    assert pace.done_a_second == pytest.approx(5)
     assert pace.seconds_left(1_945_000) == pytest.approx(2000)
 
 
@@ -21,7 +21,7 @@ def test_nothing_is_told_too_early_or_of_a_pipe() -> None:
     pace = Pace()
     assert pace.seconds_left(100) is None
     pace.note(5.0, 1, 10)
-    assert (pace.seconds_left(100), pace.articles_a_second) == (None, 0)
+    assert (pace.seconds_left(100), pace.done_a_second) == (None, 0)
     pace.note(5.2, 2, 20)
     assert pace.seconds_left(100) is None
     pace.note(7.0, 4, 50)

@@ -19,10 +19,14 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def dry_run_option(command: F) -> F:
+    """Add --dry-run."""
+    return click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")(command)
+
+
 def confirm_options(command: F) -> F:
     """Add --dry-run and --yes."""
-    command = click.option("--yes", "-y", is_flag=True, help="Do it without asking.")(command)
-    return click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")(command)
+    return dry_run_option(click.option("--yes", "-y", is_flag=True, help="Do it without asking.")(command))
 
 
 def confirm(question: str, *, yes: bool) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.completion import complete_parties, complete_speakers
+from tracker.cli.completion import complete_parties
 from tracker.cli.help import Entry, SectionOption, TrackerCommand, TrackerGroup
 from tracker.cli.listing import ListingColumn, print_listing
 from tracker.cli.options import (
@@ -22,6 +22,7 @@ from tracker.cli.options import (
     one_per_utterance_option,
     read_count,
     read_date,
+    said_to_option,
     sort_option,
 )
 from tracker.cli.session import open_session
@@ -106,15 +107,7 @@ def _which(*names: str, **kwargs: Any) -> Callable[[F], F]:
     help="Who stands behind it; rejected ones are left out unless asked for.",
 )
 @listing_filters("to")
-@click.option(
-    "--said-to",
-    metavar="NAME",
-    multiple=True,
-    shell_complete=complete_speakers,
-    cls=SectionOption,
-    section="Filters",
-    help="To whom it was said: a name, or words such as reporters. Repeat for several.",
-)
+@said_to_option
 @limit_option
 @click.option(
     "--offset",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 import click
 
+from tracker.cli.asking import dry_run_option
 from tracker.cli.claim import KINDS, STRENGTHS
 from tracker.cli.coding import tell_entry
 from tracker.cli.completion import complete_parties
@@ -24,24 +24,21 @@ _NONE = "none"
 
 def read_claim_id(ctx: click.Context, param: click.Parameter, value: str) -> ClaimReference:
     """Take a claim's number with or without the letter that it is shown with: S12.1 or 12.1; a callback."""
-    match = re.fullmatch(r"[Ss]?([0-9]{1,18})\.([0-9]{1,9})", value.strip())
-    if match is None:
+    named = ClaimReference.read(value)
+    if named is None:
         raise click.BadParameter(
             f"'{value}' is no claim number; write S12.1, as `tracker claims` lists them", ctx, param
         )
-    return ClaimReference(int(match[1]), int(match[2]))
+    return named
 
 
-def _read_claim_ids(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> list[ClaimReference]:
+def read_claim_ids(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> list[ClaimReference]:
+    """Take several claims' numbers; a callback."""
     return [read_claim_id(ctx, param, given) for given in value]
 
 
 def _ids_argument(command: F) -> F:
-    return click.argument("numbers", metavar="ID...", nargs=-1, required=True, callback=_read_claim_ids)(command)
-
-
-def _dry_run(command: F) -> F:
-    return click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")(command)
+    return click.argument("numbers", metavar="ID...", nargs=-1, required=True, callback=read_claim_ids)(command)
 
 
 def _read_about(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -126,7 +123,7 @@ def _report(done: HandReport) -> None:
 )
 @_ids_argument
 @_edit_options
-@_dry_run
+@dry_run_option
 @database_options
 @click.pass_context
 def edit(ctx: click.Context, /, numbers: list[ClaimReference], dry_run: bool, **given: Any) -> None:
@@ -150,7 +147,7 @@ def edit(ctx: click.Context, /, numbers: list[ClaimReference], dry_run: bool, **
 )
 @click.argument("statement", metavar="STATEMENT", callback=read_statement_id)
 @_edit_options
-@_dry_run
+@dry_run_option
 @database_options
 @click.pass_context
 def add(ctx: click.Context, /, statement: int, dry_run: bool, **given: Any) -> None:
@@ -180,7 +177,7 @@ def add(ctx: click.Context, /, statement: int, dry_run: bool, **given: Any) -> N
     required=True,
     help="Words at which the second one begins, or their offset as 49-83; repeat for a third.",
 )
-@_dry_run
+@dry_run_option
 @database_options
 @click.pass_context
 def split(ctx: click.Context, number: ClaimReference, at: tuple[str, ...], dry_run: bool) -> None:
@@ -200,7 +197,7 @@ def split(ctx: click.Context, number: ClaimReference, at: tuple[str, ...], dry_r
     examples=(("tracker claim merge S1.1 S1.2", "S1.1 gets the words of both"),),
 )
 @_ids_argument
-@_dry_run
+@dry_run_option
 @database_options
 @click.pass_context
 def merge(ctx: click.Context, numbers: list[ClaimReference], dry_run: bool) -> None:
@@ -220,7 +217,7 @@ def merge(ctx: click.Context, numbers: list[ClaimReference], dry_run: bool) -> N
     examples=(("tracker claim confirm S1.1 S1.2", "these are right"),),
 )
 @_ids_argument
-@_dry_run
+@dry_run_option
 @database_options
 @click.pass_context
 def confirm_(ctx: click.Context, numbers: list[ClaimReference], dry_run: bool) -> None:
@@ -240,7 +237,7 @@ def confirm_(ctx: click.Context, numbers: list[ClaimReference], dry_run: bool) -
 )
 @_ids_argument
 @click.option("--note", metavar="TEXT", help="Why.")
-@_dry_run
+@dry_run_option
 @database_options
 @click.pass_context
 def reject(ctx: click.Context, numbers: list[ClaimReference], note: str | None, dry_run: bool) -> None:
@@ -260,7 +257,7 @@ def reject(ctx: click.Context, numbers: list[ClaimReference], note: str | None, 
     examples=(("tracker claim restore S1.1", "it is one after all"),),
 )
 @_ids_argument
-@_dry_run
+@dry_run_option
 @database_options
 @click.pass_context
 def restore(ctx: click.Context, numbers: list[ClaimReference], dry_run: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.asking import confirm, confirm_options
+from tracker.cli.asking import confirm, confirm_options, dry_run_option
 from tracker.cli.completion import complete_articles, complete_speakers, complete_topics
 from tracker.cli.form import fill_in, write_blank, write_form
 from tracker.cli.help import SectionOption, TrackerCommand
@@ -299,7 +299,7 @@ def edit(ctx: click.Context, /, numbers: list[int], dry_run: bool, yes: bool, **
 )
 @click.argument("article", metavar="ARTICLE", shell_complete=complete_articles, callback=read_article_reference)
 @edit_options
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@dry_run_option
 @database_options
 @click.pass_context
 def add(ctx: click.Context, /, article: str, dry_run: bool, **given: Any) -> None:
@@ -344,7 +344,7 @@ def add(ctx: click.Context, /, article: str, dry_run: bool, **given: Any) -> Non
     required=True,
     help="Words at which the second one begins, or their offset as 49-83; repeat for a third.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@dry_run_option
 @database_options
 @click.pass_context
 def split(ctx: click.Context, number: int, at: tuple[str, ...], dry_run: bool) -> None:
@@ -366,7 +366,7 @@ def split(ctx: click.Context, number: int, at: tuple[str, ...], dry_run: bool) -
     examples=(("tracker statement merge S1 S2", "S1 gets the content of both"),),
 )
 @ids_argument
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@dry_run_option
 @database_options
 @click.pass_context
 def merge(ctx: click.Context, numbers: list[int], dry_run: bool) -> None:

@@ -11,7 +11,7 @@ import click
 from tracker.cli.claim import STRENGTHS
 from tracker.cli.claim_changes import read_claim_id
 from tracker.cli.claim_lines import describe_tie
-from tracker.cli.completion import complete_commitments, complete_parties, complete_speakers
+from tracker.cli.completion import complete_commitments, complete_parties
 from tracker.cli.help import Entry, SectionOption, TrackerCommand, TrackerGroup
 from tracker.cli.listing import ListingColumn, print_listing
 from tracker.cli.marking import mark_hits
@@ -20,9 +20,11 @@ from tracker.cli.options import (
     build_filter,
     database_options,
     format_option,
+    least_option,
     limit_option,
     listing_filters,
     read_date,
+    said_to_option,
     sort_option,
 )
 from tracker.cli.session import open_session
@@ -77,20 +79,6 @@ _GROUP = {
 }
 
 
-def least_option(command: F) -> F:
-    """Add --least, the score below which nothing is proposed."""
-    return click.option(
-        "--least",
-        metavar="SCORE",
-        type=click.FloatRange(0.1, 1),
-        default=0.5,
-        show_default=True,
-        cls=SectionOption,
-        section="Filters",
-        help="Leave out what is less alike.",
-    )(command)
-
-
 def _which(*names: str, **kwargs: Any) -> Callable[[F], F]:
     return click.option(*names, cls=SectionOption, section="Which commitments", **kwargs)
 
@@ -119,15 +107,7 @@ def _which(*names: str, **kwargs: Any) -> Callable[[F], F]:
     help="How firm its last promise is: will, agree, ready, hope, explore. Repeat for several.",
 )
 @listing_filters("to")
-@click.option(
-    "--said-to",
-    metavar="NAME",
-    multiple=True,
-    shell_complete=complete_speakers,
-    cls=SectionOption,
-    section="Filters",
-    help="To whom it was said: a name, or words such as reporters. Repeat for several.",
-)
+@said_to_option
 @limit_option
 @sort_option(COMMITMENT_SORT_KEYS)
 @format_option

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import click
 
-from tracker.cli.claim_changes import read_claim_id
-from tracker.cli.commitment import least_option
+from tracker.cli.asking import dry_run_option
+from tracker.cli.claim_changes import read_claim_id, read_claim_ids
 from tracker.cli.completion import complete_commitments
 from tracker.cli.done import tell_done
 from tracker.cli.help import TrackerCommand
-from tracker.cli.options import F, database_options
+from tracker.cli.options import F, database_options, least_option
 from tracker.cli.session import open_session
 from tracker.records.claims import ClaimReference
 from tracker.records.commitments import LinkOrigin, LinkRelation, LinkStatus
@@ -20,16 +19,8 @@ from tracker.records.commitments import LinkOrigin, LinkRelation, LinkStatus
 RELATIONS = tuple(relation.value for relation in LinkRelation)
 
 
-def _read_claims(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> list[ClaimReference]:
-    return [read_claim_id(ctx, param, given) for given in value]
-
-
 def _reason_option(command: F) -> F:
     return click.option("--reason", metavar="TEXT", help="Why, to keep with the ruling; '' takes it off.")(command)
-
-
-def _dry_run_option(command: F) -> F:
-    return click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")(command)
 
 
 def _claims_argument(command: F) -> F:
@@ -38,7 +29,7 @@ def _claims_argument(command: F) -> F:
         metavar="CLAIM...",
         nargs=-1,
         required=True,
-        callback=_read_claims,
+        callback=read_claim_ids,
         shell_complete=complete_commitments,
     )(command)
 
@@ -63,7 +54,7 @@ def _pair_arguments(command: F) -> F:
 @click.option("--as", "relation", type=click.Choice(RELATIONS), help="What it does, where the proposal is wrong.")
 @_reason_option
 @least_option
-@_dry_run_option
+@dry_run_option
 @database_options
 @click.pass_context
 def accept(
@@ -89,7 +80,7 @@ def accept(
 @_claims_argument
 @_reason_option
 @least_option
-@_dry_run_option
+@dry_run_option
 @database_options
 @click.pass_context
 def reject(
@@ -112,7 +103,7 @@ def reject(
     "--as", "relation", type=click.Choice(RELATIONS), required=True, help="What the later does to the earlier."
 )
 @_reason_option
-@_dry_run_option
+@dry_run_option
 @database_options
 @click.pass_context
 def link(
@@ -137,7 +128,7 @@ def link(
     examples=(("tracker commitment unlink S11.1 S1.2", "nothing is ruled on the two any more"),),
 )
 @_pair_arguments
-@_dry_run_option
+@dry_run_option
 @database_options
 @click.pass_context
 def unlink(ctx: click.Context, later: ClaimReference, earlier: ClaimReference, dry_run: bool) -> None:
@@ -177,5 +168,6 @@ def _rule(
 
 
 def _reference(claim_id: str) -> ClaimReference:
-    statement, number = re.findall(r"[0-9]+", claim_id)
-    return ClaimReference(int(statement), int(number))
+    named = ClaimReference.read(claim_id)
+    assert named is not None  # the proposal's own
+    return named

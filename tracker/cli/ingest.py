@@ -12,16 +12,15 @@ import click
 
 from tracker.cli.help import TrackerCommand
 from tracker.cli.options import JOBS_AT_MOST, database_options, jobs_option
-from tracker.cli.pace import Pace, describe_seconds
+from tracker.cli.pace import Pace
+from tracker.cli.progress import ProgressLine, describe_pace
 from tracker.cli.session import open_session
-from tracker.cli.terminal import clip, paint, say, show, stdout_is_terminal
+from tracker.cli.terminal import paint, say, show, stdout_is_terminal
 from tracker.ledger.controls import flatten
 from tracker.records import IngestedArticle, ReadFailure
 
 if TYPE_CHECKING:
     from tracker.readers import Meter
-
-_SECONDS_BETWEEN_UPDATES = 0.1
 
 
 @click.command(
@@ -68,11 +67,11 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], dry_run: bool, jobs: int 
                 for handful in outcomes:
                     progress.take(handful)
         except KeyboardInterrupt:
-            progress.clear()
+            progress.line.clear()
             say(progress.sum_up_interrupted())
             raise
         finally:
-            progress.clear()
+            progress.line.clear()
     say(progress.sum_up())
     if progress.failed:
         ctx.exit(1)
@@ -84,9 +83,7 @@ class _Progress:
     def __init__(self, meter: Meter, *, dry_run: bool) -> None:
         self.meter = meter
         self.dry_run = dry_run
-        self.is_live = sys.stderr.isatty()
-        self.is_drawn = False
-        self.started = self.drawn = time.monotonic()
+        self.line = ProgressLine()
         self.pace = Pace()
         self.done = self.added = self.statements = self.known = self.failed = 0
 
@@ -99,31 +96,17 @@ class _Progress:
         self.known += len(articles) - len(new)
         self.added += len(new)
         self.statements += sum(article.statements for article in new)
-        self.clear()
+        self.line.clear()
         for item in handful:
             if isinstance(item, ReadFailure):
                 say(f"error: {item.origin}: {item.reason}")
             else:
                 show(self._describe(item))
         now = time.monotonic()
-        if self.is_live and (stdout_is_terminal() or now - self.drawn >= _SECONDS_BETWEEN_UPDATES):
-            self.draw(handful[-1].origin, now)
-
-    def draw(self, origin: str, now: float) -> None:
-        self.pace.note(now, self.done, self.meter.done)
-        told = [f"{self.done:,} read", f"{self.pace.articles_a_second:,.0f} a second"]
-        if (left := self.pace.seconds_left(self.meter.total)) is not None:
-            told.append(f"{describe_seconds(left)} left")
-        sys.stderr.write(clip(f"{', '.join(told)}; now {flatten(origin)}", 78))
-        sys.stderr.flush()
-        self.is_drawn, self.drawn = True, now
-
-    def clear(self) -> None:
-        if self.is_drawn:
-            sys.stdout.flush()
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-            self.is_drawn = False
+        if self.line.is_live and (stdout_is_terminal() or self.line.is_due(now)):
+            self.pace.note(now, self.done, self.meter.done)
+            told = describe_pace(self.pace, f"{self.done:,} read", self.meter.total)
+            self.line.draw(f"{told}; now {flatten(handful[-1].origin)}", now)
 
     def sum_up_interrupted(self) -> str:
         """Say what an interrupt leaves."""

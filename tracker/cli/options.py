@@ -101,6 +101,33 @@ def format_option(command: F) -> F:
     )(command)
 
 
+def said_to_option(command: F) -> F:
+    """Add --said-to, which is --to where that asks for the counterpart of a claim."""
+    return click.option(
+        "--said-to",
+        metavar="NAME",
+        multiple=True,
+        shell_complete=complete_speakers,
+        cls=SectionOption,
+        section="Filters",
+        help="To whom it was said: a name, or words such as reporters. Repeat for several.",
+    )(command)
+
+
+def least_option(command: F) -> F:
+    """Add --least, the score below which nothing is proposed."""
+    return click.option(
+        "--least",
+        metavar="SCORE",
+        type=click.FloatRange(0.1, 1),
+        default=0.5,
+        show_default=True,
+        cls=SectionOption,
+        section="Filters",
+        help="Leave out what is less likely.",
+    )(command)
+
+
 def limit_option(command: F) -> F:
     """Add --limit, which everything that grows has."""
     return click.option(

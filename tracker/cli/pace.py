@@ -24,7 +24,7 @@ class Pace:
             self._notes.popleft()
 
     @property
-    def articles_a_second(self) -> float:
+    def done_a_second(self) -> float:
         """Of the last half minute."""
         return self._rate(1)
 

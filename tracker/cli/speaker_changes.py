@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tracker.answers import SplitRequest
+from tracker.cli.asking import dry_run_option
 from tracker.cli.completion import complete_articles, complete_speakers
 from tracker.cli.done import tell_done
 from tracker.cli.help import SectionOption, TrackerCommand
@@ -119,7 +120,7 @@ def alias(ctx: click.Context, speaker: str, names: tuple[str, ...], remove: bool
 )
 @click.argument("speaker", shell_complete=complete_speakers)
 @click.argument("others", metavar="OTHER...", nargs=-1, required=True, shell_complete=complete_speakers)
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@dry_run_option
 @database_options
 @click.pass_context
 def merge(ctx: click.Context, speaker: str, others: tuple[str, ...], dry_run: bool) -> None:
@@ -194,7 +195,7 @@ def merge(ctx: click.Context, speaker: str, others: tuple[str, ...], dry_run: bo
 )
 @click.option("--kind", type=KINDS, cls=SectionOption, section="To whom", help="The new one's kind, else the same.")
 @click.option("--country", metavar="COUNTRY", cls=SectionOption, section="To whom", help="The new one's country.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@dry_run_option
 @database_options
 @click.pass_context
 def split(

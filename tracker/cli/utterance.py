@@ -10,14 +10,14 @@ import click
 
 from tracker.cli.beside import print_columns
 from tracker.cli.completion import complete_utterances
-from tracker.cli.help import Entry, SectionOption, TrackerCommand, TrackerGroup
+from tracker.cli.help import Entry, TrackerCommand, TrackerGroup
 from tracker.cli.listing import ListingColumn, print_listing
 from tracker.cli.marking import mark_hits
 from tracker.cli.options import (
-    F,
     build_filter,
     database_options,
     format_option,
+    least_option,
     limit_option,
     listing_filters,
     sort_option,
@@ -66,20 +66,6 @@ def read_utterance_id(ctx: click.Context, param: click.Parameter, value: str) ->
     if match is None:
         raise click.BadParameter(f"'{value}' is no utterance; write U3, or S12 for that which S12 reports", ctx, param)
     return match[1].upper() or "U", int(match[2])
-
-
-def least_option(command: F) -> F:
-    """Add --least, the score below which nothing is proposed."""
-    return click.option(
-        "--least",
-        metavar="SCORE",
-        type=click.FloatRange(0.1, 1),
-        default=0.5,
-        show_default=True,
-        cls=SectionOption,
-        section="Filters",
-        help="Leave out what is less likely.",
-    )(command)
 
 
 @click.group(

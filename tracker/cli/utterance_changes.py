@@ -7,16 +7,16 @@ from typing import Any
 
 import click
 
-from tracker.cli.asking import confirm, confirm_options
+from tracker.cli.asking import confirm, confirm_options, dry_run_option
 from tracker.cli.coding import read_statement_ids
 from tracker.cli.completion import complete_utterances
 from tracker.cli.done import tell_done
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.listing import print_listing
-from tracker.cli.options import build_filter, database_options, listing_filters
+from tracker.cli.options import build_filter, database_options, least_option, listing_filters
 from tracker.cli.session import open_session
 from tracker.cli.terminal import say
-from tracker.cli.utterance import SUGGESTIONS, least_option, read_utterance_id
+from tracker.cli.utterance import SUGGESTIONS, read_utterance_id
 from tracker.records import StatementFilter
 from tracker.records.utterances import SuggestedUtterance
 
@@ -106,7 +106,7 @@ def accept(
 @click.argument("numbers", metavar="ID...", nargs=-1, required=True, callback=read_statement_ids)
 @click.option("--alone", is_flag=True, help="Only these do not belong to the others of their proposals.")
 @least_option
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@dry_run_option
 @database_options
 @click.pass_context
 def reject(ctx: click.Context, numbers: list[int], alone: bool, least: float, dry_run: bool) -> None:
@@ -133,7 +133,7 @@ def reject(ctx: click.Context, numbers: list[int], alone: bool, least: float, dr
 )
 @click.argument("members", metavar="ID...", nargs=-1, required=True, callback=read_members)
 @click.option("--note", metavar="TEXT", help="A note to keep with the utterance; empty takes it off.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@dry_run_option
 @database_options
 @click.pass_context
 def join(ctx: click.Context, members: list[tuple[str, int]], note: str | None, dry_run: bool) -> None:
@@ -162,7 +162,7 @@ def join(ctx: click.Context, members: list[tuple[str, int]], note: str | None, d
 @click.argument("named", metavar="UTTERANCE", callback=read_utterance_id, shell_complete=complete_utterances)
 @click.argument("numbers", metavar="[ID]...", nargs=-1, callback=read_statement_ids)
 @click.option("--together", is_flag=True, help="Those that go make an utterance of their own.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@dry_run_option
 @database_options
 @click.pass_context
 def split(ctx: click.Context, named: tuple[str, int], numbers: list[int], together: bool, dry_run: bool) -> None:

@@ -25,7 +25,7 @@ from tracker.extraction.media import is_medium
 from tracker.extraction.nominals import find_nominal
 from tracker.extraction.people import find_people
 from tracker.extraction.quotations import find_quotations
-from tracker.extraction.reports import make_report, merge_spans
+from tracker.extraction.reports import make_report
 from tracker.extraction.retagging import retag
 from tracker.extraction.segmentation import split_paragraphs, split_sentences
 from tracker.extraction.sources import find_source
@@ -63,6 +63,7 @@ from tracker.records import (
     SpeakerKind,
     SpeakerReference,
 )
+from tracker.records.spans import join_spans
 
 EXTRACTOR_VERSION = "1"
 
@@ -71,7 +72,7 @@ _SHORT = 8  # characters: too few to report anything
 _QUESTION = SpeakerReference("Question", SpeakerKind.UNNAMED)
 
 
-def extract(article: ArticleInput, lexicon: Lexicon, directory: Directory = Directory()) -> Extraction:  # noqa: B008
+def extract(article: ArticleInput, lexicon: Lexicon, directory: Directory = Directory()) -> Extraction:  # noqa: B008  (frozen)
     """Find the statements of one article, in the order of its text, with what could not be made sense of."""
     return _Reading(article, lexicon, directory).run()
 
@@ -281,7 +282,7 @@ class _Reading:
             elif report.head is not None:
                 resolutions[n] = self.resolver.resolve(report.head, report.source[0] if report.source else report.head)
         attendance = Attendance(self.text, self.article.title, self.paragraphs, self.lexicon.actors, readout=readout)
-        contents = merge_spans([span for report in reports for span in report.content])
+        contents = join_spans(span for report in reports for span in report.content)
         speakers = {n: resolution.speakers for n, resolution in resolutions.items()}
         days = self.days.date_reports(reports, order, speakers, sentences, attendance, contents)
         statements = []
@@ -421,7 +422,7 @@ class _Reading:
     def _statement(
         self, report: Report, resolution: Resolution, day: SaidOn | None, *, manner: Manner | None = None
     ) -> ExtractedStatement:
-        content = tuple(merge_spans(report.content))
+        content = join_spans(report.content)
         reasons = list(report.weak)
         if not resolution.speakers:
             reasons.append("speaker unresolved")

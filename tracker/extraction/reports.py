@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tracker.extraction.structures import Content, Cue, Report, Sentence, Source, Tokens
-from tracker.records import Span
 
 
 def make_report(tokens: Tokens, cue: Cue, source: Source, content: Content, index: int, sentence: Sentence) -> Report:
@@ -39,14 +36,3 @@ def make_report(tokens: Tokens, cue: Cue, source: Source, content: Content, inde
         weak=weak,
         explanation=[f"cue {cue.lemma!r} ({cue.form}), source found as {source.kind}, content as {content.kind}"],
     )
-
-
-def merge_spans(spans: Sequence[Span]) -> list[Span]:
-    """Order content spans and join those that overlap."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged

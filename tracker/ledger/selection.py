@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from tracker.records import LedgerRow, NamedSpeaker, StoredClaim
 from tracker.records.commitments import ClaimTie, CommitmentRow
@@ -11,6 +11,7 @@ from tracker.records.commitments import ClaimTie, CommitmentRow
 Rows = Iterable[LedgerRow]
 
 
+@runtime_checkable
 class Selection(Protocol):
     """The rows that were asked for, in order and read as they are taken, with what they rest on."""
 

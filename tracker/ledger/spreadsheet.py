@@ -53,20 +53,19 @@ def write_xlsx(rows: Iterable[LedgerRow] | Selection | ClaimRows, path: Path, la
     workbook = Workbook(write_only=True)
     shortened: list[str] = []
     sheet = _Sheet(workbook, CLAIMS_TITLE if layout.of_claims else LEDGER_TITLE, layout.columns, shortened)
-    with_claims = getattr(rows, "with_claims", None)
-    if with_claims is None or layout.of_claims or layout.columns != COLUMNS:
+    if not isinstance(rows, Selection) or layout.columns != COLUMNS:
         for row in rows:
             sheet.append(row)
     else:
         beside = _Sheet(workbook, CLAIMS_TITLE, CLAIM_COLUMNS, shortened)
         numbers = []
-        for row, claims in with_claims():
+        for row, claims in rows.with_claims():
             numbers.append(row.statement_id)
             sheet.append(row)
             for stored in claims:
                 beside.append(ClaimRow.of(stored, row))
         beside.close()
-        commitments, links = rows.read_commitments(numbers)  # type: ignore[union-attr]
+        commitments, links = rows.read_commitments(numbers)
         _write_sheet(workbook, "Commitments", COMMITMENT_COLUMNS, commitments, shortened)
         _write_sheet(workbook, "Links", LINK_COLUMNS, links, shortened)
     sheet.close()

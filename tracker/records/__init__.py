@@ -31,12 +31,11 @@ if TYPE_CHECKING:
         KnownSpeaker,
         Occasion,
         SaidOn,
-        Span,
-        Spans,
         SpeakerReference,
         TopicMatch,
     )
     from tracker.records.listed import SPEAKER_SORT_KEYS, PostSeen, SpeakerPortrait, SpeakerSummary, TopicSummary
+    from tracker.records.spans import Span, Spans
     from tracker.records.statements import (
         SORT_KEYS,
         LedgerRow,
@@ -113,12 +112,11 @@ _FILES = {
         "KnownSpeaker",
         "Occasion",
         "SaidOn",
-        "Span",
-        "Spans",
         "SpeakerReference",
         "TopicMatch",
     ),
     "listed": ("SPEAKER_SORT_KEYS", "PostSeen", "SpeakerPortrait", "SpeakerSummary", "TopicSummary"),
+    "spans": ("Span", "Spans"),
     "statements": ("SORT_KEYS", "LedgerRow", "NamedSpeaker", "StatementDetail", "StatementFilter", "StoredClaim"),
     "vocabulary": (
         "ClaimKind",

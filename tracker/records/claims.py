@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tracker.records import ClaimKind, ClaimStrength, LedgerRow, StatementFilter, Status, StoredClaim
+
+_REFERENCE = re.compile(r"[Ss]?([0-9]{1,18})\.([0-9]{1,9})")
 
 CLAIM_SORT_KEYS = ("date", "about", "kind", "strength", "id")
 
@@ -18,6 +21,12 @@ class ClaimReference:
 
     def __str__(self) -> str:
         return f"S{self.statement_id}.{self.number}"
+
+    @classmethod
+    def read(cls, typed: str) -> ClaimReference | None:
+        """Read what people type, with or without the letter ("S12.1", "12.1"); None for anything else."""
+        match = _REFERENCE.fullmatch(typed.strip())
+        return cls(int(match[1]), int(match[2])) if match else None
 
 
 @dataclass(frozen=True, slots=True)

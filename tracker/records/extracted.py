@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.records.spans import Span, Spans
 from tracker.records.vocabulary import (
     ClaimKind,
     ClaimStrength,
@@ -13,9 +14,6 @@ from tracker.records.vocabulary import (
     OccasionKind,
     SpeakerKind,
 )
-
-Span = tuple[int, int]
-Spans = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)

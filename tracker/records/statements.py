@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from tracker.records.vocabulary import Status
 
 if TYPE_CHECKING:
-    from tracker.records.extracted import ExtractedClaim, Spans, SpeakerReference, TopicMatch
-    from tracker.records.vocabulary import Confidence, Manner, OccasionKind
-
-if TYPE_CHECKING:
     from tracker.records.commitments import ClaimTie
+    from tracker.records.extracted import ExtractedClaim, SpeakerReference, TopicMatch
+    from tracker.records.spans import Spans
+    from tracker.records.vocabulary import Confidence, Manner, OccasionKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy import Row, bindparam, func, select, text
 
 from tracker.errors import NotFoundError
 from tracker.records import LedgerRow
+from tracker.records.spans import join_spans
 from tracker.storage.articles import kept
 from tracker.storage.conditions import read_conditions, select_numbers
 from tracker.storage.lists import is_among
@@ -119,7 +120,7 @@ def find_hits(session: Session, typed: str, rows: Sequence[LedgerRow]) -> dict[i
         numbers = json.dumps([row.statement_id for row in rows])
         marked = {row.rowid: row.marked for row in session.execute(query, {"numbers": numbers})}
     return {
-        row.statement_id: _join(
+        row.statement_id: join_spans(
             [*_read_marks(marked.get(row.statement_id, ""), MARKS), *find_unindexed(search, row.claim)]
         )
         for row in rows
@@ -192,16 +193,6 @@ def _read_marks(marked: str, marks: tuple[str, str]) -> Iterator[Span]:
             yield begun, at
         else:
             at += 1
-
-
-def _join(spans: Iterable[Span]) -> Spans:
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
 
 
 def _ledger_row(row: Row[Any]) -> LedgerRow:

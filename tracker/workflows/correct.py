@@ -15,6 +15,7 @@ from itertools import islice, pairwise
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.lexicon.actors import Actors
 from tracker.records import SpeakerKind, StatementFilter, Status
+from tracker.records.spans import join_spans
 from tracker.revisions import CodedStatement, HandReport, StatementEdit
 from tracker.storage import assigning, coding
 from tracker.storage.articles import find_article, read_text
@@ -29,7 +30,7 @@ from tracker.storage.newcomers import insert_speaker
 from tracker.storage.posts import recount_touched
 from tracker.storage.session import Session
 from tracker.storage.topics import find_topic
-from tracker.workflows.cutting import cut_content, find_paragraphs_of, join_spans
+from tracker.workflows.cutting import cut_content, find_paragraphs_of
 from tracker.workflows.extract import read_content
 from tracker.workflows.passages import find_passages
 from tracker.workflows.vocabulary import read_vocabulary

@@ -46,14 +46,3 @@ def cut_content(coded: CodedStatement, at: Sequence[str]) -> list[Spans]:
     if any(not part for part in parts):
         raise UsageError(f"S{coded.statement_id} cannot be split there: a part would be empty")
     return [tuple(part) for part in parts]
-
-
-def join_spans(spans: Sequence[Span]) -> Spans:
-    """The spans in order, those that touch or overlap made one."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)

@@ -22,7 +22,6 @@ from tracker.storage.session import Session
 from tracker.workflows.correct_claims import set_fields
 from tracker.workflows.correcting_cells import decide_status
 
-_NUMBER = re.compile(r"[Ss]?(\d{1,18})\.(\d{1,9})")
 _BATCH = 500  # statements whose claims are read at a time
 _PLACED_BY = ("statement_key", "claim", "start", "end")
 
@@ -126,10 +125,10 @@ class ClaimCorrector:
 
 def _read_reference(record: LedgerRecord) -> ClaimReference:
     typed = release(record.cells.get("claim_id", "").strip())
-    match = _NUMBER.fullmatch(typed)
-    if match is None:
+    named = ClaimReference.read(typed)
+    if named is None:
         raise UsageError(f"{typed!r} is no number of a claim, such as S12.1; new claims are `tracker claim add`")
-    return ClaimReference(int(match[1]), int(match[2]))
+    return named
 
 
 def _choose(name: str, cells: Mapping[str, str], known: tuple[str, ...]) -> str | None:
