@@ -32,6 +32,8 @@ def days(text: str, *, title: str | None = None) -> list[str | None]:
             ["2025-05-05"],
         ),
         ("“We sail,” said Premier Ada Holt upon receiving Premier Ben Orlo in Sorrel (5/5).", ["2025-05-05"]),
+        ("Premier Ada Holt (speaking on Monday) said the ferry would sail.", ["2025-05-05"]),
+        ("Ben Orlo said it rained. Ada Holt said so on Monday. Tomas Prandt said it snowed.", [None, None]),
         # what points to words told elsewhere is an occasion
         ("Spokesman Ben Orlo disclosed this to reporters on Monday. He said the ferry would sail.", ["2025-05-05"]),
     ],

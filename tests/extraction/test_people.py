@@ -256,3 +256,10 @@ def test_each_tongue_shortens_its_names(text: str, full: str, short: str) -> Non
 def test_what_post_a_person_holds(text: str, expected: tuple[str, str | None]) -> None:
     (person,) = people(text).persons
     assert (person.role, person.country) == expected
+
+
+def test_a_long_post_in_capitals_ends() -> None:
+    """The words of a post in front of brackets are read once: a pattern that tries every way to cut them never ends."""
+    post = " ".join(["Minister of", *["INTERNATIONAL COOPERATION"] * 6])
+    (person,) = find_people(f"{post} (x), Ada Holt, came.", LEXICON.titles, LEXICON.actors).persons
+    assert person.name == "Ada Holt"

@@ -38,6 +38,12 @@ def test_a_person_comes_with_post_country_and_other_names() -> None:
         ("<Minister Linda Holt> spoke.\nMuch was said. <She> went on.", ["Linda Holt"]),
         ("<The spokeswoman> spoke. <She> went on.", ["spokeswoman"]),
         ("Much was said. <He> spoke.", []),
+        # "the North" is a state where the article names it, a man called North is not
+        ("North Korea fired. <The North> spoke.", ["North Korea"]),
+        ("Oliver North met the envoy of North Korea. <North> spoke.", ["North"]),
+        # a bloc is a union of states
+        ("<The European Union> spoke. <The bloc> went on.", ["European Union"]),
+        ("<The Harbour Office> spoke. <The bloc> went on.", ["bloc"]),
         # no body is "he"
         ("Premier Brian Kesh came. <The government> spoke. <He> went on.", ["Brian Kesh"]),
         ("Premier Brian Kesh came. <The electoral commission> spoke. <He> went on.", ["Brian Kesh"]),

@@ -59,6 +59,11 @@ from tests.extraction.reading import said
         # a comma missing behind the post
         ("Ada Holt, the mayor said the ferry had sunk.", "Ada Holt"),
         ("On Monday, the mayor said the ferry had sunk.", "mayor"),
+        # … which a comma behind the verb tells from a sentence wrapped around it
+        ("Tomas Prandt, the minister said, would lead the talks.", "minister"),
+        ("Port Ann, the mayor said, was quiet.", "mayor"),
+        # whom a spokesman speaks for
+        ("Spokesman for President Ada Holt said the ferry had sunk.", "Spokesman for President Ada Holt"),
         # metonyms
         ("Beijing said the ferry had sunk.", "China"),
         ("The Kremlin said the ferry had sunk.", "Russia"),

@@ -179,8 +179,16 @@ def test_a_text_that_opens_with_who_we_are_is_issued(opening: str, issuer: str) 
     assert [text[start:end] for start, end in issued.content] == [opening, "Nobody should be left in the dark."]
 
 
-def test_we_alone_issues_nothing() -> None:
-    text = "We, however, met in Kesh.\n\nThe council sat."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We, however, met in Kesh.\n\nThe council sat.",
+        "“We, the members of the council, will not yield,” Ada Holt said.\n\nThe mayor left.",
+        "We, the people of Kesh, will not yield.\n\nWe stay.",
+        "We, the members of the crew, had slept.\n\nThe mayor came.\n\nIt rained.\n\nNobody sailed.",
+    ],
+)
+def test_not_every_we_issues_a_text(text: str) -> None:
     assert find_issued(text, split_paragraphs(text), None) == []
 
 

@@ -100,7 +100,8 @@ _BEHIND_POST = re.compile(r"\s*$|['’]s |[ ,]+(?:of|for|in|at|to|and|under|from
 _ACRONYM = re.compile(r" \([A-Z]{2,8}\)(?= )")
 # a post that opens its phrase without a determiner: "Kesh President, Ada Holt", "President of the Isles, Ada Holt"
 _BARE_POST = re.compile(
-    rf"(?:[A-Z][\w’'-]+ ){{0,4}}(?i:{POST_WORDS})(?: (?:of|for|to) (?:the )?(?:[A-Z][\w’'-]+(?: of| and| the)* ?)+)?$"
+    rf"(?:[A-Z][\w’'-]+ ){{0,4}}(?i:{POST_WORDS})"
+    r"(?: (?:of|for|to) (?:the )?[A-Z][\w’'-]+(?:(?: of| and| the)* [A-Z][\w’'-]+)*)?$"
 )
 
 

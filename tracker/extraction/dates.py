@@ -58,7 +58,7 @@ _DATE = re.compile(
 _EVENT = re.compile(
     r"\b(?:"
     + "|".join(re.escape(word.lower()) for word in _CALENDAR["events"]["words"])
-    + r"|(?:disclosed|announced|revealed|stated|said) (?:this|so))\b"  # "disclosed this to reporters on Tuesday"
+    + r"|(?:disclosed|announced|revealed|stated) this)\b"  # "disclosed this to reporters on Tuesday"
 )
 
 

@@ -27,7 +27,7 @@ _LOOKS_BACK = re.compile(
     r"(?: (?!(?:and|but|on|in|at|during)\b)[\w’'-]+){0,5} $",
     re.IGNORECASE,
 )
-_AGENCY_DATE = re.compile(r"[([][^)\]]{4,80}$")  # "Kesh, (Harbour News - 26th Aug, 2024)"
+_AGENCY_DATE = re.compile(r"[([][A-Z][^)\]]{3,80}[–-]\s*$")  # "Kesh, (Harbour News - 26th Aug, 2024)"
 _RELATIVE = re.compile(r", who [^,;.]*$")  # "with her counterpart, who arrived on Sunday"
 _OTHERS_CLAUSE = re.compile(r"[,;] (?:but|while|whereas|although|though) ")
 _HEAD = 600

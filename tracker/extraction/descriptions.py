@@ -6,6 +6,7 @@ agency", "the party") where just one of that sort spoke or was named, a governme
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from tracker.extraction.organisations import Organisations
 from tracker.extraction.resolution import Memory, Resolution, refer_to_actor
@@ -33,6 +34,7 @@ _BODIES = frozenset(
     "association federation foundation coalition alliance front movement board bureau office organization "
     "organisation university assembly senate fund group".split()
 )
+_BLOCS = frozenset({"union", "community", "league", "association", "bloc", "alliance", "organisation", "organization"})
 _BODIES_BEFORE = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.MEDIA, SpeakerKind.UNNAMED})
 _POSTED = frozenset({"statement", "tweet", "post", "message", "release"})
 _ISSUERS = frozenset(
@@ -139,7 +141,7 @@ class Descriptions:
         if not phrase.lower().startswith("the "):
             return None
         issued = re.compile(_ISSUED_IN.get(name, rf"\bin (?:an?|its|his|her) (?:[\w-]+ ){{0,2}}{name}\b"))
-        for at, speaker in list(reversed(self.memory.spoke))[:_ISSUED_LATELY]:
+        for at, speaker in islice(reversed(self.memory.spoke), _ISSUED_LATELY):
             end = self.text.find("\n", at)
             if issued.search(self.text, self.text.rfind("\n", 0, at) + 1, end if end >= 0 else len(self.text)):
                 return speaker if speaker.kind in _ISSUERS else None
@@ -149,7 +151,7 @@ class Descriptions:
         """ "the agency", "the ministry": the last source whose name ends so."""
         if head == "bloc" and phrase.lower().startswith("the "):
             last = self.memory.last_of({SpeakerKind.ORGANISATION})
-            if last is not None:
+            if last is not None and _is_bloc(last[1].name):
                 return Resolution((last[1],), steps=(f"{phrase!r}: {last[1].name} spoke last",), sure=False)
         if name.lower() != head or " " in name:
             return None
@@ -228,3 +230,8 @@ def _name(phrase: str) -> str:
     name = DETERMINERS.sub("", _REDUCED.sub("", _AGE.sub("", _DAY.sub("", phrase.strip().strip(",;:")))))
     name = _BRACKETED_ACRONYM.sub("", _LEFT_BEHIND.sub("", name))
     return _ASIDE.sub("", name) if len(name.split()) > 6 else name
+
+
+def _is_bloc(name: str) -> bool:
+    """Tell a union of states by its words, or by the capitals that it is known by."""
+    return name.isupper() or not _BLOCS.isdisjoint(name.lower().split())

@@ -55,7 +55,7 @@ def object_start(tokens: Tokens, cue: Cue, begin: int) -> int | None:
         return None  # an earthquake, not words
     if cue.lemma == "wish" and not any(tokens.lowers[k] in WISHES for k in range(i, min(i + 16, size))):
         return None  # "wished the road were open"
-    if cue.lemma == "deny" and any(tokens.lowers[k] in PERMISSIONS for k in range(i, min(i + 14, size))):
+    if cue.lemma == "deny" and _hands_out(tokens, i):
         return None  # "denied the crews the chance to land"
     if cue.lemma == "attack" and not any(
         tokens.lowers[k] in ("as", "over", "for") for k in range(i, min(i + 14, size))
@@ -65,6 +65,16 @@ def object_start(tokens: Tokens, cue: Cue, begin: int) -> int | None:
     if end <= i and tokens.tags[i] not in ("JJ", "VBG", "VBN", "DT"):
         return None
     return i
+
+
+def _hands_out(tokens: Tokens, begin: int) -> bool:
+    """Tell if a permission stands in the object, ahead of what hangs on it ("reports of a visa ban" is none)."""
+    for k in range(begin, min(begin + 14, len(tokens))):
+        if tokens.lowers[k] in PERMISSIONS:
+            return True
+        if tokens.tags[k] in ("IN", "TO", "WDT", "WP"):
+            return False
+    return False
 
 
 def _is_bare_pronoun(tokens: Tokens, i: int) -> bool:

@@ -34,6 +34,7 @@ class Organisations:
         self.text = text
         self.actors = actors
         self.acronyms = find_acronyms(text)
+        self._spelled: dict[str, str | None] = {}  # acronyms that were looked for
 
     def resolve(self, phrase: str) -> Resolution | None:
         """Resolve a state, organisation or medium that the lexicon or an acronym of the article knows."""
@@ -44,7 +45,7 @@ class Organisations:
                 (SpeakerReference(full, SpeakerKind.ORGANISATION, None, None, (bare,)),),
                 steps=(f"{bare!r} is short for {full}",),
             )
-        if bare in ("North", "South") and f"{bare} Korea" in self.text:
+        if phrase.lower() in ("the north", "the south") and f"{bare} Korea" in self.text:
             bare = f"{bare} Korea"
         actor = self.actors.by_name(bare) or self.actors.by_metonym(bare)
         if actor is None and bare[:1].isupper():
@@ -63,11 +64,14 @@ class Organisations:
         """The name of a body that the article prints in full, and whose capitals an acronym is: "the PMO"."""
         if not _INITIALS.fullmatch(bare) or self.actors.by_name(bare) is not None:
             return None
+        if bare in self._spelled:
+            return self._spelled[bare]
         link = r"(?: (?:of|for|and|on|the|de))*"
         words = (link + " ").join(rf"{letter}[a-z]+(?:['’]s)?" for letter in bare)
         found = {match[0] for match in re.finditer(rf"\b{words}\b", self.text)}
         bodies = [name for name in found if _BODY_HEADS & set(name.lower().split())]
-        return bodies[0] if len(bodies) == 1 else None
+        self._spelled[bare] = bodies[0] if len(bodies) == 1 else None
+        return self._spelled[bare]
 
     def _strip(self, phrase: str) -> str:
         """The name without determiner, acronym in brackets, genitive and "Government of"."""

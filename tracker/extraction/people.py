@@ -212,7 +212,7 @@ def _strip_titles(
             lower in titles.honorifics
             or lower in titles.posts
             or lower.rstrip(".s") in titles.posts
-            or ((lower + "." in titles.posts or lower == "ma") and text[sequence.ends[k] : sequence.ends[k] + 1] == ".")
+            or (lower + "." in titles.posts and text[sequence.ends[k] : sequence.ends[k] + 1] == ".")
             or (lower in titles.portfolios and lower not in titles.given)
             or (lower in titles.not_persons and not (k == 0 and lower in _GIVEN_IN_FRONT))
             or (lower.endswith(_CALLINGS) and lower not in titles.given and k == begin)

@@ -6,6 +6,8 @@ Gender and recency decide; nobody of the other gender, and nobody whom the prono
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 
 from tracker.extraction.descriptions import Descriptions
 from tracker.extraction.groups import PAIR, Groups
@@ -36,6 +38,7 @@ _DOCUMENT = re.compile(
     r"\b(?:[Aa]|[Tt]he|[Aa]n) "
     r"((?:[\w-]+ ){0,2}(?:communiqu[eé]|statement|declaration|report|letter|document|resolution|text))\b"
 )
+_SAYING = re.compile(r"\b([A-Z]\w+) said\b|\bsaid ([A-Z]\w+)")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s|\n|$")
 _CLOSED = re.compile(r"(?P<mark>[”\"“]),? $")
 _OPENERS = {"”": "“", "“": "„"}
@@ -140,12 +143,21 @@ class Pronouns:
         if speaker.kind is SpeakerKind.PERSON:  # known by office alone
             return self.titles.genders.get(fold(speaker.name).split()[0]) in (None, gender)
         if speaker.kind is SpeakerKind.ORGANISATION and speaker.name.isalpha() and speaker.name.istitle():
-            # a name that nobody introduces
-            return f" {speaker.name} said" in self.text or f"said {speaker.name}" in self.text
+            return speaker.name in self._saying  # a name that nobody introduces
         if speaker.kind not in (SpeakerKind.UNNAMED, SpeakerKind.OFFICE):
             return False
         head = core_head(speaker.name)
         return _SINGULAR_POST.search(head) is not None and not head.endswith(_BODY_ENDINGS)
+
+    @cached_property
+    def _saying(self) -> frozenset[str]:
+        """The single names right beside "said"."""
+        return frozenset(match[1] or match[2] for match in _SAYING.finditer(self.text))
+
+    @cached_property
+    def _pairs(self) -> list[tuple[int, str]]:
+        """The pairs that the text names ("the two sides"), each with its offset."""
+        return [(match.start(), match[0]) for match in PAIR.finditer(self.text)]
 
     def _subject_of_latest(self, here: list[tuple[int, Person]], paragraph: int) -> Person:
         """The first person named in the latest sentence of the paragraph that names any."""
@@ -165,18 +177,17 @@ class Pronouns:
             pair = self.groups.resolve_pair(at, "the two sides")
             if pair is not None:
                 return Resolution(pair.speakers, steps=(f"{phrase!r}: {pair.steps[0]}",), sure=False)
-        named = None
-        for match in PAIR.finditer(self.text, 0, at):
-            named = match
-        if candidates and len(candidates[-1][1]) == 1 and named is not None and named.start() > candidates[-1][0]:
-            pair = self.groups.resolve_pair(named.start(), named[0])
+        before = bisect_left(self._pairs, (at,))
+        named = self._pairs[before - 1] if before else None
+        if candidates and len(candidates[-1][1]) == 1 and named is not None and named[0] > candidates[-1][0]:
+            pair = self.groups.resolve_pair(*named)
             if pair is not None:
-                return Resolution(pair.speakers, steps=(f"{phrase!r}: {named[0]}", *pair.steps), sure=False)
+                return Resolution(pair.speakers, steps=(f"{phrase!r}: {named[1]}", *pair.steps), sure=False)
         if candidates:
             return Resolution(candidates[-1][1], steps=(f"{phrase!r}: the last group that spoke",), sure=False)
         if named is not None:
-            found = self.groups.resolve_pair(named.start(), named[0]) or self.descriptions.resolve(named[0])
-            return Resolution(found.speakers, steps=(f"{phrase!r}: {named[0]}", *found.steps), sure=False)
+            found = self.groups.resolve_pair(*named) or self.descriptions.resolve(named[1])
+            return Resolution(found.speakers, steps=(f"{phrase!r}: {named[1]}", *found.steps), sure=False)
         line = self.text.rfind("\n", 0, at) + 1
         met = list(dict.fromkeys(index for _, _, index in self.people.named_within(line, at)))
         if len(met) == 2 and _MET.search(self.text, line, at):

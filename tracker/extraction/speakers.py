@@ -46,7 +46,8 @@ _GENITIVE = re.compile(r"['’]s?\s")
 _BOTH_SUCH = re.compile(
     r"(?P<both>both )?(?P<core>.+?)(?P<such>,? (?:such as|including|among them) .*)?$", re.IGNORECASE | re.DOTALL
 )
-_SPOKESPERSON = re.compile(r"Spokes(?:man|woman|person) (?:for|of) (?:the )?")
+# "Spokesperson for the Secretary-General Ada Holt" is she; "Spokesman for President Ada Holt" is not
+_SPOKESPERSON = re.compile(r"Spokes(?:man|woman|person) (?:for|of) the ")
 _SEATS = frozenset({"house", "member", "chamber", "court", "bank", "board", "secretary"})
 _ANSWERS = frozenset({"A", "Answer", "ANSWER"})
 _BY_AUTHOR = re.compile(

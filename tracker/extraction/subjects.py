@@ -62,6 +62,7 @@ def reach_over_apposition(tokens: Tokens, start: int, last: int) -> tuple[int, R
         and tokens.lowers[last] in TITLE_NOUNS
         and all(tag in PROPER for tag in tokens.tags[: start - 1])
         and tokens.lowers[0] not in WEEKDAYS
+        and tokens.lowers[last + 2 : last + 3] != [","]  # "Ada Holt, the mayor said, would lead the talks"
     ):
         return 0, (0, start - 1)  # "Ada Holt, the mayor said": the comma behind the post is missing
     return start, (start, last + 1)

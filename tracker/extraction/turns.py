@@ -135,8 +135,11 @@ _TITLED_STATEMENT = re.compile(
     r"(?=$| (?:on|regarding|following|concerning|about|after|to|at|for)\b)"
 )
 # "We, the Foreign Ministers of Kesh, Norland and Sorrel, condemn": to the comma that a verb follows
-_WE_THE = re.compile(
-    r"^\W{0,2}We, (?P<issuer>(?:the |[A-Z])[^.;:!?]{3,500}?), (?!(?:and|or|as|of|including|the)\b)[a-z]+ "
+_WE_THE = re.compile(r"^We, (?P<issuer>(?:the |[A-Z])[^.;:!?]{3,500}?), (?!(?:and|or|as|of|including|the)\b)[a-z]+ ")
+_SIGNING = re.compile(  # who issues texts: "we, the people of Kesh," is a manner of speaking
+    r"\b(?:minister|leader|head|member|president|representative|government|state|part(?:y|ie)|delegation|undersigned"
+    r"|participant|countr(?:y|ie)|ambassador|parliamentarian)s?\b",
+    re.IGNORECASE,
 )
 _BELOW = re.compile(  # "Read Mr Holt’s statement as sent to the Post below"
     r"(?:Read|Here is|Below is|Find)\b[^.\n]{0,30}? ?(?P<issuer>(?:[A-Z][\w.-]+ ){0,4}[A-Z][\w-]+)['’]s? "
@@ -238,10 +241,11 @@ def _is_conversation(text: str, labels: Sequence[tuple[int, int, int] | None]) -
 def _is_briefing(text: str, labels: Sequence[tuple[int, int, int] | None]) -> bool:
     """A page that its head calls a press conference, with a question and the answer of whom the head names."""
     found = [item for item in labels if item]
+    head = text[: found[0][0]] if found else ""
     return (
         len(found) >= 2
-        and _BRIEFING.search(text[: found[0][0]]) is not None
-        and any(text[s:e] in text[: found[0][0]] for s, e, _ in found[1:])
+        and _BRIEFING.search(head) is not None
+        and any(text[s:e] in head for s, e, _ in found[1:])
         and "?" in text[found[0][0] : found[-1][0]]
     )
 
@@ -303,8 +307,10 @@ def find_issued(text: str, paragraphs: Sequence[Paragraph], title: str | None) -
     for p in paragraphs[:5]:
         head = text[p.start : p.end]
         signed = _WE_THE.match(head)
-        if signed:
+        if signed and _SIGNING.search(signed["issuer"]):
             body = [q for q in paragraphs[p.index :] if not _is_heading(text, q) and not _is_stage(text, q)]
+            if not _speaks_for_itself(text, body, strict=True):
+                return []
             we = (p.start + signed.start("issuer"), p.start + signed.end("issuer"))
             return [Issued(we, tuple((q.start, q.end) for q in body))]
         byline = _BYLINE.match(head)

@@ -392,7 +392,7 @@ MAYBE_FINAL = frozenset(
 # Words whose full stop is theirs; a sentence hardly ever ends on the first group, and may on the second.
 TITLES = frozenset(
     """
-    mr mrs ms messrs mx ma dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm brig hon rev fr st
+    mr mrs ms messrs mx dr prof gen sen sens rep reps gov govs lt col maj sgt cpl capt cmdr adm brig hon rev fr st
     ste amb sec pres supt insp det pvt pfc vs v no nos fig jan feb mar apr jun jul aug sept sep oct nov dec mt ft viz
     cf art para vol op al pp
     """.split()
