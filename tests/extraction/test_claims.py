@@ -382,6 +382,27 @@ def test_what_a_post_heads_is_its_side() -> None:
     assert only("the Assembly will appoint a judge").kind is ClaimKind.ASSERTION
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Secretary of State Ada Holt said the state must pay.", "Ada Holt"),
+        ("Former minister Ada Holt said the minister must resign.", "Ada Holt"),
+    ],
+)
+def test_a_state_and_a_post_are_headed_by_nobody(text: str, speaker: str) -> None:
+    (statement,) = read(text).statements
+    (claim,) = statement.claims
+    assert (statement.speaker, claim.kind, claim.party) == (speaker, ClaimKind.DEMAND, ())
+
+
+def test_a_body_that_speaks_is_it() -> None:
+    (statement,) = read("Chad said it welcomed the decision of Uganda, and it will open the port.").statements
+    assert [(claim.kind, claim.party) for claim in statement.claims] == [
+        (ClaimKind.APPRAISAL, ("Chad",)),
+        (ClaimKind.COMMITMENT, ("Chad",)),
+    ]
+
+
 def test_those_who_speak_together_are_meant_by_what_they_are() -> None:
     ministers = SpeakerReference("Foreign Ministers of the River League", SpeakerKind.GROUP)
     claim = only("The Ministers condemned the attack on the port", ministers)

@@ -45,6 +45,12 @@ _OWN_BODIES = frozenset(
 _OWN_GROUPS = frozenset(
     {"democracie", "alliance", "governments", "military", "militarie", "countrie", "partie", "diplomat"}
 )
+# bodies that somebody heads: "the House must act" of its Speaker; a state and a post are none
+_HEADED = frozenset(
+    """
+    house senate congress parliament assembly council committee commission court board chamber caucus bank agency bureau
+    """.split()
+)
 _AROUND = frozenset(
     {"in", "at", "from", "near", "outside", "inside", "across", "by", "via", "through", "on", "since", "under"}
 )
@@ -186,9 +192,16 @@ class Sides:
             self._last_person = names
         return names, self.are_ours(names)
 
+    @property
+    def are_body(self) -> bool:
+        """Whether what is reported calls the speaker "it": a state, an organisation, a group."""
+        return not self._direct and any(
+            s.kind in (SpeakerKind.STATE, SpeakerKind.ORGANISATION, SpeakerKind.GROUP) for s in self._speakers
+        )
+
     def _is_headed(self, body: str) -> bool:
         """What a speaker heads by their post: "the House" of the Speaker of the House, or of the House Speaker."""
-        return any(body in (s.role or "").lower().split() for s in self._speakers)
+        return body in _HEADED and any(body in (s.role or "").lower().split() for s in self._speakers)
 
     def _own_group(self, words: Sequence[str]) -> Names:
         """Those who speak together, by what they are: "the ministers" of "Foreign Ministers of the Coalition"."""

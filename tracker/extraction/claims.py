@@ -105,7 +105,11 @@ def _read_sentence(
             cue = reading.words.cues.get(lemma) if governed else cue
         if governed:
             subject, named = None, ((reading.sides.own, True) if cue is not None else ((), False))
-        elif own is not None and (meant := _antecedent(tokens, own, toward[0], named, direct)):
+        elif (
+            own is not None
+            and not reading.sides.are_body
+            and (meant := _antecedent(tokens, own, toward[0], named, direct))
+        ):
             subject, named = own, (meant, reading.sides.are_ours(meant))
         elif own is not None:
             subject, named = own, reading.sides.name_subject(tokens, own)
