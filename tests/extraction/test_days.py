@@ -60,6 +60,11 @@ def test_a_transcript_has_the_day_of_its_head_or_title(title: str, above: str, e
     assert set(days(above + TURNS, title=title)) == {expected}
 
 
+def test_a_full_date_in_a_title_needs_no_day_of_publication() -> None:
+    found = read(TURNS, None, title="Press Briefing – May 8, 2025").statements
+    assert {s.said_on.edtf if s.said_on else None for s in found} == {"2025-05-08"}
+
+
 def test_an_issued_text_has_the_day_of_its_title() -> None:
     text = "We, the members of the council, condemn the raid.\n\nIt must end."
     assert days(text, title="Statement of 8 May 2025") == ["2025-05-08", "2025-05-08"]

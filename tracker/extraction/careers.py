@@ -159,7 +159,7 @@ def _note_post(
 ) -> None:
     words = phrase.split()
     folded = [fold(word.strip(".,")) for word in words]
-    while len(words) > 1 and ahead and folded[-1] in _RANKS_AHEAD and folded[-2] in titles.posts:
+    while len(words) > 1 and ahead and folded[-1] in titles.honorifics and folded[-2] in titles.posts:
         words.pop()  # "his Kesh counterpart Sheikh", "Foreign Minister Dr"
         folded.pop()
     heads = [
@@ -223,28 +223,6 @@ def _note_post(
         person.country = country
     if person.role is None and role and len(role) < 80:
         person.role = _without_country(role, actors)
-
-
-# honorifics that stand between a post and the name
-_RANKS_AHEAD = frozenset(
-    {
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "hon",
-        "sheikh",
-        "shaikh",
-        "king",
-        "prince",
-        "princess",
-        "queen",
-        "sultan",
-        "emir",
-        "ayatollah",
-    }
-)
 
 
 def _without_country(role: str, actors: Actors) -> str:

@@ -1,4 +1,4 @@
-"""What a claim does and how firmly: the markers in its verb group, behind its "be", at its head or anywhere in it.
+"""What a claim does and how firmly: by its markers, which claimmarkers.py finds where they have to stand.
 
 Of several kinds that fit, the first of the order denial, protocol, demand, commitment, position, appraisal is taken. A
 question and a fragment that says nothing have no kind; whatever else has a verb asserts.

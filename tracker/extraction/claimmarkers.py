@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.extraction.clauses import Clauses
+from tracker.extraction.phrases import ADVERBS
 from tracker.extraction.predicates import COPULAS, head_noun, predicate_of
 from tracker.extraction.structures import Range
 from tracker.extraction.syntax import FINITE, HAVE, VERBS, Clause
@@ -38,7 +39,6 @@ _ORDER = (
 )
 _RANK = {kind: place for place, kind in enumerate(_ORDER)}
 _FIRMNESS = {strength: place for place, strength in enumerate(ClaimStrength)}
-_ADVERBS = frozenset({"RB", "RBR", "RBS"})
 OPENINGS = frozenset(
     {
         "and",
@@ -91,16 +91,16 @@ def chain_of(clauses: Clauses, clause: Clause, verb: int) -> Range:
     end = verb + 1
     while end < clause.end:
         tag, lower = tags[end], lowers[end]
-        if tag in _ADVERBS or lower in ("n't", "n’t", "not", "forward", "also"):
+        if tag in ADVERBS or lower in ("n't", "n’t", "not", "forward", "also"):
             end += 1
         elif lower == ",":
             closing = next((k for k in range(end + 1, min(end + 7, clause.end)) if lowers[k] == ","), -1)
             if closing < 0 or any(tags[k] in FINITE for k in range(end, closing)) or closing + 1 >= clause.end:
                 break
-            if tags[closing + 1] not in _CHAINED and tags[closing + 1] not in _ADVERBS:
+            if tags[closing + 1] not in _CHAINED and tags[closing + 1] not in ADVERBS:
                 break
             end = closing + 1  # ", as always,"
-        elif tag in _CHAINED and (tag != "JJ" or lowers[end - 1] in COPULAS or tags[end - 1] in _ADVERBS):
+        elif tag in _CHAINED and (tag != "JJ" or lowers[end - 1] in COPULAS or tags[end - 1] in ADVERBS):
             end += 1
         elif lower == "to" and end + 1 < clause.end and tags[clauses.skip_adverbs(end + 1) :][:1] == ["VB"]:
             if lowers[end - 1] not in clauses.words.governors and lowers[end - 1] not in ("forward",):
@@ -238,7 +238,7 @@ class MarkerSearch:
 
     def _opening_verb(self) -> int:
         at = self._opening
-        while at < self._clause.end and self._clauses.tags[at] in _ADVERBS:
+        while at < self._clause.end and self._clauses.tags[at] in ADVERBS:
             at += 1
         return at
 

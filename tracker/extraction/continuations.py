@@ -1,9 +1,9 @@
 """Words that run on without a new cue: bare quotations, blocks behind a colon, and a readout's uncued sentences.
 
-A bare quotation continues the report right ahead of it; across a paragraph only where that was a quotation, or where
-one quotation opens again at each paragraph. A colon takes the quotation behind it; one that announces without a
-reporting verb takes nothing else. Of a readout run on what is willed, owed or timeless, and praise ("It was Kesh that
-first …"); what was done ends the run.
+A bare quotation continues the report right ahead of it; across a paragraph only where that was a quotation, where one
+quotation opens again at each paragraph, or, eight words long or more, behind a clause that was said. A colon takes the
+quotation behind it; one that announces without a reporting verb takes nothing else. Of a readout run on what is
+willed, owed or timeless, and praise ("It was Kesh that first …"); what was done ends the run.
 """
 
 from __future__ import annotations

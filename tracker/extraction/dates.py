@@ -70,6 +70,15 @@ class FoundDate:
     text: str
     edtf: str
 
+    @property
+    def is_day(self) -> bool:
+        """Tell a day from a week, a month and a year."""
+        return len(self.edtf) == len("2025-05-09")
+
+    @property
+    def is_month(self) -> bool:
+        return len(self.edtf) == len("2025-05")
+
 
 def find_dates(
     text: str, start: int, end: int, published: str | None, diagnostics: list[Diagnostic] | None = None

@@ -55,20 +55,20 @@ class Days:
     def of_transcript(self, first: int) -> SaidOn | None:
         """The day of a transcript: above its first turn ("Ankara, 26 April 2022"), in its title, of publication."""
         above = find_dates(self.text, 0, min(first, _HEAD), self.published)
-        day = next((said_on(found, DateBasis.DOCUMENT) for found in above if len(found.edtf) == 10), None)
+        day = next((said_on(found, DateBasis.DOCUMENT) for found in above if found.is_day), None)
         return day or self.of_document()
 
     def _of_title(self) -> SaidOn | None:
         """The day that the title gives, in the month up to publication: an anniversary is no day of a briefing."""
-        published = published_day(self.published)
-        if not self.title or published is None or published.end is None:
+        if not self.title:
             return None
         found = find_dates(self.title, 0, len(self.title), self.published)
-        days = {date.fromisoformat(named.edtf) for named in found if len(named.edtf) == 10}
+        days = {date.fromisoformat(named.edtf) for named in found if named.is_day}
         if len(days) != 1:
             return None
         (day,) = days
-        late = (date.fromisoformat(published.end) - day).days
+        published = published_day(self.published)
+        late = (date.fromisoformat(published.end) - day).days if published and published.end else 0
         return published_day(day.isoformat()) if 0 <= late <= _MONTH else None
 
     def date_reports(
@@ -86,10 +86,11 @@ class Days:
         """
         reported = {report.sentence for report in reports}
         occasions = [is_event(self.text, sentence.start, sentence.end) for sentence in sentences]
-        found = [
+        outside = [
             self._dates_outside(sentence, contents) if occasions[index] or index in reported else []
             for index, sentence in enumerate(sentences)
         ]
+        found = [[given for given in dates if given.is_day] for dates in outside]
         days: dict[int, SaidOn | None] = {}
         for n in order:
             report = reports[n]
@@ -97,7 +98,7 @@ class Days:
             own = self._own_date(report, contents, sentence) or next(
                 (d for d in found[report.sentence] if not self._in_others_clause(d.span, report, sentence)), None
             )
-            own = own or self._only_month(sentence, contents)
+            own = own or _only_month(outside[report.sentence])
             days[n] = said_on(own, DateBasis.SENTENCE) if own is not None else None
         told_days = [said_on(given[0], DateBasis.EVENT) if given else None for given in found]
         events = find_events(occasions, told_days, [report.sentence for report in reports], days, resolved)
@@ -126,25 +127,12 @@ class Days:
         return days
 
     def _dates_outside(self, sentence: Sentence, contents: Sequence[Span]) -> list[FoundDate]:
-        """The days that a sentence gives outside what is reported."""
+        """The dates that a sentence gives outside what is reported, and that do not only look back."""
         return [
             d
             for d in find_dates(self.text, sentence.start, sentence.end, self.published, self.diagnostics)
-            if len(d.edtf) == 10
-            and not overlapping(contents, d.span[0], d.span[0] + 1)
-            and not self._looks_back(d, sentence)
+            if not overlapping(contents, d.span[0], d.span[0] + 1) and not self._looks_back(d, sentence)
         ]
-
-    def _only_month(self, sentence: Sentence, contents: Sequence[Span]) -> FoundDate | None:
-        """The month that a sentence gives outside what is reported, if just one: "spoke in June, calling …"."""
-        months = [
-            d
-            for d in find_dates(self.text, sentence.start, sentence.end, self.published)
-            if len(d.edtf) == 7
-            and not overlapping(contents, d.span[0], d.span[0] + 1)
-            and not self._looks_back(d, sentence)
-        ]
-        return months[0] if len(months) == 1 else None
 
     def _own_date(self, report: Report, contents: Sequence[Span], sentence: Sentence) -> FoundDate | None:
         """The date in the reporting clause; a day rather than the week or month around it."""
@@ -157,7 +145,7 @@ class Days:
             and not self._looks_back(found, sentence)
             and not self._in_others_clause(found.span, report, sentence)
         ]
-        return next((found for found in dates if len(found.edtf) == 10), dates[0] if dates else None)
+        return next((found for found in dates if found.is_day), dates[0] if dates else None)
 
     def _looks_back(self, found: FoundDate, sentence: Sentence) -> bool:
         """Tell a date that only looks back or ahead, one in an agency's brackets, one of a relative clause."""
@@ -172,3 +160,9 @@ class Days:
         turn = _OTHERS_CLAUSE.search(self.text, end, report.cue[0][0])
         # "on Friday, but stressed": the verb behind "but" has the same subject
         return turn is not None and self.text[turn.end() : report.cue[0][0]].strip() != ""
+
+
+def _only_month(dates: Sequence[FoundDate]) -> FoundDate | None:
+    """The month that a sentence gives, if just one: "spoke in June, calling …"."""
+    months = [found for found in dates if found.is_month]
+    return months[0] if len(months) == 1 else None

@@ -1,7 +1,9 @@
 """Sources told by their own words, less determiners: organisations, documents, groups and unnamed sources.
 
-When and how it was said is no part of the name ("a senior official on Monday"). A body is known again by its sort ("the
-agency", "the party") where just one of that sort spoke or was named, a government where one state spoke."""
+When and how it was said is no part of the name ("a senior official on Monday"). A body is known again by its sort
+("the agency", "the party") where just one of that sort spoke or was named, "the bloc" a union of states, a government
+where one state spoke. "The statement" is its issuer where one spoke in a statement just before.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Objects that report: "condemned the raid", "expressed regret", "offered its help", "made requests for tents".
 
-Refused: objects that are no words ("claimed twelve lives", "attacked the guard"), and nouns of speech that say nothing
-by themselves ("made a point").
+Refused: objects that are no words ("claimed twelve lives", "attacked the guard", "denied the crews a visa"), nouns of
+speech that say nothing by themselves ("made a point"), what is wished but not to anybody ("wished the road were open"),
+and pronouns for words that stand elsewhere ("disclosed this").
 """
 
 from __future__ import annotations

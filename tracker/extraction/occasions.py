@@ -169,14 +169,11 @@ def _goes_on(event: Event, readout: bool) -> bool:
     return event.kind in _CARRIED and not event.around and (readout or bool(event.date or event.place))
 
 
-_INTERVIEWS = re.compile(r"\binterviews\b")
-
-
 def read_title(title: str | None) -> Occasion | None:
     """Give the occasion that a transcript's title names: "Department Press Briefing", "The Post interviews Holt"."""
     if not title:
         return None
-    if _INTERVIEWS.search(title):
+    if _INTERVIEWED.search(title):
         return Occasion(OccasionKind.INTERVIEW, title)
     hosted = _HOSTED.search(title)
     found = [

@@ -1,10 +1,12 @@
 """Where content begins to the right of its cue, and by which frame: a clause, a quotation, an object, an infinitive.
 
-Handled: "that", questions, bare clauses and quotations behind an addressee ("assured people on the shore that"), behind
-adverbials ("noted on Monday, A"), behind whom it was said of ("said of Orlo, 'A'"); appeals ("urged X, who was abroad,
-to", "asked donors for", "warned X against", "ordered the flags be lowered"); counted rows ("agreed to: (i) A; (ii) B");
-names called ("called his standing a joke"); courtesies given ("offered condolences"). Refused: objects that are no
-words ("called the hotel", "asked him for the third time", "answered questions", "claimed twelve lives")."""
+Handled: "that", questions, bare clauses and quotations behind an addressee ("assured people on the shore that"),
+behind adverbials ("noted on Monday, A"), behind whom it was said of ("said of Orlo, 'A'"); appeals ("urged X, who was
+abroad, to", "asked donors for", "warned X against", "ordered the flags be lowered"); of what one was told ("assured X
+of A"); counted rows ("agreed to: (i) A; (ii) B"); names called ("called his standing a joke"); courtesies given
+("offered condolences"). Refused: objects that are no words ("called the hotel", "asked him for the third time",
+"answered questions", "claimed twelve lives").
+"""
 
 from __future__ import annotations
 

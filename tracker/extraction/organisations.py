@@ -1,4 +1,8 @@
-"""States, organisations and media behind a mention: by name, acronym, metonym, capital or demonym."""
+"""States, organisations and media behind a mention: by name, acronym, metonym, capital or demonym.
+
+An acronym may be told by brackets or by the capitals of a body that the article prints in full ("the PMO"); "the North"
+is North Korea where that is named.
+"""
 
 from __future__ import annotations
 

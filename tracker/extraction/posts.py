@@ -1,4 +1,5 @@
-"""Persons behind a post ("the Chinese premier", "the minister", "his host"): the last one named whose posts fit.
+"""Persons behind a post ("the Chinese premier", "the minister", "his host"): the last one named whose posts fit, one
+who bears the very title ahead of others ("the Secretary" is no Foreign Secretary).
 
 Also whoever spoke last nearby, by the word that copy varies a name with ("the official", "the head of state"); the
 acronym of a post ("the PCS"); the person whom the next paragraphs introduce to a post that the lead leaves unnamed;

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from tracker.extraction.phrases import NOUNS
 from tracker.extraction.structures import Range
 from tracker.extraction.syntax import ADVERBS, BE, Syntax
 
@@ -39,7 +40,6 @@ COPULAS = BE | frozenset(
 """Verbs behind which stands what the subject is, or is made to be."""
 
 _INSIDE = frozenset({"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "CD", "VBN", "VBG"})
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _JOINED = frozenset({",", "and", "but", "or", "yet", "as", "both"})
 _PARTS = frozenset(
     {
@@ -74,9 +74,9 @@ def predicate_of(syntax: Syntax, start: int, end: int) -> Range:
     while at < limit:
         tag, lower = tags[at], lowers[at]
         if tag in ADVERBS or tag in _INSIDE or tag in ("''", "``") or lower in ("n't", "n’t"):
-            if tag in ("VBN", "VBG") and at > start and tags[at - 1] in _NOUNS:
+            if tag in ("VBN", "VBG") and at > start and tags[at - 1] in NOUNS:
                 break  # "a programme designed to"
-            if tag == "DT" and at > start and tags[at - 1] in _NOUNS:
+            if tag == "DT" and at > start and tags[at - 1] in NOUNS:
                 break
         elif lower in _JOINED:
             following = at + 1
@@ -95,7 +95,7 @@ def head_noun(syntax: Syntax, start: int, end: int) -> int:
     tags, lowers = syntax.tags, syntax.lowers
     head = -1
     for at in range(start, min(end, start + _FARTHEST)):
-        if tags[at] in _NOUNS:
+        if tags[at] in NOUNS:
             head = at
         elif tags[at] in ADVERBS or tags[at] in _INSIDE or tags[at] in ("''", "``"):
             if 0 <= head == at - 1 and tags[at] in ("VBN", "VBG", "DT", "CD", "PRP$"):

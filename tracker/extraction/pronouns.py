@@ -1,6 +1,7 @@
 """Pronouns: "he" and "she" for the person in focus, "they" for a group or a pair, "it" for a thing or a document.
 
-Gender and recency decide; nobody of the other gender, and nobody whom the pronoun's own sentence names behind it.
+Gender and recency decide; nobody of the other gender, nobody whom the pronoun's own sentence names behind it or the
+quotation that it closes names, and no body ("the government"). "They" is the pair named since a single source spoke.
 """
 
 from __future__ import annotations

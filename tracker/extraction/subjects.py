@@ -1,6 +1,7 @@
 """Subjects: the phrase ahead of a verb, over asides, appositions and relative clauses that stand between them.
 
-The grammar that the stages for sources and announcements share; it knows no reporting verbs.
+What opens the sentence as an adverbial is none ("Speaking after the talks, …"). The grammar that the stages for
+sources and announcements share; it knows no reporting verbs.
 """
 
 from __future__ import annotations
@@ -278,14 +279,13 @@ def opening_subject(tokens: Tokens, before: int) -> Source | None:
     end = noun_phrase_end(tokens, start)
     if not start < end < before or tokens.lowers[start] in TIME_WORDS:
         return None
-    named = end
     if tokens.lowers[end] == "," and tokens.tags[end + 1] in PROPER:
         # "The chairman, Ada Holt, reflected on …, and urged": the tagger took the past for a participle
         close = next((k for k in range(end + 1, min(end + 10, before)) if tokens.lowers[k] == ","), -1)
         if close > 0 and tokens.tags[close - 1] in PROPER:
             return Source([(start, close)], (end + 1, close), "shared")
-    opener = tokens.lowers[named]
-    if opener not in ("on", "at", "in", "during", "after") and tokens.tags[named] != "VBN":
+    opener = tokens.lowers[end]
+    if opener not in ("on", "at", "in", "during", "after") and tokens.tags[end] != "VBN":
         return None
     speaks = (
         tokens.tags[end - 1] in PROPER

@@ -15,7 +15,7 @@ TOKEN = re.compile(
     [ ]?+(                                                   # with the space before it: half the time of a search
       [A-Za-z][a-z]*+(?![\w.'’‐‑–-])                         # most words; tried first for speed, other forms agree
     | (?:[^\W\d_]\.){2,}                                     # U.S., p.m.
-    | \w[\w-]*\.(?:com|org|net|info|gov|edu|az|ge|ru|uz)\b  # Harbour.com
+    | \w[\w-]*\.(?:com|org|net|info|gov|edu)\b | [A-Z][\w-]*\.[a-z]{2}\b  # Harbour.com
     | \b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Sens|Rep|Reps|Gov|Lt|Col|Maj|Sgt|Capt|Adm|St|Jr|Sr|Hon|Rev|Amb|Sec|Inc|Ltd|Co
          |Corp|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z])\.
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b(?![-‐‑][^\W\d])

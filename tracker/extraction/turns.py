@@ -4,7 +4,8 @@ A transcript marks turns with labels at the head of a paragraph ("MS PORTER:", "
 text is what stands after "Begin Text", what opens with "We, the ministers of A and B,", or a first-person text under a
 byline ("Ada Holt, Minister of State") or a title ("Joint Statement by A and B"); a readout narrates what its principals
 did and is none, though it may say "our". Labels are also initials in brackets ("((AH))") and whoever was just given the
-floor ("Yes, Kesh."); an interview's end that narrates is the reporter's again.
+floor ("Yes, Kesh."); an interview's end that narrates is the reporter's again. A page whose head calls it a press
+conference needs but a question and an answer. Acts of a council without a subject are in resolved.py.
 """
 
 from __future__ import annotations
