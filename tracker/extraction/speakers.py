@@ -28,10 +28,10 @@ from tracker.records import Directory, Span, SpeakerKind, SpeakerReference
 __all__ = ["Resolution", "Resolver"]
 
 _UNRESOLVED = frozenset({"i", "we", "me", "us", "my", "our", "you", "your", "who", "which", "that", "one"})
+_STATE = r"(?:the )?[A-Z][\w’']*(?: of [A-Z]\w*| [A-Z]\w*)*"
 _LISTED_STATES = re.compile(
     r"(\b[Mm]inisters|\b[Ll]eaders|\b[Mm]embers|\b[Cc]ountries)"
-    r" of (?:(?:the )?[A-Z][\w’']*(?: [A-Z]\w*| of [A-Z]\w*)*(?:, (?:and )?| and )?){2,}"  # "of Avaria, Kesh and Orlo"
-    r"(?=, and the |$)"
+    rf" of {_STATE}(?:(?:, (?:and )?| and ){_STATE})+,?(?=, and the |$)"  # "of Avaria, Kesh and Orlo"
 )
 _BARE_OFFICES = re.compile(
     r"(?:the )?(?:(?:Foreign|Prime|Defen[cs]e|Finance|Trade|Interior) )?"
