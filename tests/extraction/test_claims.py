@@ -350,6 +350,12 @@ def test_counterparts_are_those_toward_whom(text: str, counterparts: tuple[str, 
     assert (claim.counterpart, claim.counterpart_text) == (counterparts, printed)
 
 
+def test_america_in_latin_america_is_no_state() -> None:
+    assert only("Austria will build a road between Austria and Latin America").counterpart == ()
+    assert only("Austria will build a road between Austria and America").counterpart == ("United States",)
+    assert only("Austria will build a road between Austria and South Sudan").counterpart == ("South Sudan",)
+
+
 def test_the_two_sides_are_named_as_the_article_knows_them() -> None:
     text = (
         "Austrian Foreign Minister Ilse Brandt met Ugandan Foreign Minister Omar Haddad on Friday.\n\n"

@@ -51,6 +51,10 @@ _HEADED = frozenset(
     house senate congress parliament assembly council committee commission court board chamber caucus bank agency bureau
     """.split()
 )
+# ahead of a state's name they make another one: "Latin America", "North Africa"
+_PARTS_OF_THE_WORLD = frozenset(
+    "Latin North South Central Northern Southern Eastern Western West East Ibero Meso".split()
+)
 _AROUND = frozenset(
     {"in", "at", "from", "near", "outside", "inside", "across", "by", "via", "through", "on", "since", "under"}
 )
@@ -285,17 +289,34 @@ class Sides:
         apart = self._ours if not parties or self.are_ours(parties) else frozenset[str]()
         names: list[str] = []
         place: Range | None = None
+        behind = start  # what a longer name has taken
         for at in range(start, end):
             if place is not None and tokens.lowers[at] not in _JOINED and tokens.lowers[at - 1] not in _JOINED:
                 break
-            if not tokens.words[at][0].isupper() or (not places and tokens.lowers[at - 1] in _AROUND):
+            capital = tokens.words[at][0].isupper() and at >= behind
+            if not capital or (not places and tokens.lowers[at - 1] in _AROUND):
                 continue
-            of = self._actors.by_demonym(tokens.words[at])
-            state = of[0] if len(of) == 1 else self._actors.by_name(tokens.words[at])
-            if state is not None and state.name not in parties and state.name not in apart:
-                names.append(state.name)
-                place = (place[0] if place else at, at + 1)
+            state, behind = self._state_at(tokens, at, end)
+            if state is not None and state not in parties and state not in apart:
+                names.append(state)
+                place = (place[0] if place else at, behind)
         return tuple(dict.fromkeys(names)), place
+
+    def _state_at(self, tokens: Tokens, at: int, end: int) -> tuple[str | None, int]:
+        """The state whose name or demonym begins here, the longest first, and where the next may begin.
+
+        "America" behind another name's word ("Latin America") is no state.
+        """
+        for size in (4, 3, 2):
+            actor = self._actors.by_name(" ".join(tokens.words[at : at + size])) if at + size <= end else None
+            if actor is not None:
+                return actor.name, at + size
+        of = self._actors.by_demonym(tokens.words[at])
+        if len(of) == 1:
+            return of[0].name, at + 1
+        actor = self._actors.by_name(tokens.words[at])
+        within = at > 0 and tokens.words[at - 1] in _PARTS_OF_THE_WORLD
+        return (actor.name if actor is not None and not within else None), at + 1
 
     def find_addressed(self, tokens: Tokens, start: int, end: int) -> tuple[Names, Range | None]:
         """Who is spoken to by name: "Thank you, Omar", "Hi, Mr. Haddad"."""
