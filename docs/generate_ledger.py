@@ -55,7 +55,8 @@ CLAIMS = """
 `tracker import` takes both back, also the sheet beside the statements: a changed `kind`, `strength`, `party`,
 `counterpart`, `about`, `note` or `status` (`confirmed`, `rejected`) is a correction of the claim. A row is known by
 `claim_id`, and by its words: one whose claim is of other words now is refused in a file of claims, and passed over
-and told of in the sheet beside the statements.
+and told of in the sheet beside the statements. What somebody decided on a claim after the export is not overwritten: a
+row that says else is refused, and one that says nothing else changes nothing.
 """
 
 BACK = """
@@ -77,7 +78,8 @@ the row is refused. UTF-8 and UTF-16 are read; Excel's plain "CSV" is not, for i
 - A row without key and number is a new statement: its claim is looked for in the article that it names by
   `article_id`, `url` or `title`. With `--create`, an article that is not stored is made of its citation, with the
   words cited as its text.
-- A statement that somebody decided on after the export is not overwritten, if the file has the column `coded_at`.
+- A statement or claim that somebody decided on after the export is not overwritten, if the file has the column
+  `coded_at`.
 - Rows that were deleted change nothing; `--reject-missing` rejects the statements, of the articles in the file,
   without a row.
 - All of it is done or nothing, as one entry of the history; `tracker undo` takes it back. `--leave-out` does the

@@ -163,7 +163,7 @@ def test_a_workbook_has_a_sheet_of_claims_beside_the_statements(tmp_path: Path) 
     assert workbook.sheetnames == ["Ledger", "Claims"]
     header, row = workbook["Claims"].iter_rows(values_only=True)
     assert dict(zip(header, row, strict=True))["claim_id"] == REFERENCE
-    assert workbook["Claims"].auto_filter.ref == "A1:Z2"
+    assert workbook["Claims"].auto_filter.ref == "A1:AB2"
     assert workbook["Claims"].freeze_panes == "A2"
     table = read_ledger(path)
     assert ([r.cells["claim"] for r in table.records], [r.cells["kind"] for r in table.claims]) == (

@@ -16,11 +16,13 @@ from tracker.errors import ConflictError
 from tracker.ledger.claim_columns import CLAIM_COLUMNS
 from tracker.ledger.columns import COLUMNS, Layout
 from tracker.ledger.reading import read_ledger
+from tracker.ledger.tables import write_csv
 from tracker.records import ArticleInput, StatementFilter, Status
 from tracker.records.claims import ClaimEdit, ClaimFilter, ClaimReference, ClaimRow
 from tracker.storage.database import Database
+from tracker.storage.history import Caller
 from tracker.workflows.claims import find_claims
-from tracker.workflows.correct_claims import edit_claims, reject_claims
+from tracker.workflows.correct_claims import confirm_claims, edit_claims, reject_claims
 from tracker.workflows.export import export_ledger
 from tracker.workflows.history import undo
 from tracker.workflows.importing import ImportOptions, ImportReport, import_ledger
@@ -31,7 +33,7 @@ TEXT = (
     "2030, and is ready to send engineers.\n\n"
     "Brandt urged Kenya to open the border. “The reports are false,” she said.\n"
 )
-Edit = Callable[[dict[str, str]], None]
+EVA = Caller("e" * 32, "2026-03-05T09:00:00Z", "eva", "tracker claim edit", "0.0")
 
 
 @pytest.fixture(scope="module")
@@ -177,11 +179,68 @@ def test_claims_that_are_gone_since_hold_nobody_up_beside_the_ledger(filled: Dat
     edit_claims(filled, [ClaimReference(1, 2)], ClaimEdit(words="ready to send engineers"))
     report = take(filled, path)
     assert (report.changes_something, report.unplaced) == (False, ())
-    assert "S1.2 is of other words now" in report.ignored[0]
+    assert "row 3 of the claims: S1.2 is of other words now" in report.ignored[0]
+
+
+def test_a_change_on_the_sheet_beside_the_ledger_that_cannot_be_taken_is_told(filled: Database, tmp_path: Path) -> None:
+    path = export(filled, tmp_path / "ledger.xlsx", of_claims=False, format="xlsx")
+    reject_claims(filled, [ClaimReference(1, 1)], caller=EVA)
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Claims"]
+    sheet.cell(row=2, column=[cell.value for cell in sheet[1]].index("kind") + 1).value = "position"
+    sheet.append([cell.value for cell in sheet[3]])
+    workbook.save(path)
+    report = take(filled, path, dry_run=True)
+    assert [(row.place, row.reason.partition(" (by")[0]) for row in report.unplaced] == [
+        ("row 2 of the claims", "S1.1 was decided on since the file was written"),
+        ("row 6 of the claims", "it is S1.2 again, which row 3 of the claims is already"),
+    ]
+    assert report.unchanged == 3 + 3
+
+
+def export_either(database: Database, path: Path) -> Path:
+    return export(database, path, of_claims=path.suffix == ".csv", format=path.suffix[1:])
+
+
+@pytest.mark.parametrize("name", ["claims.csv", "ledger.xlsx"])
+def test_what_a_person_set_since_is_never_taken_back(filled: Database, tmp_path: Path, name: str) -> None:
+    confirm_claims(filled, [ClaimReference(1, 1)])
+    path = export_either(filled, tmp_path / name)
+    edit_claims(filled, [ClaimReference(1, 1)], ClaimEdit(by=("Kenya",), about="2031", note="x"), caller=EVA)
+    before = read(filled)
+    with pytest.raises(ConflictError, match=r"S1\.1 was decided on since the file was written \(by eva, 2026-03-05"):
+        take(filled, path)
+    assert not take(filled, path, leave_out=True).changes_something
+    assert read(filled) == before
+
+
+@pytest.mark.parametrize("decide", [reject_claims, confirm_claims])
+@pytest.mark.parametrize("name", ["claims.csv", "ledger.xlsx"])
+def test_what_a_person_ruled_since_stays_and_holds_nobody_up(
+    filled: Database, tmp_path: Path, name: str, decide: Callable[..., object]
+) -> None:
+    path = export_either(filled, tmp_path / name)
+    decide(filled, [ClaimReference(1, 1)])
+    before = read(filled)
+    report = take(filled, path)
+    assert (report.changes_something, report.unplaced, report.ignored) == (False, (), ())
+    assert read(filled) == before
+
+
+def test_a_file_can_be_taken_twice(filled: Database, tmp_path: Path) -> None:
+    path = change(export(filled, tmp_path / "claims.csv"), {"S1.1": {"party": "Kenya"}})
+    take(filled, path)
+    before = read(filled)
+    assert before["S1.1"].status == "edited"
+    assert take(filled, path).unchanged == 4
+    assert read(filled) == before
 
 
 def test_a_rejected_claim_is_taken_back_in_by_its_status(filled: Database, tmp_path: Path) -> None:
-    path = export(filled, tmp_path / "claims.csv")
+    path = tmp_path / "claims.csv"
     reject_claims(filled, [ClaimReference(2, 1)])
-    take(filled, path)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        write_csv(list(read(filled).values()), file, Layout(CLAIM_COLUMNS, of_claims=True))
+    assert not take(filled, path).changes_something
+    take(filled, change(path, {"S2.1": {"status": "extracted"}}))
     assert read(filled)["S2.1"].status == "extracted"

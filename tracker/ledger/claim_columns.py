@@ -46,6 +46,8 @@ CLAIM_COLUMNS = (
         "utterance_id", "number of the utterance that its statement reports", ("utterance_id",), Kind.NUMBER, _OURS, 8
     ),
     Column("report_count", "how many statements report that", ("report_count",), Kind.NUMBER, _OURS, 8),
+    Column("coder", "the person who last decided on the claim", ("coder",), fixed=_OURS),
+    Column("coded_at", "when they did, in UTC", ("coded_at",), Kind.TIME, _OURS, 20),
 )
 
 CLAIM_COLUMN_OF = {column.name: column for column in CLAIM_COLUMNS}

@@ -10,14 +10,17 @@ import calendar
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.edtf import is_edtf
-from tracker.errors import DateError
-from tracker.ledger.cells import cut, release
+from tracker.errors import ConflictError, DateError
+from tracker.ledger.cells import cut, release, to_cell
 from tracker.ledger.columns import Column, Kind
 from tracker.ledger.spreadsheet import escape_xlsx, unescape_xlsx
+from tracker.records import LedgerRow, Status
+from tracker.records.claims import ClaimRow
 
 _TIME = re.compile(r"[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AaPp][Mm])?(?:Z|\+00:00)?\Z")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
@@ -37,6 +40,7 @@ _MONTHS = {
     for number, name in enumerate(names)
     if name
 }
+_UNDECIDED = (Status.EXTRACTED, Status.ADDED)
 _SEPARATORS = re.compile(r"\s*[;,\n]\s*")
 
 
@@ -110,6 +114,51 @@ def is_same(column: Column, cell: str, stored: str) -> bool:
             return _is_same_time(cell, stored)
         case _:
             return cell.strip() == stored.strip() or release(cell).strip() == stored.strip() or _is_cut(cell, stored)
+
+
+@dataclass(frozen=True, slots=True)
+class SortedCells:
+    """The cells of a row that say something else than is stored, by column.
+
+    ``edits`` are corrections, ``shared`` those of columns that belong to more than this row; ``ignored`` are columns
+    that no correction is taken in, each with the reason.
+    """
+
+    edits: Mapping[str, str]
+    shared: Mapping[str, str]
+    ignored: Mapping[str, str]
+
+
+def sort_cells(
+    name: str,
+    columns: Mapping[str, Column],
+    cells: Mapping[str, str],
+    row: LedgerRow | ClaimRow,
+    shared: Collection[str] = (),
+) -> SortedCells:
+    """Sort the changed cells of a row of statements or of claims; ``name`` is what it is of, S12 or S12.1.
+
+    Where a person decided on it since the file was written, as its ``coded_at`` tells, a status that nobody had
+    decided on then says nothing, and no more do cells that follow from others. Raises ConflictError where such a row
+    would correct anything.
+    """
+    changed = {
+        column: cell
+        for column, cell in cells.items()
+        if column in columns and not is_same(columns[column], cell, to_cell(columns[column], row))
+    }
+    ignored = {column: reason for column in changed if (reason := columns[column].fixed) is not None}
+    edits = {column: cell for column, cell in changed.items() if column not in ignored and column not in shared}
+    if "coded_at" in ignored:
+        ignored.clear()
+        if edits.get("status", "").strip().lower() in _UNDECIDED:
+            del edits["status"]
+        if edits:
+            raise ConflictError(
+                f"{name} was decided on since the file was written (by {row.coder or 'nobody now'}, "
+                f"{row.coded_at or 'undone'}); export it anew and change it there"
+            )
+    return SortedCells(edits, {column: cell for column, cell in changed.items() if column in shared}, ignored)
 
 
 def read_list(cell: str) -> frozenset[str]:

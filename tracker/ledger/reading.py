@@ -144,7 +144,10 @@ def _read_workbook(path: Path, data: bytes, mapping: Mapping[str, str]) -> Ledge
     finally:
         workbook.close()
     table = _to_table(path, rows, mapping)
-    return replace(table, claims=_to_table(path, beside, {}).claims) if beside else table
+    if not beside:
+        return table
+    told = ((f"{place} of the claims", row) for place, row in beside)
+    return replace(table, claims=_to_table(path, told, {}).claims)
 
 
 def _read_sheet(path: Path, sheet: Any) -> list[tuple[str, list[str]]]:

@@ -81,6 +81,8 @@ class ClaimRow:
     published: str | None
     utterance_id: int | None
     report_count: int
+    coder: str | None
+    coded_at: str | None
 
     @classmethod
     def of(cls, stored: StoredClaim, row: LedgerRow) -> ClaimRow:
@@ -113,6 +115,8 @@ class ClaimRow:
             published=row.published,
             utterance_id=row.utterance_id,
             report_count=row.report_count,
+            coder=stored.coder,
+            coded_at=stored.coded_at,
         )
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from tracker.errors import ConflictError, NotFoundError, TrackerError, UsageError
 from tracker.ledger.cells import to_cell
 from tracker.ledger.columns import COLUMN_OF, Kind
-from tracker.ledger.comparing import is_same, read_text
+from tracker.ledger.comparing import is_same, read_text, sort_cells
 from tracker.ledger.reading import LedgerRecord, LedgerTable
 from tracker.records import LedgerRow, Status
 from tracker.storage import assigning, coding, placing
@@ -33,7 +33,6 @@ from tracker.workflows.new_rows import AddedRow, RowAdder, refuse_empty_article,
 ARTICLE_FIELDS = (*placing.CITATION, "accessed")
 
 _KEY = re.compile(r"[0-9a-f]{16}")
-_UNDECIDED = ("extracted", "added")
 _NUMBER = re.compile(r"[Ss]?(\d{1,18})(?:[.,]0+)?")
 
 
@@ -213,13 +212,14 @@ class _Import:
 
     def _correct_claim(self, record: LedgerRecord) -> None:
         try:
-            corrected = self._claims.correct(record)
-        except (ConflictError, NotFoundError) as error:
+            found = self._claims.find(record)
+        except NotFoundError as error:
             if not self._table.records:
                 raise
             # The sheet beside the statements', which is likely as it went out: what is gone since holds nobody up.
-            self._ignored.append(f"{record.place} of the claims: {error}")
-            corrected = None
+            self._ignored.append(f"{record.place}: {error}")
+            return
+        corrected = self._claims.correct(record, found)
         if corrected is None:
             self._unchanged += 1
         else:
@@ -293,30 +293,13 @@ class _Import:
 
     def _change(self, record: LedgerRecord, row: LedgerRow) -> None:
         self._articles.add(row.article_id)
-        edits: dict[str, str] = {}
-        stale = False
-        ignored: list[str] = []
-        for name, cell in record.cells.items():
-            column = COLUMN_OF.get(name)
-            if column is None or is_same(column, cell, to_cell(column, row)):
-                continue
-            if column.fixed is not None:
-                stale |= name == "coded_at"
-                ignored.append(f"{record.place} (S{row.statement_id}), {name}: {column.fixed}")
-            elif name in ARTICLE_FIELDS:
-                places = self._article_cells.setdefault(row.article_id, {}).setdefault(name, {})
-                places.setdefault(cell, []).append(record.place)
-            else:
-                edits[name] = cell
-        if stale and edits.get("status", "").strip() in _UNDECIDED:
-            del edits["status"]  # it was so when the file was written, and says nothing of what was decided since
-        if stale and edits:
-            raise ConflictError(
-                f"S{row.statement_id} was decided on since the file was written (by {row.coder or 'nobody now'}, "
-                f"{row.coded_at or 'undone'}); export it anew and change it there"
-            )
-        self._ignored += [] if stale else ignored
-        if not edits or not self._apply(record, row, edits):
+        name = f"S{row.statement_id}"
+        found = sort_cells(name, COLUMN_OF, record.cells, row, ARTICLE_FIELDS)
+        for field, cell in found.shared.items():
+            places = self._article_cells.setdefault(row.article_id, {}).setdefault(field, {})
+            places.setdefault(cell, []).append(record.place)
+        self._ignored += [f"{record.place} ({name}), {field}: {reason}" for field, reason in found.ignored.items()]
+        if not found.edits or not self._apply(record, row, found.edits):
             self._unchanged += 1
 
     def _apply(self, record: LedgerRecord, row: LedgerRow, edits: Mapping[str, str]) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from tracker.errors import ConflictError, UsageError
+from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.ledger.cells import release, to_cell
 from tracker.ledger.claim_columns import CLAIM_COLUMN_OF
-from tracker.ledger.comparing import DateOrder, is_same, read_date, read_text
+from tracker.ledger.comparing import DateOrder, is_same, read_date, read_text, sort_cells
 from tracker.ledger.reading import LedgerRecord
 from tracker.records import ClaimKind, ClaimStrength, Status, StoredClaim
 from tracker.records.claims import ClaimEdit, ClaimReference, ClaimRow
@@ -24,6 +24,10 @@ from tracker.workflows.correcting_cells import decide_status
 
 _BATCH = 500  # statements whose claims are read at a time
 _PLACED_BY = ("statement_key", "claim", "start", "end")
+
+
+FoundClaim = tuple[StoredClaim, ClaimRow]
+"""A claim as it is stored, and as a row of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,13 @@ class ClaimCorrector:
         self.ignored: list[str] = []
         self._stored = self._read(records)
 
-    def _read(self, records: Sequence[LedgerRecord]) -> dict[str, tuple[StoredClaim, ClaimRow]]:
+    def _read(self, records: Sequence[LedgerRecord]) -> dict[str, FoundClaim]:
         """The stored claims of all statements that the rows are of, by number, rejected ones too."""
         numbers = set()
         for record in records:
             with suppress(UsageError):
                 numbers.add(_read_reference(record).statement_id)
-        found: dict[str, tuple[StoredClaim, ClaimRow]] = {}
+        found: dict[str, FoundClaim] = {}
         listed = sorted(numbers)
         for begin in range(0, len(listed), _BATCH):
             batch = listed[begin : begin + _BATCH]
@@ -61,35 +65,34 @@ class ClaimCorrector:
                     found[stored.reference] = stored, ClaimRow.of(stored, row)
         return found
 
-    def correct(self, record: LedgerRecord) -> CorrectedClaim | None:
-        """Correct one claim, None where its row is as it was.
+    def correct(self, record: LedgerRecord, found: FoundClaim) -> CorrectedClaim | None:
+        """Correct the claim that a row is of, None where the row is as it was.
 
-        Raises NotFoundError for a claim that is not there, ConflictError where it stands on other words now or comes
-        twice, UsageError for cells that cannot be read.
+        Raises ConflictError where somebody decided on it since the file was written, UsageError and DateError for cells
+        that cannot be read.
         """
-        stored, before = self._find(record)
-        edits: dict[str, str] = {}
-        for name, cell in record.cells.items():
-            column = CLAIM_COLUMN_OF.get(name)
-            if column is None or is_same(column, cell, to_cell(column, before)):
-                continue
-            if column.fixed is not None:
-                self.ignored.append(f"{record.place} ({before.claim_id}), {name}: {column.fixed}")
-            else:
-                edits[name] = cell
+        stored, before = found
+        cells = sort_cells(before.claim_id, CLAIM_COLUMN_OF, record.cells, before)
+        edits = cells.edits
+        self.ignored += [f"{record.place} ({before.claim_id}), {name}: {why}" for name, why in cells.ignored.items()]
         if not edits:
             return None
         self._apply(stored, edits)
-        changed = claim_changes.read_claim(self._session, ClaimReference(stored.statement_id, stored.number))
-        after = ClaimRow.of(changed, read_rows(self._session, [stored.statement_id])[0])
+        corrected = claim_changes.read_claim(self._session, ClaimReference(stored.statement_id, stored.number))
+        after = ClaimRow.of(corrected, read_rows(self._session, [stored.statement_id])[0])
         names = dict.fromkeys((*edits, "strength", "status"))
         pairs = (
             (name, to_cell(CLAIM_COLUMN_OF[name], before), to_cell(CLAIM_COLUMN_OF[name], after)) for name in names
         )
-        cells = tuple(pair for pair in pairs if pair[1] != pair[2])
-        return CorrectedClaim(before.claim_id, cells) if cells else None
+        changed = tuple(pair for pair in pairs if pair[1] != pair[2])
+        return CorrectedClaim(before.claim_id, changed) if changed else None
 
-    def _find(self, record: LedgerRecord) -> tuple[StoredClaim, ClaimRow]:
+    def find(self, record: LedgerRecord) -> FoundClaim:
+        """The claim that a row is of.
+
+        Raises NotFoundError where there is none, or it stands on other words now, ConflictError where it comes twice,
+        UsageError for a row that names none.
+        """
         reference = _read_reference(record)
         if str(reference) not in self._stored:
             claim_changes.read_claim(self._session, reference)  # says why there is none
@@ -100,7 +103,7 @@ class ClaimCorrector:
         for name in _PLACED_BY:
             column = CLAIM_COLUMN_OF[name]
             if name in record.cells and not is_same(column, record.cells[name], to_cell(column, row)):
-                raise ConflictError(
+                raise NotFoundError(
                     f"{stored.reference} is of other words now, or the file is of another database; export it anew"
                 )
         return stored, row
