@@ -56,7 +56,8 @@ CLAIMS = """
 `counterpart`, `about`, `note` or `status` (`confirmed`, `rejected`) is a correction of the claim. A row is known by
 `claim_id`, and by its words: one whose claim is of other words now is refused in a file of claims, and passed over
 and told of in the sheet beside the statements. What somebody decided on a claim after the export is not overwritten: a
-row that says else is refused, and one that says nothing else changes nothing.
+row that says else is refused, and one that says nothing else changes nothing. A changed `kind` goes with the row's
+`strength`, which is of commitments, demands and positions alone: for another kind, empty it.
 """
 
 BACK = """

@@ -164,6 +164,16 @@ def test_a_dry_run_tells_and_does_nothing(filled: Database) -> None:
     assert (done.entry, read(filled, "1.1").strength) == (None, "strong")
 
 
+def test_a_strength_is_of_kinds_that_have_one(filled: Database) -> None:
+    for kind in ("", "assertion"):
+        with pytest.raises(UsageError, match=f"of {'the kind assertion' if kind else 'no kind'} has no strength"):
+            edit_claims(filled, [ref("1.1")], ClaimEdit(kind=kind, strength="firm"))
+    with pytest.raises(UsageError, match="has no strength"):
+        edit_claims(filled, [ref("3.1")], ClaimEdit(strength="firm"))
+    edit_claims(filled, [ref("1.1")], ClaimEdit(kind="demand", strength="firm"))
+    assert (read(filled, "1.1").kind, read(filled, "1.1").strength) == ("demand", "firm")
+
+
 def test_words_move_inside_the_content_alone(filled: Database) -> None:
     edit_claims(filled, [ref("1.1")], ClaimEdit(words="Austria will support Uganda"))
     assert read(filled, "1.1").claim == "Austria will support Uganda"

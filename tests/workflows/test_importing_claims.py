@@ -109,13 +109,13 @@ def test_changed_cells_are_corrections_in_one_entry(filled: Database, tmp_path: 
     assert read(filled) == before
     report = take(filled, path)
     assert [changed.name for changed in report.changed] == ["S1.1", "S1.2", "S2.1", "S3.1"]
-    assert {cell.field for cell in report.changed[0].cells} == {"kind", "strength", "party", "about", "status"}
+    assert {cell.field for cell in report.changed[0].cells} == {"kind", "party", "about", "status"}
     assert [text.partition(":")[0] for text in report.ignored] == ["row 5 (S3.1), marker", "row 5 (S3.1), speaker"]
     after = read(filled)
     first = after["S1.1"]
     assert (first.kind, first.strength, first.party, first.about, first.status) == (
         "position",
-        None,
+        "strong",
         ("Austria", "Kenya"),
         "2031-03-01",
         "edited",
@@ -244,3 +244,54 @@ def test_a_rejected_claim_is_taken_back_in_by_its_status(filled: Database, tmp_p
     assert not take(filled, path).changes_something
     take(filled, change(path, {"S2.1": {"status": "extracted"}}))
     assert read(filled)["S2.1"].status == "extracted"
+
+
+def test_kind_and_strength_are_set_together(filled: Database, tmp_path: Path) -> None:
+    path = change(export(filled, tmp_path / "claims.csv"), {"S1.1": {"kind": "demand"}})
+    report = take(filled, path)
+    assert report.ignored == ()
+    (changed,) = report.changed
+    assert [cell.field for cell in changed.cells] == ["kind", "status"]
+    claim = read(filled)["S1.1"]
+    assert (claim.kind, claim.strength, claim.marker) == ("demand", "strong", None)
+    assert take(filled, path).unchanged == 4
+
+
+def test_words_that_decided_go_with_a_kind_and_are_told_of_only_where_they_are_changed(
+    filled: Database, tmp_path: Path
+) -> None:
+    path = change(export(filled, tmp_path / "claims.csv"), {"S1.1": {"strength": "firm"}, "S2.1": {"marker": "must"}})
+    report = take(filled, path)
+    assert [text.partition(":")[0] for text in report.ignored] == ["row 4 (S2.1), marker"]
+    assert read(filled)["S1.1"].strength == "firm"
+
+
+@pytest.mark.parametrize("cells", [{"kind": "assertion"}, {"kind": ""}, {"kind": "denial", "strength": "firm"}])
+def test_a_kind_that_has_no_strength_is_refused_one(filled: Database, tmp_path: Path, cells: dict[str, str]) -> None:
+    path = change(export(filled, tmp_path / "claims.csv"), {"S1.1": cells})
+    (unplaced,) = take(filled, path, dry_run=True).unplaced
+    assert "has no strength" in unplaced.reason
+    take(filled, change(path, {"S1.1": {"strength": ""}}))
+    claim = read(filled)["S1.1"]
+    assert (claim.kind, claim.strength, claim.status) == (cells["kind"] or None, None, "edited")
+
+
+def test_the_dates_of_a_table_of_claims_tell_day_from_month(filled: Database, tmp_path: Path) -> None:
+    path = export(filled, tmp_path / "claims.csv")
+    dates = {"S1.1": {"about": "03/04/2031"}, "S1.2": {"about": "05/06/2031"}}
+    assert len(take(filled, change(path, dates), dry_run=True).unplaced) == 2
+    take(filled, change(path, {name: {"published": "05/09/2025"} for name in ("S1.1", "S1.2", "S2.1", "S3.1")}))
+    assert [read(filled)[name].about for name in dates] == ["2031-03-04", "2031-05-06"]
+
+
+def test_the_sheet_of_claims_learns_its_dates_from_the_statements_and_they_from_it(
+    filled: Database, tmp_path: Path
+) -> None:
+    path = export(filled, tmp_path / "ledger.xlsx", of_claims=False, format="xlsx")
+    workbook = openpyxl.load_workbook(path)
+    for name, column, written in (("Claims", "about", "03/04/2031"), ("Ledger", "said_on", "13/05/2025")):
+        sheet = workbook[name]
+        sheet.cell(row=2, column=[cell.value for cell in sheet[1]].index(column) + 1).value = written
+    workbook.save(path)
+    take(filled, path)
+    assert read(filled)["S1.1"].about == "2031-04-03"

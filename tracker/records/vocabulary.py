@@ -64,6 +64,11 @@ class ClaimKind(StrEnum):
     DENIAL = "denial"
     PROTOCOL = "protocol"
 
+    @property
+    def has_strength(self) -> bool:
+        """Whether claims of this kind are more or less firm."""
+        return self in (ClaimKind.COMMITMENT, ClaimKind.POSITION, ClaimKind.DEMAND)
+
 
 class ClaimStrength(StrEnum):
     """How firmly a claim commits, demands or takes a position, from the strongest on."""

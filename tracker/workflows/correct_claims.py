@@ -216,6 +216,9 @@ def _apply(session: Session, claim: ExtractedClaim, edit: ClaimEdit) -> Extracte
             claim = replace(claim, kind=kind, strength=None, marker="")
     if edit.strength is not None:
         strength = ClaimStrength(edit.strength) if edit.strength.strip() else None
+        if strength is not None and not (claim.kind and claim.kind.has_strength):
+            told = "of no kind" if claim.kind is None else f"of the kind {claim.kind.value}"
+            raise UsageError(f"a claim {told} has no strength; commitments, demands and positions have one")
         claim = replace(claim, strength=strength, marker=claim.marker if strength is claim.strength else "")
     if edit.by is not None:
         claim = replace(claim, party=tuple(_name_party(session, name) for name in edit.by))

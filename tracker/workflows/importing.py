@@ -147,7 +147,7 @@ class _Import:
         self._origin = origin
         self._cells = CellReader(session, journal, create=options.create)
         self._adder = RowAdder(session, journal, self._cells)
-        self._claims = ClaimCorrector(session, journal, table.claims)
+        self._claims = ClaimCorrector(session, journal, table.claims, self._cells.order)
         self._seen: dict[int, str] = {}  # statements that have a row, and where it stands
         self._articles: set[int] = set()
         self._article_cells: dict[int, dict[str, dict[str, list[str]]]] = {}  # article, field, cell -> places
@@ -160,10 +160,11 @@ class _Import:
 
     def run(self) -> ImportReport:
         """Do everything, and tell."""
-        for record in self._table.claims:  # first, while they are what they were when the file was written
-            self._try(record.place, partial(self._correct_claim, record))
         placed, new = self._place_rows()
         self._learn_dates(placed)
+        self._claims.learn_dates(self._table.claims)
+        for record in self._table.claims:  # first, while they are what they were when the file was written
+            self._try(record.place, partial(self._correct_claim, record))
         for some, stored in self._read_some(placed):
             for record, number in some:
                 self._try(record.place, partial(self._change, record, stored[number]))

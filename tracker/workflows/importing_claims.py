@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.ledger.cells import release, to_cell
 from tracker.ledger.claim_columns import CLAIM_COLUMN_OF
+from tracker.ledger.columns import Kind
 from tracker.ledger.comparing import DateOrder, is_same, read_date, read_text, sort_cells
 from tracker.ledger.reading import LedgerRecord
 from tracker.records import ClaimKind, ClaimStrength, Status, StoredClaim
@@ -23,6 +24,7 @@ from tracker.workflows.correct_claims import set_fields
 from tracker.workflows.correcting_cells import decide_status
 
 _BATCH = 500  # statements whose claims are read at a time
+_DATED = tuple(column for column in CLAIM_COLUMN_OF.values() if column.kind is Kind.EDTF)
 _PLACED_BY = ("statement_key", "claim", "start", "end")
 
 
@@ -41,10 +43,10 @@ class CorrectedClaim:
 class ClaimCorrector:
     """Does what rows of claims say; ``ignored`` are cells that differ but are not taken, each with the reason."""
 
-    def __init__(self, session: Session, journal: Journal, records: Sequence[LedgerRecord]) -> None:
+    def __init__(self, session: Session, journal: Journal, records: Sequence[LedgerRecord], order: DateOrder) -> None:
         self._session = session
         self._journal = journal
-        self._order = DateOrder()
+        self._order = order
         self._seen: dict[str, str] = {}
         self.ignored: list[str] = []
         self._stored = self._read(records)
@@ -65,6 +67,15 @@ class ClaimCorrector:
                     found[stored.reference] = stored, ClaimRow.of(stored, row)
         return found
 
+    def learn_dates(self, records: Sequence[LedgerRecord]) -> None:
+        """See by the dates of all rows whether the file has the day or the month first."""
+        for record in records:
+            reference = ClaimReference.read(_read_typed(record))
+            _, row = self._stored.get(str(reference), (None, None))
+            for column in _DATED:
+                stored = "" if row is None else to_cell(column, row)
+                self._order.learn(record.cells.get(column.name, ""), stored)
+
     def correct(self, record: LedgerRecord, found: FoundClaim) -> CorrectedClaim | None:
         """Correct the claim that a row is of, None where the row is as it was.
 
@@ -73,8 +84,12 @@ class ClaimCorrector:
         """
         stored, before = found
         cells = sort_cells(before.claim_id, CLAIM_COLUMN_OF, record.cells, before)
-        edits = cells.edits
-        self.ignored += [f"{record.place} ({before.claim_id}), {name}: {why}" for name, why in cells.ignored.items()]
+        edits = dict(cells.edits)
+        if "kind" in edits and "strength" in record.cells:
+            edits["strength"] = record.cells["strength"]  # it is that of the new kind, also where it is as it was
+        decided = "kind" in edits or "strength" in edits
+        ignored = [item for item in cells.ignored.items() if not (decided and item[0] == "marker")]
+        self.ignored += [f"{record.place} ({before.claim_id}), {name}: {why}" for name, why in ignored]
         if not edits:
             return None
         self._apply(stored, edits)
@@ -127,11 +142,15 @@ class ClaimCorrector:
 
 
 def _read_reference(record: LedgerRecord) -> ClaimReference:
-    typed = release(record.cells.get("claim_id", "").strip())
+    typed = _read_typed(record)
     named = ClaimReference.read(typed)
     if named is None:
         raise UsageError(f"{typed!r} is no number of a claim, such as S12.1; new claims are `tracker claim add`")
     return named
+
+
+def _read_typed(record: LedgerRecord) -> str:
+    return release(record.cells.get("claim_id", "").strip())
 
 
 def _choose(name: str, cells: Mapping[str, str], known: tuple[str, ...]) -> str | None:
