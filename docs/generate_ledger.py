@@ -91,6 +91,9 @@ whichever it is:
 
     tracker import theirs.csv --map claim=Statement --map speaker=Who --map said_on=Date --map source=Source
 
+With `--map claim_id=COLUMN`, or where it has the column `claim_id` and only fields of claims are mapped, it is a table
+of claims.
+
 ## In other programs
 
     tracker db datasette > metadata.json && datasette tracker.db -m metadata.json

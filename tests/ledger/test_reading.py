@@ -65,6 +65,25 @@ def test_other_layouts_are_mapped(tmp_path: Path) -> None:
         read_ledger(path, {"speeker": "Who"})
 
 
+def test_tables_of_claims_are_mapped_too(tmp_path: Path) -> None:
+    path = write(tmp_path, "claim_id,Art,note,speaker\nS1.1,denial,x,Brandt\n")
+    mapped = {"claim_id": "S1.1", "kind": "denial", "note": "x", "speaker": "Brandt"}
+    table = read_ledger(path, {"kind": "Art"})
+    assert (cells(table), [dict(record.cells) for record in table.claims]) == ([], [mapped])
+    named = read_ledger(write(tmp_path, "No,Art\nS1.1,denial\n"), {"claim_id": "No", "kind": "Art"})
+    assert [dict(record.cells) for record in named.claims] == [{"claim_id": "S1.1", "kind": "denial"}]
+    with pytest.raises(UsageError, match="a table of claims has no field 'manner'"):
+        read_ledger(path, {"claim_id": "No", "manner": "Art"})
+    with pytest.raises(UsageError, match="'kind' is a field of claims; --map claim_id=COLUMN says which column"):
+        read_ledger(write(tmp_path, "No,Art\nS1.1,denial\n"), {"kind": "Art", "claim": "No"})
+
+
+def test_a_table_of_statements_may_number_them_as_claims(tmp_path: Path) -> None:
+    path = write(tmp_path, "claim_id,Text,Who\n7,A,Brandt\n")
+    table = read_ledger(path, {"claim": "Text", "speaker": "Who"})
+    assert (cells(table), table.claims) == ([{"claim": "A", "speaker": "Brandt"}], ())
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

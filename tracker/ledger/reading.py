@@ -191,17 +191,27 @@ def _to_table(path: Path, rows: Iterable[tuple[str, Sequence[str]]], mapping: Ma
     _, header = next(filled, ("", None))
     if header is None:
         raise ReaderError(f"{path} is empty")
-    of_claims = _CLAIM in (name.strip() for name in header) and not mapping
-    fields = _name_fields(path, [name.strip() for name in header], mapping, of_claims=of_claims)
+    names = [name.strip() for name in header]
+    of_claims = _is_of_claims(names, mapping)
+    fields = _name_fields(path, names, mapping, of_claims=of_claims)
     chosen = [(index, field) for index, field in enumerate(fields) if field is not None]
     records = [
         _make_record(path, place, {field: row[index] if index < len(row) else "" for index, field in chosen})
         for place, row in filled
     ]
-    foreign = [name.strip() for name, field in zip(header, fields, strict=True) if field is None and name.strip()]
+    foreign = [name for name, field in zip(names, fields, strict=True) if field is None and name]
     if of_claims:
         return LedgerTable((), (), tuple(foreign), tuple(records))
     return LedgerTable(tuple(records), tuple(field for _, field in chosen), tuple(foreign))
+
+
+def _is_of_claims(header: Sequence[str], mapping: Mapping[str, str]) -> bool:
+    """Whether rows are claims: by their numbers, unless fields are mapped that a claim has none of its own of.
+
+    A table of another layout may number its statements in a column of that name.
+    """
+    own = {column.name for column in CLAIM_COLUMNS if column.fixed is None} | {"claim"}
+    return _CLAIM in mapping or (_CLAIM in header and own.issuperset(mapping))
 
 
 def _make_record(path: Path, place: str, cells: dict[str, str]) -> LedgerRecord:
@@ -217,14 +227,22 @@ def _make_record(path: Path, place: str, cells: dict[str, str]) -> LedgerRecord:
 def _name_fields(path: Path, header: Sequence[str], mapping: Mapping[str, str], *, of_claims: bool) -> list[str | None]:
     """The field that each column of the file stands for; None for one that means nothing here."""
     field_of: dict[str, str] = {}
+    known = CLAIM_COLUMN_OF if of_claims else COLUMN_OF
     for field, name in mapping.items():
-        if field != SOURCE and field not in COLUMN_OF:
+        if of_claims and field not in known:
+            raise UsageError(
+                f"a table of claims has no field {field!r}; tracker export --claims --fields list has them"
+            )
+        if field != SOURCE and field not in known:
+            if field in CLAIM_COLUMN_OF:
+                raise UsageError(
+                    f"{field!r} is a field of claims; --map claim_id=COLUMN says which column has their numbers"
+                )
             raise UsageError(f"the ledger has no field {field!r}; tracker export --fields list explains them")
         if name not in header:
             shown = ", ".join(repr(column) for column in header if column)
             raise UsageError(f"{path} has no column {name!r}; its columns are {shown}")
         field_of[name] = field
-    known = CLAIM_COLUMN_OF if of_claims else COLUMN_OF
     fields = [field_of.get(name) or (name if name in known and name not in mapping else None) for name in header]
     named = [field for field in fields if field is not None]
     if twice := next((field for field in named if named.count(field) > 1), None):
