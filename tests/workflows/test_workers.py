@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,7 @@ from tracker.workflows import workers
 from tracker.workflows.database import check_database
 from tracker.workflows.extract import Extractor, load_extractor, run_extractor
 from tracker.workflows.ingest import HANDFUL, ingest, stream_ingest
+from tracker.workflows.reextract import reextract
 from tracker.workflows.speakers import add_post, set_aliases
 from tracker.workflows.workers import Workers
 
@@ -112,6 +114,30 @@ def test_a_dry_run_with_workers_stores_nothing_and_tells_the_same(tmp_path: Path
         alone, together = (ingest(database, items, dry_run=True, jobs=jobs) for jobs in (1, 2))
         assert alone == together
         assert check_database(database).counts["article"] == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are not forked")
+@pytest.mark.parametrize("work", ["ingest", "reextract"])
+def test_no_worker_has_the_database_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str) -> None:
+    """SQLite's locks and files do not survive a fork: what a child closes, its parent loses."""
+    found = tmp_path / "open.txt"
+    begin = workers._begin
+
+    def note(*given: Any) -> None:
+        files = [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+        with found.open("a", encoding="utf-8") as out:
+            out.writelines(f"{file}\n" for file in ("begun", *files))
+        begin(*given)
+
+    monkeypatch.setattr(workers, "_begin", note)
+    with Database(make_database(tmp_path / "tracker.db")) as database:
+        items = write_articles(2 * HANDFUL)
+        ingest(database, items, jobs=2 if work == "ingest" else 1, caller=CALLER)
+        if work == "reextract":
+            assert len(list(reextract(database, jobs=2, caller=CALLER))) > HANDFUL
+    names = found.read_text(encoding="utf-8").split("\n")
+    assert "begun" in names
+    assert [name for name in names if "tracker.db" in name] == []
 
 
 def test_records_come_through_a_pipe_as_they_were() -> None:

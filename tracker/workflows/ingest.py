@@ -195,9 +195,7 @@ class _Intake:
             directory, topics = load_directory(self.database), load_vocabulary(self.database)
             extractor, version = self.given or load_extractor(directory, topics)
             self.given = extractor, version
-            # A fork must not find a connection open that is not its own.
-            self.database.close()
-            self.workers = Workers(self.jobs, extractor, directory, topics)
+            self.workers = Workers(self.jobs, extractor, directory, topics, before_fork=self.database.close)
         return self.workers
 
     def _store(self, handful: _Handful) -> list[Outcome]:

@@ -68,9 +68,7 @@ def reextract(
     if jobs > 1 and extractor is None and len(distinct) > 1:
         from tracker.workflows.workers import Workers
 
-        # A fork must not find a connection open that is not its own.
-        database.close()
-        workers = Workers(jobs, run, directory, vocabulary)
+        workers = Workers(jobs, run, directory, vocabulary, before_fork=database.close)
     try:
         for number, article, extraction in _extract_all(database, distinct, run, workers, jobs):
             yield _rewrite(database, who, number, article, extraction, topics, version, dry_run=dry_run)

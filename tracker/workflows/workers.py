@@ -13,7 +13,7 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -30,11 +30,24 @@ _extractor: Extractor | None = None  # a worker's own
 
 
 class Workers:
-    """Processes that extract; they end with ``close``, and by themselves where the process that began them dies."""
+    """Processes that extract; they end with ``close``, and by themselves where the process that began them dies.
 
-    def __init__(self, jobs: int, extractor: Extractor, directory: Directory, topics: tuple[Topic, ...]) -> None:
+    The first articles to be submitted begin them. ``before_fork`` is called then, once: it has to close what a child
+    must not find open, the database above all.
+    """
+
+    def __init__(
+        self,
+        jobs: int,
+        extractor: Extractor,
+        directory: Directory,
+        topics: tuple[Topic, ...],
+        *,
+        before_fork: Callable[[], None] | None = None,
+    ) -> None:
         # A fork has the tables in memory that are loaded here already; elsewhere each worker loads its own.
         forks = sys.platform == "linux"
+        self._before_fork = before_fork
         self._pool = ProcessPoolExecutor(
             jobs,
             mp_context=multiprocessing.get_context("fork" if forks else "spawn"),
@@ -45,6 +58,9 @@ class Workers:
     def submit(self, articles: Sequence[ArticleInput]) -> Future[bytes]:
         """Have the articles read; ``collect`` gives what was found. Raises TrackerError where a worker died."""
         packed = _pack(list(articles))
+        if self._before_fork is not None:
+            self._before_fork()
+            self._before_fork = None
         with _told_of_deaths(), _interrupts_held():  # the first to submit forks
             return self._pool.submit(_work, packed)
 
