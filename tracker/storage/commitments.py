@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import total_ordering
 from itertools import islice
@@ -22,6 +22,7 @@ from tracker.records import ClaimKind, ClaimStrength, StatementFilter, Status
 from tracker.records.claims import ClaimFilter, ClaimReference
 from tracker.records.commitments import (
     COMMITMENT_SORT_KEYS,
+    ClaimTie,
     CommitmentDetail,
     CommitmentFilter,
     CommitmentRow,
@@ -91,15 +92,17 @@ def list_commitments(session: Session, wanted: CommitmentFilter, load_actors: _A
     return tell_threads(session, page)
 
 
-def list_commitments_of(session: Session, statement_ids: Sequence[int]) -> list[CommitmentRow]:
-    """The commitments to which claims of these statements belong, with all claims that they are linked to, by day."""
+def list_commitments_of(session: Session, statement_ids: Set[int], every: Sequence[ClaimTie]) -> list[CommitmentRow]:
+    """The commitments to which claims of these statements belong, with all claims that they are linked to, by day.
+
+    ``every`` is what people ruled on any link.
+    """
     query = select_links().where(
         is_among(_CLAIM.c.statement_id, sorted(statement_ids)), _CLAIM.c.kind == ClaimKind.COMMITMENT.value
     )
-    every = read_links(session)
     beside = accepted(every)
     linked = {key_of(reference) for tie in beside for reference in (tie.later, tie.earlier)}
-    ours = {key for key in linked if key[0] in set(statement_ids)}
+    ours = {key for key in linked if key[0] in statement_ids}
     threads = make_threads(session, gather(ours, beside), every)
     threads += [thread for thread, _ in _read_alone(session, session.execute(query), linked)]
     threads.sort(key=lambda thread: thread.links[0].place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -75,42 +75,45 @@ class Selection:
 
     def with_claims(self) -> Iterator[tuple[LedgerRow, tuple[StoredClaim, ...]]]:
         """The rows, each with its claims in order of the text, rejected ones left out."""
-        rows = iter(self)
-        while batch := list(islice(rows, _BATCH)):
-            found = claims.read_claims(self.session, [row.statement_id for row in batch])
-            for row in batch:
-                yield row, found.get(row.statement_id, ())
+        for batch, numbers in self._read_batches():
+            found = claims.read_claims(self.session, numbers)
+            yield from ((row, found.get(row.statement_id, ())) for row in batch)
 
     def with_links(self) -> Iterator[tuple[LedgerRow, tuple[StoredClaim, ...], tuple[ClaimTie, ...]]]:
         """The rows, each with its claims, and with what people ruled on links of these with others."""
-        told = self.with_claims()
-        while batch := list(islice(told, _BATCH)):
-            ties = claim_links.read_links(self.session, [row.statement_id for row, _ in batch])
-            for row, stored in batch:
+        for batch, numbers in self._read_batches():
+            found, ties = claims.read_claims(self.session, numbers), claim_links.read_links(self.session, numbers)
+            for row in batch:
                 number = row.statement_id
-                ours = (tie for tie in ties if number in (tie.later.statement_id, tie.earlier.statement_id))
-                yield row, stored, tuple(ours)
+                yield row, found.get(number, ()), tuple(tie for tie in ties if _is_of(tie, {number}))
 
     def read_commitments(self, numbers: Sequence[int]) -> tuple[list[CommitmentRow], list[ClaimTie]]:
         """The commitments to which claims of these statements belong, and what people ruled on links of the claims."""
+        every, ours = claim_links.read_links(self.session), frozenset(numbers)
         return (
-            commitments.list_commitments_of(self.session, numbers),
-            claim_links.read_links(self.session, numbers),
+            commitments.list_commitments_of(self.session, ours, every),
+            [tie for tie in every if _is_of(tie, ours)],
         )
 
     def with_parts(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...], tuple[StoredClaim, ...]]]:
         """The rows, each with who said it and with its claims."""
-        rows = iter(self)
-        while batch := list(islice(rows, _BATCH)):
-            numbers = [row.statement_id for row in batch]
+        for batch, numbers in self._read_batches():
             speakers, found = ledger.read_speakers(self.session, numbers), claims.read_claims(self.session, numbers)
             for row in batch:
                 yield row, speakers.get(row.statement_id, ()), found.get(row.statement_id, ())
 
     def with_speakers(self) -> Iterator[tuple[LedgerRow, tuple[NamedSpeaker, ...]]]:
         """The rows, each with who said it in order."""
+        for batch, numbers in self._read_batches():
+            found = ledger.read_speakers(self.session, numbers)
+            yield from ((row, found.get(row.statement_id, ())) for row in batch)
+
+    def _read_batches(self) -> Iterator[tuple[list[LedgerRow], list[int]]]:
+        """The rows by the hundred, each time with their numbers, for what stands beside them to be read at once."""
         rows = iter(self)
         while batch := list(islice(rows, _BATCH)):
-            found = ledger.read_speakers(self.session, [row.statement_id for row in batch])
-            for row in batch:
-                yield row, found.get(row.statement_id, ())
+            yield batch, [row.statement_id for row in batch]
+
+
+def _is_of(tie: ClaimTie, numbers: Set[int]) -> bool:
+    return tie.later.statement_id in numbers or tie.earlier.statement_id in numbers
