@@ -28,8 +28,7 @@ def test_it_is_drawn_over_the_line_before_and_taken_away(
     with Progress("changes taken back", 2_000) as progress:
         progress.advance(500)
         progress.advance(1_000)
-        progress.total = 1_200  # fewer than were done
-        progress.advance(0)
+        progress.follow(0, 1_200)  # fewer than were done
     told = capsys.readouterr().err.split("\r\x1b[K")
     assert told[0] == ""
     assert told[1].startswith("500 of 2,000 changes taken back, ")
@@ -88,3 +87,16 @@ def test_bulk_work_is_followed(
     assert result.code == 0
     assert "\r\x1b[K" in result.err
     assert told in result.err
+
+
+def test_an_export_that_is_refused_counts_nothing_first(
+    run: Run, tmp_path: Path, become_terminal: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.txt").write_text(ONE)
+    run("ingest", tmp_path / "one.txt")
+    target = tmp_path / "ledger.csv"
+    target.write_text("mine")
+    become_terminal(stderr=True)
+    monkeypatch.setattr("tracker.storage.ledger.count_statements", lambda *_, **__: pytest.fail("counted"))
+    result = run("export", "--output", target)
+    assert (result.code, result.err) == (1, f"error: {target} exists already; --force replaces it\n")

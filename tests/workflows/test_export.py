@@ -212,6 +212,30 @@ def test_a_selection_can_be_gone_through_again_with_its_speakers_and_texts(fille
         assert selection.count == 5
 
 
+@pytest.mark.parametrize(
+    ("large", "wanted", "total"),
+    [
+        (False, StatementFilter(speakers=("brandt",)), 2),
+        (False, StatementFilter(limit=2, offset=1), 2),
+        (False, StatementFilter(limit=9, offset=4), 1),
+        (False, StatementFilter(offset=9), None),  # no row, so that nothing is told
+        (True, StatementFilter(sort="-id", offset=1), 4),
+        (True, StatementFilter(speakers=("brandt",)), None),
+        (True, StatementFilter(speakers=("brandt",), limit=1), 1),
+        (True, StatementFilter(speakers=("uganda",)), 1),
+    ],
+)
+def test_it_is_told_how_many_there_are_where_that_is_soon_counted(
+    filled: Database, monkeypatch: pytest.MonkeyPatch, large: bool, wanted: StatementFilter, total: int | None
+) -> None:
+    if large:
+        monkeypatch.setattr("tracker.storage.ledger.COUNTED_AT_ONCE", 0)
+        monkeypatch.setattr("tracker.storage.ledger.COUNTED", 1)
+    told: list[tuple[int, int | None]] = []
+    with open_selection(filled, wanted, on_row=lambda more, of: told.append((more, of))) as selection:
+        assert told == [(1, total)] * len(list(selection))
+
+
 def test_where_no_file_can_be(filled: Database, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written: No such file or directory"):
         export(filled, tmp_path / "absent" / "a.csv")

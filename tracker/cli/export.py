@@ -17,7 +17,6 @@ from tracker.cli.table import TableColumn, print_table
 from tracker.cli.terminal import open_output, say, stdout_is_terminal
 from tracker.ledger.claim_columns import CLAIM_COLUMNS
 from tracker.ledger.columns import COLUMNS, GROUPS, Layout, choose_columns, explain_columns
-from tracker.records import StatementFilter
 from tracker.workflows.formats import FORMATS, guess_format
 
 
@@ -110,7 +109,6 @@ def export(
     kind, party and date. docs/ledger.md tells of every column and format.
     """
     from tracker.workflows.export import export_ledger
-    from tracker.workflows.query import count_statements
 
     columns = CLAIM_COLUMNS if of_claims else COLUMNS
     if fields == "list":
@@ -128,8 +126,6 @@ def export(
     with open_session(ctx) as database, Progress("statements written") as progress:
         # On a terminal the rows themselves show how far it has come.
         is_followed = sys.stderr.isatty() and not (destination is None and stdout_is_terminal())
-        if is_followed:
-            progress.total = _count_written(count_statements(database, wanted), wanted)
         report = export_ledger(
             database,
             wanted,
@@ -138,7 +134,7 @@ def export(
             stdout=open_output(),
             force=force,
             layout=layout,
-            on_row=progress.advance if is_followed else None,
+            on_row=progress.follow if is_followed else None,
         )
     for remark in report.remarks:
         say(remark)
@@ -156,11 +152,6 @@ def export(
 
 def _count(statements: int) -> str:
     return f"{statements:,} statement{'' if statements == 1 else 's'}"
-
-
-def _count_written(found: int, wanted: StatementFilter) -> int:
-    left = max(found - wanted.offset, 0)
-    return left if wanted.limit is None else min(left, wanted.limit)
 
 
 def _tell_format(destination: Path | None) -> str | None:

@@ -232,12 +232,7 @@ def _follow(
     take_back: Callable[..., UndoReport], database: Database, entry: int | None, what: str, *, dry_run: bool
 ) -> UndoReport:
     with Progress(f"changes {what}") as progress:
-
-        def tell(more: int, total: int) -> None:
-            progress.total = total
-            progress.advance(more)
-
-        return take_back(database, entry, dry_run=dry_run, on_undone=tell)
+        return take_back(database, entry, dry_run=dry_run, on_undone=progress.follow)
 
 
 def write_time(at: str) -> str:

@@ -138,12 +138,7 @@ def _follow(
     from tracker.workflows.importing import import_ledger
 
     with Progress("rows looked at" if dry_run else "rows seen to") as progress:
-
-        def tell(more: int, total: int) -> None:
-            progress.total = total
-            progress.advance(more)
-
-        return import_ledger(database, table, options, origin=origin, dry_run=dry_run, on_rows=tell)
+        return import_ledger(database, table, options, origin=origin, dry_run=dry_run, on_rows=progress.follow)
 
 
 def _tell(plan: ImportReport, limit: int | None) -> None:

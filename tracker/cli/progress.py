@@ -75,6 +75,11 @@ class Progress:
         of = "" if self.total is None else f" of {max(self.total, self.done):,}"
         self._line.draw(describe_pace(self._pace, f"{self.done:,}{of} {self.verb}", self.total), now)
 
+    def follow(self, more: int, total: int | None) -> None:
+        """Note that so many more are done, of so many."""
+        self.total = total
+        self.advance(more)
+
     def clear(self) -> None:
         """Take the line away."""
         self._line.clear()

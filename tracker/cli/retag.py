@@ -49,12 +49,7 @@ def retag(ctx: click.Context, dry_run: bool, yes: bool, format_: str) -> None:
 
     def follow(database: Database, *, dry_run: bool) -> RetagReport:
         with Progress("statements looked at") as progress:
-
-            def tell(more: int, total: int) -> None:
-                progress.total = total
-                progress.advance(more)
-
-            return carry_out(database, dry_run=dry_run, on_read=tell)
+            return carry_out(database, dry_run=dry_run, on_read=progress.follow)
 
     with open_session(ctx) as database:
         at_once = yes and not dry_run

@@ -133,12 +133,7 @@ def merge(ctx: click.Context, speaker: str, others: tuple[str, ...], dry_run: bo
 
     with open_session(ctx) as database:
         with Progress("statements moved") as progress:
-
-            def tell(more: int, total: int) -> None:
-                progress.total = total
-                progress.advance(more)
-
-            done = merge_speakers(database, speaker, others, dry_run=dry_run, on_moved=tell)
+            done = merge_speakers(database, speaker, others, dry_run=dry_run, on_moved=progress.follow)
         tell_done(done, dry_run=dry_run)
 
 

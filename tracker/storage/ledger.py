@@ -73,6 +73,16 @@ def count_statements(
     return int(session.execute(select(func.count()).select_from(query.subquery())).scalar_one())
 
 
+def count_roughly(session: Session, wanted: StatementFilter, load_actors: Callable[[], Actors]) -> tuple[int, bool]:
+    """How many statements the filter asks for, whatever its limit and offset, and whether there are more than that.
+
+    The count is exact up to COUNTED, and in a database of up to COUNTED_AT_ONCE statements whatever it is.
+    """
+    at_most = COUNTED + 1 if is_large(session) else None
+    total = count_statements(session, wanted, load_actors, at_most=at_most)
+    return (COUNTED, True) if total == at_most else (total, False)
+
+
 def is_large(session: Session) -> bool:
     """Tell whether the database has more statements than are counted at once."""
     return int(session.execute(select(func.coalesce(func.max(_STATEMENT.c.id), 0))).scalar_one()) > COUNTED_AT_ONCE

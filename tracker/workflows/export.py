@@ -41,15 +41,15 @@ def export_ledger(
     stdout: TextIO,
     force: bool,
     layout: Layout | None = None,
-    on_row: Callable[[int], None] | None = None,
+    on_row: Callable[[int, int | None], None] | None = None,
 ) -> ExportReport:
     """Write the rows that the filter asks for as ``format`` to ``output``, or to ``stdout`` where it is None.
 
     A file or folder appears whole or not at all, and an existing one stays as it is until then; a pipe or a device is
-    written to as it stands. ``on_row`` is told of each statement that is read. Raises OutputError where the file exists
-    and ``force`` is False, or cannot be written; UsageError for an unknown format, or a layout that the format does not
-    take; MissingExtraError for a format whose package is not installed; and before anything is written, what the
-    filter's names raise.
+    written to as it stands. ``on_row`` is told of each statement that is read (as one more), and of how many there are
+    where that is soon counted. Raises OutputError where the file exists and ``force`` is False, or cannot be written;
+    UsageError for an unknown format, or a layout that the format does not take; MissingExtraError for a format whose
+    package is not installed; and before anything is written, what the filter's names raise.
     """
     chosen = find_format(format)
     layout = layout or Layout()

@@ -46,14 +46,12 @@ def count_statements(database: Database, wanted: StatementFilter, *, at_most: in
 
 
 def count_roughly(database: Database, wanted: StatementFilter) -> tuple[int, bool]:
-    """How many statements there are of a filter, and whether there are more than that.
+    """How many statements there are of a filter, and whether there are more than that, in a large database.
 
-    The count is exact up to COUNTED, and in a database of up to COUNTED_AT_ONCE statements whatever it is.
+    Raises what find_statements does.
     """
     with database.read() as session:
-        at_most = ledger.COUNTED + 1 if ledger.is_large(session) else None
-        total = ledger.count_statements(session, wanted, load_actors, at_most=at_most)
-    return (ledger.COUNTED, True) if total == at_most else (total, False)
+        return ledger.count_roughly(session, wanted, load_actors)
 
 
 def find_hits(database: Database, text: str, rows: Sequence[LedgerRow]) -> dict[int, Spans]:

@@ -17,15 +17,16 @@ from tracker.workflows.query import load_actors
 
 _BATCH = 200
 _TEXTS = 16
+_PLAIN = StatementFilter()
 
 
 @contextmanager
 def open_selection(
-    database: Database, wanted: StatementFilter, *, on_row: Callable[[int], None] | None = None
+    database: Database, wanted: StatementFilter, *, on_row: Callable[[int, int | None], None] | None = None
 ) -> Iterator[Selection]:
     """The statements that the filter asks for, as the database is now, whatever others write meanwhile.
 
-    ``on_row`` is told of each that is read.
+    ``on_row`` is told of each that is read (as one more), and of how many there are where that is soon counted.
     """
     with database.read() as session:
         yield Selection(database, session, wanted, on_row)
@@ -42,7 +43,7 @@ class Selection:
         database: Database,
         session: Session,
         wanted: StatementFilter,
-        on_row: Callable[[int], None] | None = None,
+        on_row: Callable[[int, int | None], None] | None = None,
     ) -> None:
         self.database = database
         self.session = session
@@ -58,10 +59,11 @@ class Selection:
     def __iter__(self) -> Iterator[LedgerRow]:
         """The rows in the filter's order; raises, at the first, what workflows.query.find_statements does."""
         self.count = 0
+        total = None if self._on_row is None else self._count_ahead()
         for row in ledger.stream_statements(self.session, self.wanted, load_actors):
             self.count += 1
             if self._on_row is not None:
-                self._on_row(1)
+                self._on_row(1, total)
             yield row
 
     def read_text(self, article_id: int) -> str:
@@ -107,6 +109,21 @@ class Selection:
         for batch, numbers in self._read_batches():
             found = ledger.read_speakers(self.session, numbers)
             yield from ((row, found.get(row.statement_id, ())) for row in batch)
+
+    def _count_ahead(self) -> int | None:
+        """How many rows a pass gives, or None where counting them would hold up the first.
+
+        Of a large database that is soon counted where few are asked for, or all without a condition.
+        """
+        wanted = self.wanted
+        if replace(wanted, sort=_PLAIN.sort, limit=None, offset=0) == _PLAIN:
+            found, more = ledger.count_statements(self.session, wanted, load_actors), False
+        else:
+            found, more = ledger.count_roughly(self.session, wanted, load_actors)
+        left = max(found - wanted.offset, 0)
+        if wanted.limit is not None and wanted.limit <= left:
+            return wanted.limit
+        return None if more else left
 
     def _read_batches(self) -> Iterator[tuple[list[LedgerRow], list[int]]]:
         """The rows by the hundred, each time with their numbers, for what stands beside them to be read at once."""
