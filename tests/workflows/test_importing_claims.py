@@ -94,6 +94,19 @@ def test_what_was_not_changed_changes_nothing(filled: Database, tmp_path: Path, 
     assert (report.rows, report.unchanged, report.changes_something, report.ignored) == (4, 4, False, ())
 
 
+def test_progress_is_told_of_every_row_whether_of_a_claim_or_a_statement(filled: Database, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    for path in (
+        export(filled, tmp_path / "claims.csv"),
+        export(filled, tmp_path / "ledger.xlsx", of_claims=False, format="xlsx"),
+    ):
+        report = import_ledger(
+            filled, read_ledger(path), ImportOptions(), origin=path.name, on_rows=lambda *some: told.append(some)
+        )
+        assert (sum(more for more, _ in told), {total for _, total in told}) == (report.rows, {report.rows})
+        told.clear()
+
+
 def test_changed_cells_are_corrections_in_one_entry(filled: Database, tmp_path: Path) -> None:
     before = read(filled)
     path = change(

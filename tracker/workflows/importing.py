@@ -165,6 +165,7 @@ class _Import:
         self._claims.learn_dates(self._table.claims)
         for record in self._table.claims:  # first, while they are what they were when the file was written
             self._try(record.place, partial(self._correct_claim, record))
+            self._tell(1)
         for some, stored in self._read_some(placed):
             for record, number in some:
                 self._try(record.place, partial(self._change, record, stored[number]))
@@ -192,7 +193,7 @@ class _Import:
 
     def _tell(self, rows: int) -> None:
         if self._on_rows is not None:
-            self._on_rows(rows, len(self._table.records))
+            self._on_rows(rows, len(self._table.records) + len(self._table.claims))
 
     def _read_some(
         self, placed: Sequence[tuple[LedgerRecord, int]]
