@@ -7,20 +7,36 @@ import importlib
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tracker import records
+from tracker.storage import models
 
 FOLDER = Path(records.__file__).parent
 
 
 def test_every_name_is_that_of_its_file() -> None:
-    for name in records.__all__:
+    assert len(records._FILE_OF) > 30
+    for name in records._FILE_OF:
         found = getattr(records, name)
         files = [path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__" and _declares(path, name)]
         assert len(files) == 1, name
         assert found is getattr(importlib.import_module(f"tracker.records.{files[0]}"), name)
+
+
+@pytest.mark.parametrize("package", [records, models])
+def test_a_checker_of_types_knows_the_same_names_from_the_same_files(package: Any) -> None:
+    tree = ast.parse(Path(package.__file__).read_text("utf-8"))
+    told = {
+        alias.asname: str(node.module).rpartition(".")[2]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.asname is not None
+    }
+    assert {name: file for name, file in told.items() if file != "base"} == package._FILE_OF
 
 
 def _declares(path: Path, name: str) -> bool:
@@ -40,4 +56,4 @@ def test_a_record_brings_its_own_file_alone() -> None:
 
 def test_a_name_of_none_is_an_ordinary_error() -> None:
     with pytest.raises(AttributeError, match=r"module 'tracker\.records' has no attribute 'Nothing'"):
-        records.Nothing  # noqa: B018
+        records.Nothing  # type: ignore[attr-defined]  # noqa: B018
