@@ -52,6 +52,15 @@ if TYPE_CHECKING:
     from tracker.records.vocabulary import PartyRole as PartyRole
     from tracker.records.vocabulary import SpeakerKind as SpeakerKind
     from tracker.records.vocabulary import Status as Status
+else:  # a checker that saw it would take any name for one of these
+
+    def __getattr__(name: str) -> Any:
+        if name not in _FILE_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(import_module(f"{__name__}.{_FILE_OF[name]}"), name)
+        globals()[name] = found  # so that it is looked for once
+        return found
+
 
 _FILES = {
     "articles": ("ArticleDetail", "ArticleInput", "ArticleSummary", "IngestedArticle", "IngestReport", "ReadFailure"),
@@ -85,12 +94,3 @@ _FILES = {
     ),
 }
 _FILE_OF = {name: file for file, names in _FILES.items() for name in names}
-
-if not TYPE_CHECKING:  # a checker that saw it would take any name for one of these
-
-    def __getattr__(name: str) -> Any:
-        if name not in _FILE_OF:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        found = getattr(import_module(f"{__name__}.{_FILE_OF[name]}"), name)
-        globals()[name] = found  # so that it is looked for once
-        return found

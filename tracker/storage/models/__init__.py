@@ -33,6 +33,18 @@ if TYPE_CHECKING:
     from tracker.storage.models.statements import UtteranceApart as UtteranceApart
     from tracker.storage.models.topics import StatementTopic as StatementTopic
     from tracker.storage.models.topics import Topic as Topic
+else:  # a checker that saw it would take any name for one of these
+
+    def __getattr__(name: str) -> Any:
+        if name == "Base":
+            for file in _FILES:
+                import_module(f"{__name__}.{file}")
+        elif name not in _FILE_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(import_module(f"{__name__}.{_FILE_OF.get(name, 'base')}"), name)
+        globals()[name] = found  # so that it is looked for once
+        return found
+
 
 _FILES = {
     "articles": ("Article", "Mention"),
@@ -47,15 +59,3 @@ _FILES = {
     "topics": ("StatementTopic", "Topic"),
 }  # fmt: skip
 _FILE_OF = {name: file for file, names in _FILES.items() for name in names}
-
-if not TYPE_CHECKING:  # a checker that saw it would take any name for one of these
-
-    def __getattr__(name: str) -> Any:
-        if name == "Base":
-            for file in _FILES:
-                import_module(f"{__name__}.{file}")
-        elif name not in _FILE_OF:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        found = getattr(import_module(f"{__name__}.{_FILE_OF.get(name, 'base')}"), name)
-        globals()[name] = found  # so that it is looked for once
-        return found
