@@ -185,7 +185,7 @@ def test_a_tie_goes_to_who_was_speaking() -> None:
     ],
 )
 def test_a_label_stands_for_its_person(label: str, name: str, kind: SpeakerKind) -> None:
-    (speaker,) = resolver(TALKS).by_label(label, 0).speakers
+    (speaker,) = resolver(TALKS).labels.resolve(label, 0).speakers
     assert (speaker.name, speaker.kind) == (name, kind)
 
 
@@ -277,6 +277,19 @@ def test_a_pronoun_does_not_stand_for(text: str, expected: list[str]) -> None:
 # ------------------------------------------------------------------------------------------------ labels and titles
 
 
+def test_a_post_alone_is_whoever_an_earlier_label_gave_with_it() -> None:
+    labels = resolver("Ada Holt, a pilot, was asked. So was the harbour master of Kesh, Ben Orlo.").labels
+    named = [
+        speaker.name
+        for label in (
+            "Deputy Secretary of State", "U.S. Deputy Secretary of State, Ambassador Ada Holt",
+            "Deputy Secretary of State", "Minister for Trade",
+        )
+        for speaker in labels.resolve(label, 60).speakers
+    ]  # fmt: skip
+    assert named == ["Deputy Secretary of State", "Ada Holt", "Ada Holt", "Minister for Trade"]
+
+
 @pytest.mark.parametrize(
     ("text", "label", "expected"),
     [
@@ -288,7 +301,7 @@ def test_a_pronoun_does_not_stand_for(text: str, expected: list[str]) -> None:
     ],
 )
 def test_a_label_in_an_interview(text: str, label: str, expected: str) -> None:
-    assert [s.name for s in resolver(text).by_label(label, 0).speakers] == [expected]
+    assert [s.name for s in resolver(text).labels.resolve(label, 0).speakers] == [expected]
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,28 @@ from tests.extraction.reading import said
         ("They spoke to the minister and Ben Orlo said the ferry had sunk.", "Ben Orlo"),
         ("They kept the day of U.S.-Kesh relations and the envoy said the ferry had sunk.", "envoy"),
         ("A spokesman for sailors and pilots said the ferry had sunk.", "spokesman for sailors and pilots"),
+        # an adverbial between the subject and its verb, or run together with it
+        (
+            "A post sent from the ferry office during the storm said the ferry had sunk.",
+            "post sent from the ferry office during the storm",
+        ),
+        (
+            "One study in the Sorrel Journal from March said the ferry had sunk.",
+            "study in the Sorrel Journal from March",
+        ),
+        (
+            "In a report published on Monday in Sorrel Letters, pilots from Kesh said the ferry had sunk.",
+            "pilots from Kesh",
+        ),
+        (
+            "At a dialogue in Sorrel, Kesh, Minister Ada Holt and Mayor Ben Orlo said the ferry had sunk.",
+            "Ada Holt and Ben Orlo",
+        ),
+        ("With the purchase Harbourline said it would run the ferry.", "Harbourline"),
+        ("In the statement Minister Ada Holt said the ferry had sunk.", "Ada Holt"),
+        ("Fourteen-year-old Zoe, on the upper deck when it happened, said the ferry had sunk.", "Zoe"),
+        # no time, amount, circumstance or act is a speaker
+        ("It was agreed over ten days with help from Minister Ada Holt, who said the ferry had sunk.", "Ada Holt"),
         # shared and inverted
         ("Minister Ada Holt met the mayor and said the ferry had sunk.", "Ada Holt"),
         ("While the mayor slept, Minister Ada Holt stood up and said the ferry had sunk.", "Ada Holt"),
@@ -131,3 +153,21 @@ def test_whose_verb_it_is(text: str, expected: list[str]) -> None:
 )
 def test_further_subjects(text: str, speaker: str | None) -> None:
     assert [who for who, _ in said(text)][-1:] == ([speaker] if speaker else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They had other issues underscoring the importance of ferries.",
+        "This designation reaffirms the commitment to safe ferries.",
+        "The port lay empty, and within a few years thereafter declared independence.",
+        "An increase in the price of ferries calls for a new port.",
+        "The need for ferries, in the eyes of many, calls for a new port.",
+    ],
+)
+def test_no_time_amount_or_act_is_a_source(text: str) -> None:
+    assert said(text) == []
+
+
+def test_what_bears_a_name_is_a_source_whatever_it_means() -> None:
+    assert said("In May, Progress said the ferry had sunk.") == [("Progress", "the ferry had sunk")]

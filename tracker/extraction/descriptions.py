@@ -218,12 +218,13 @@ class Descriptions:
             name == phrase
             and name[:1].isupper()
             and not first.endswith(("'s", "’s"))
-            and not any(word[0].isupper() for word in name.split()[1:2])
+            and not any(word[0].isupper() or word[0].isdigit() for word in name.split()[1:2])
             and not phrase.startswith(("The ", "A ", "An "))
             and not self.organisations.opens_with_country(name)
             and not self.actors.by_demonym(first)
             and self.actors.by_name(first) is None
             and first not in self.text.replace(phrase, "", 1)
+            and not re.search(rf"[a-z,] {re.escape(phrase)}", self.text)
         )
 
 

@@ -200,7 +200,7 @@ class _Reading:
             if turn.questioner:
                 resolution = Resolution((_QUESTION,), steps=(f"label {label!r} marks a questioner",))
             else:
-                resolution = self.resolver.by_label(label, turn.label[0])
+                resolution = self.resolver.labels.resolve(label, turn.label[0])
             report = Report([turn.label], [], list(turn.content), "turn", turn.label, 0, 0)
             statement = self._statement(report, resolution, day, manner=Manner.DIRECT)
             statements.append(replace(statement, occasion=occasion))

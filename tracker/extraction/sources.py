@@ -33,9 +33,11 @@ from tracker.extraction.subjects import (
     reach_over_apposition,
     subject_of,
 )
-from tracker.lexicon.grammar import BEGINNING, EXCHANGES, HYPOTHETICAL, SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
+from tracker.extraction.voices import can_speak, only_shows
+from tracker.lexicon.grammar import HYPOTHETICAL, SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, TELL, Reporting
 from tracker.lexicon.speaking import (
+    CLAUSE_OPENERS,
     ISSUING,
     MARCHES,
     NOT_SOURCES,
@@ -44,7 +46,6 @@ from tracker.lexicon.speaking import (
     QUOTING,
     RARELY_PARTICIPLES,
     REPORTS,
-    SHOWING,
     SPEAKING_NOUNS,
     VENUES,
 )
@@ -56,10 +57,12 @@ def find_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]], rep
     ``earlier`` holds the sentence's cues that already have a source, for verbs that share one.
     """
     if cue.form == "participle":
-        return _participle_source(tokens, cue, earlier, reporting)
-    if cue.form in ("passive", "reduced"):
-        return _agent(tokens, cue)
-    return _subject(tokens, cue, earlier) or (opening_subject(tokens, cue.group) if not earlier else None)
+        source = _participle_source(tokens, cue, earlier, reporting)
+    elif cue.form in ("passive", "reduced"):
+        source = _agent(tokens, cue)
+    else:
+        source = _subject(tokens, cue, earlier) or (opening_subject(tokens, cue.group) if not earlier else None)
+    return source if source is not None and can_speak(tokens, source.head) else None
 
 
 def inverted_source(tokens: Tokens, cue: Cue) -> Source | None:
@@ -173,6 +176,7 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
         return None
     if lowers[start] in TIME_WORDS and start == p:
         return None
+    start = _reach_back(tokens, _behind_opening(tokens, start, p))
     # "X, a lawyer, …": the name before the comma belongs to the phrase
     start, head_range = reach_over_apposition(tokens, start, p)
     if (
@@ -183,30 +187,46 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
         and not _is_clause_break(tokens, start - 1)
     ):
         return None
-    if not _can_speak(tokens, head_range, cue) or (start >= 1 and lowers[start - 1] in HYPOTHETICAL):
+    if only_shows(tokens, head_range, cue) or (start >= 1 and lowers[start - 1] in HYPOTHETICAL):
         return None
     return Source([(start, p + 1)], head_range, "subject")
 
 
-def _can_speak(tokens: Tokens, head: Range, cue: Cue) -> bool:
-    """Tell if a subject is a source: not a thing that shows ("The trip underscores A", "these delays explain B")."""
-    if cue.lemma not in SHOWING and cue.lemma not in BEGINNING:
-        return True
-    last = head[1] - 1
-    for k in range(head[0], head[1]):
-        if tokens.tags[k] in ("IN", "TO") and k > head[0]:
-            last = k - 1
-            break
-    if tokens.lowers[last] == ")" and "(" in tokens.lowers[head[0] + 1 : last]:
-        last = tokens.lowers.index("(", head[0] + 1) - 1  # "the Royal Police (RP) confirmed"
-    word = tokens.lowers[last]
-    if {"two", "both"} & {*tokens.lowers[head[0] : last]} and tokens.tags[last] == "NNS" and word not in EXCHANGES:
-        return True  # "the two principals underscored"
-    if cue.lemma in BEGINNING:
-        return word not in EXCHANGES  # "The summit concluded in Sorrel"
-    if tokens.tags[last] in PROPER or tokens.tags[last] in ("PRP", "WP", "CD", "DT") or tokens.words[last][0].isupper():
-        return True
-    return word in SPEAKING_NOUNS or word in TITLE_NOUNS or word.endswith(PERSON_ENDINGS)
+def _behind_opening(tokens: Tokens, start: int, p: int) -> int:
+    """Where the subject begins behind an adverbial that it seems to belong to: "In Sorrel, Kesh, *the envoy*"."""
+    if start < 1 or tokens.tags[start - 1] not in ("IN", "TO") or tokens.tags[0] not in ("IN", "VBG", "TO"):
+        return start
+    if any(tokens.tags[k] in FINITE for k in range(start)):
+        return start
+    commas = [k for k in range(start, p) if tokens.lowers[k] == "," and tokens.depth[k] == 0]
+    if len(commas) > 1 and all(tokens.tags[k] in PROPER for k in range(commas[0] + 1, commas[1])):
+        commas = commas[1:]  # the place's country
+    if commas:
+        return commas[0] + 1
+    for k in range(start + 1, p + 1):
+        # "With the purchase Sorrel said": no comma, but nothing that a name would end
+        if tokens.tags[k] in PROPER:
+            common = tokens.tags[k - 1] in ("NN", "NNS") and tokens.lowers[k - 1] not in TITLE_NOUNS
+            return k if common and tokens.tags[start] == "DT" and tokens.words[k - 1].islower() else start
+    return start
+
+
+def _reach_back(tokens: Tokens, start: int) -> int:
+    """Where the subject begins that an adverbial parts from its verb: "*A post* sent from Kesh during the talks"."""
+    k = start
+    while k >= 2 and tokens.tags[k - 1] in ("IN", "TO"):
+        q = k - 2
+        if tokens.tags[q] in ADVERBS:
+            q -= 1
+        if q >= 1 and tokens.tags[q] == "VBN":
+            q -= 1
+        first = noun_phrase_start(tokens, q) if q >= 0 and tokens.tags[q] in NOUNS else q + 1
+        if first > q or tokens.lowers[q] in TIME_WORDS:
+            return start
+        k = first
+    if k == start or (k > 0 and tokens.lowers[k - 1] not in CLAUSE_OPENERS):
+        return start
+    return k if can_speak(tokens, (k, start)) else start
 
 
 def _is_nickname(tokens: Tokens, closing: int) -> bool:

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from tracker.edtf import EdtfDate
 from tracker.extraction.descriptions import Descriptions
 from tracker.extraction.groups import Groups
+from tracker.extraction.labels import Labels
 from tracker.extraction.officeholders import Officeholders
 from tracker.extraction.organisations import Organisations
 from tracker.extraction.posts import Posts
 from tracker.extraction.pronouns import PRONOUNS, Pronouns
 from tracker.extraction.resolution import Memory, Resolution, refer_to_actor, refer_to_person
 from tracker.extraction.structures import People, Person
-from tracker.extraction.wording import core_length, spell_name
+from tracker.extraction.wording import core_length
 from tracker.lexicon.actors import Actors
-from tracker.lexicon.folding import fold
 from tracker.lexicon.reporting import Reporting
 from tracker.lexicon.titles import Titles
 from tracker.records import Directory, Span, SpeakerKind, SpeakerReference
@@ -42,6 +42,7 @@ _BARE_OFFICES = re.compile(
 _SHORT_NAME = re.compile(r" \([A-Z][\w+ -]{1,9}\)")  # "the Group of Seven (G7)"
 _DESCRIBED = frozenset({SpeakerKind.UNNAMED, SpeakerKind.OFFICE, SpeakerKind.ORGANISATION})
 _APPOSED = re.compile(r"(?:['’]s)?, (?:(?!(?:by|to|from|with|of|for|who|which|in|on)\b)[\w’'.-]+ ){0,6}")
+_AGE = re.compile(r"(?:[Tt]he )?(?:[a-z]+-)?[\w]+-year-old (?=[A-Z])")
 _GENITIVE = re.compile(r"['’]s?\s")
 _BOTH_SUCH = re.compile(
     r"(?P<both>both )?(?P<core>.+?)(?P<such>,? (?:such as|including|among them) .*)?$", re.IGNORECASE | re.DOTALL
@@ -49,7 +50,6 @@ _BOTH_SUCH = re.compile(
 # "Spokesperson for the Secretary-General Ada Holt" is she; "Spokesman for President Ada Holt" is not
 _SPOKESPERSON = re.compile(r"Spokes(?:man|woman|person) (?:for|of) the ")
 _SEATS = frozenset({"house", "member", "chamber", "court", "bank", "board", "secretary"})
-_ANSWERS = frozenset({"A", "Answer", "ANSWER"})
 _BY_AUTHOR = re.compile(
     r"(?:[\w’'-]+ ){0,3}?(?P<noun>\w+)(?: (?:issued|released|made|given|posted|published|signed|written))? "
     r"(?:by|from) (?P<author>(?:the |a |an |its |his |her |their )?\S.*)$",
@@ -62,12 +62,6 @@ _CAPACITY = re.compile(
     r",? (?:in (?:its|their) capacity )?as (?:the )?(?:current )?(?:[Cc]o-)?(?:[Cc]hairs?|[Hh]osts?)\b"
 )
 _GOVERNMENTS = re.compile(r"the governments? of (?P<states>.+)$", re.DOTALL | re.IGNORECASE)
-
-
-# what is left of "SENIOR ADMINISTRATION OFFICIAL TWO" without its post
-_NUMBERED = frozenset(
-    "administration state department defense white house government one two three four five u.s. us".split()
-)
 
 
 class Resolver:
@@ -91,17 +85,13 @@ class Resolver:
         self.people = people
         self.actors = actors
         self.titles = titles
-        self.titled = titled
         self.reporting = reporting
         self.memory = Memory()
-        self._by_word: dict[str, list[Person]] = {}
-        for person in people.persons:
-            for word in dict.fromkeys(person.words):
-                self._by_word.setdefault(word, []).append(person)
         self.organisations = Organisations(text, actors)
         self.groups = Groups(text, people, self.organisations, titles, self.memory)
         holders = Officeholders(directory, people, self.organisations, published)
         self.posts = Posts(text, people, self.organisations, self.groups, titles, self.memory, holders)
+        self.labels = Labels(people, titles, actors, self.posts, titled)
         self.descriptions = Descriptions(text, self.organisations, titles, reporting, self.memory)
         self.pronouns = Pronouns(text, people, titles, self.groups, self.descriptions, self.memory)
 
@@ -205,52 +195,11 @@ class Resolver:
         found = self.organisations.resolve(phrase)
         return found or Resolution((SpeakerReference(phrase, SpeakerKind.GROUP),), steps=steps)
 
-    def by_label(self, label: str, offset: int) -> Resolution:
-        """Resolve the label of a turn ("MR PRICE", "Gu Wenlan") to its person by the fullest name in the article."""
-        if label in _ANSWERS:
-            interviewed = min(self.people.persons, key=lambda p: p.first_seen, default=None)
-            if interviewed is not None:
-                return Resolution(
-                    (refer_to_person(interviewed),), steps=(f"{label!r} answers: the person interviewed",)
-                )
-        # "Ada Holt, Spokesperson (contd.)", "Ben Orlo, The Sorrel Post": the name stands ahead of the comma
-        bare = re.sub(r"\([^)]*\)", "", label).strip()
-        before_comma = bare.split(",")[0].strip()
-        if "," in bare and len(before_comma.split()) <= 5:
-            bare = before_comma
-        words = [w for w in re.split(r"\s+", bare) if w]
-        plain = [w for w in words if not self.titles.is_title(w.strip(".,")) and not self.actors.by_demonym(w.title())]
-        if not plain or all(w.lower() in _NUMBERED for w in plain):
-            name = label.strip().capitalize() if label.isupper() else label.strip()
-            return Resolution((SpeakerReference(name, SpeakerKind.UNNAMED),), steps=(f"label {label!r}",))
-        if any(w.lower() in self.titles.not_persons and w.lower() not in self.titles.portfolios for w in words):
-            kind = SpeakerKind.ORGANISATION
-            return Resolution((SpeakerReference(label.strip(), kind),), steps=(f"label {label!r}",))
-        if len(plain) == 1 and plain[0].isupper() and 2 <= len(plain[0]) <= 4:
-            named = [p for p in self.people.persons if "".join(w[0] for w in p.name.split()) == plain[0]]
-            if len(named) == 1:
-                return Resolution((refer_to_person(named[0]),), steps=(f"{label!r} are {named[0].name}'s initials",))
-        folded = [fold(w) for w in plain]
-        alike = self._by_word.get(folded[-1], [])
-        matches = [p for p in alike if all(w in p.words for w in folded)]
-        if not matches:
-            matches = [p for p in alike if folded[-1] == p.words[-1]]
-        if not alike:
-            matches = [p for p in self.titled if folded[-1] == p.words[-1]]
-        if len(matches) == 1:
-            return Resolution((refer_to_person(matches[0]),), steps=(f"label {label!r} names {matches[0].name}",))
-        spelled = " ".join(spell_name(w) if w.isupper() and len(w) > 1 else w for w in plain)
-        actor = self.actors.by_name(spelled)
-        if actor is not None:
-            return Resolution((refer_to_actor(actor),), steps=(f"label {label!r}",))
-        kind = SpeakerKind.PERSON
-        if any(w.lower() in self.titles.not_persons for w in plain):
-            kind = SpeakerKind.ORGANISATION
-        return Resolution((SpeakerReference(spelled, kind),), steps=(f"label {label!r}",))
-
     # ------------------------------------------------------------------------------------------ the forms
 
     def _resolve(self, start: int, end: int) -> Resolution:
+        aged = _AGE.match(self.text, start, end)
+        start = aged.end() if aged else start
         phrase = self.text[start:end]
         lower = phrase.lower().strip()
         pronoun = self.pronouns.resolve(start, phrase)

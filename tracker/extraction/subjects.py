@@ -21,7 +21,14 @@ from tracker.extraction.phrases import (
 )
 from tracker.extraction.structures import Range, Source, Tokens
 from tracker.lexicon.grammar import SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
-from tracker.lexicon.speaking import ADDRESS_TITLES, CLAUSE_OPENERS, PARTICIPLES, PERSON_ENDINGS, SPEAKING_NOUNS
+from tracker.lexicon.speaking import (
+    ADDRESS_TITLES,
+    CLAUSE_OPENERS,
+    PARTICIPLES,
+    PERSON_ENDINGS,
+    SPEAKING_NOUNS,
+    SPEECHLESS,
+)
 
 _ASIDE_OPENERS = frozenset("DT NN NNS NNP NNPS JJ JJS CD PRP$ VBG VBN IN WP WDT WP$ WRB RB TO".split())
 
@@ -105,6 +112,8 @@ def before_aside(tokens: Tokens, closing: int) -> Source | None:
             tokens.lowers[k] in ("who", "which") or (tokens.lowers[k] == "that" and tokens.tags[k] == "WDT")
         ):
             finite = False  # the verbs seen so far are the relative clause's own
+        elif tokens.depth[k] == 0 and tokens.tags[k] == "WRB":
+            finite = False  # "Orlo, at home when it happened, said"
     return best
 
 
@@ -235,18 +244,19 @@ def antecedent(tokens: Tokens, pronoun: int) -> Source | None:
 
 
 def _person_inside(tokens: Tokens, start: int, last: int) -> int:
-    """ "fury from fellow members who": the noun that "who" can stand for begins behind the preposition."""
+    """ "fury from fellow members who", "ten days with help from the envoy, who": the noun that "who" can stand for."""
     for k in range(start + 1, last):
         if tokens.tags[k] in ("IN", "TO"):
             word = tokens.lowers[k - 1]
-            speaks = (
+            if word not in SPEECHLESS and (
                 word in SPEAKING_NOUNS
                 or word in TITLE_NOUNS
                 or word.endswith(PERSON_ENDINGS)
                 or tokens.tags[k - 1] in PROPER
                 or tokens.tags[k - 1] in ("CD", "NNS", "DT")
-            )
-            return start if speaks else k + 1
+            ):
+                return start
+            start = k + 1
     return start
 
 
