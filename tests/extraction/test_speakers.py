@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extraction.mentions import people_of, resolve, resolver, speakers
+from tests.extraction.reading import said
 from tracker.records import SpeakerKind
 
 TALKS = "Serbian President Dragan Milo held talks in Belgrade. Chinese Premier Gu Wenlan was glad."
@@ -275,6 +276,32 @@ def test_a_pronoun_does_not_stand_for(text: str, expected: list[str]) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ labels and titles
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("Assistant Secretary of State for International Security Moammar al-Orlo", "Moammar al-Orlo"),
+        ("Special Presidential Envoy for Climate John Orlo", "John Orlo"),
+        ("Sorrel Bay County Sheriff Bill Orlo", "Bill Orlo"),
+        ("Broadcaster Piers Orlo", "Piers Orlo"),
+        ("Actor Denzel Washington", "Denzel Washington"),
+        ("Trade Envoy Thomas Park", "Thomas Park"),
+        ("Kesh University astronomer Angelos Venn", "Angelos Venn"),
+        ("Mayor of Sorrel Sadiq Orlo (no relation)", "Sadiq Orlo"),
+        ("Nikki Holland of the island's National Crime Agency", "Nikki Holland"),
+        ("Recorder Joan Venn", "Joan Venn"),
+        ("Majority Whip Jim Venn", "Jim Venn"),
+        ("Harbourmaster Jim Venn", "Jim Venn"),
+    ],
+)
+def test_titles_before_a_name_are_no_part_of_it(phrase: str, name: str) -> None:
+    assert [speaker for speaker, _ in said(f"{phrase} said the ferry had sunk.")] == [name]
+
+
+@pytest.mark.parametrize(("label", "name"), [("WN", "WN"), ("FOREIGN MINISTER PARK", "Park"), ("MR. HOLT", "Holt")])
+def test_a_label_keeps_what_is_short_and_loses_its_post(label: str, name: str) -> None:
+    assert [s.name for s in resolver("Nobody was there.").labels.resolve(label, 0).speakers] == [name]
 
 
 def test_a_post_alone_is_whoever_an_earlier_label_gave_with_it() -> None:

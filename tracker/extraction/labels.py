@@ -27,6 +27,7 @@ _NUMBERED = frozenset(
 # what stands between the words of a post: "Secretary of State", "Minister for Trade"
 _BETWEEN_POSTS = frozenset({"of", "for", "the", "and", "to", "in", "&"})
 _LONGEST_NAME = 5
+_VOWEL = re.compile(r"[AEIOUYÀ-Ý]")  # what has none is short for a name: "WN"
 
 
 class Labels:
@@ -91,12 +92,16 @@ class Labels:
         plain = self._names(bare)
         words = bare.split()
         steps = (f"label {label!r}",)
-        if any(w.lower() in self.titles.not_persons and w.lower() not in self.titles.portfolios for w in words):
+        titled = len(words) > 1 and self.titles.is_title(words[-2].strip(".,"))
+        named = words[:-1] if titled else words  # "MINISTER PARK"
+        if any(w.lower() in self.titles.not_persons and w.lower() not in self.titles.portfolios for w in named):
             return Resolution((SpeakerReference(label.strip(), SpeakerKind.ORGANISATION),), steps=steps)
         if len(plain) == 1 and plain[0].isupper() and 2 <= len(plain[0]) <= 4:
-            named = [p for p in self.people.persons if "".join(w[0] for w in p.name.split()) == plain[0]]
-            if len(named) == 1:
-                return Resolution((refer_to_person(named[0]),), steps=(f"{label!r} are {named[0].name}'s initials",))
+            initialed = [p for p in self.people.persons if "".join(w[0] for w in p.name.split()) == plain[0]]
+            if len(initialed) == 1:
+                return Resolution(
+                    (refer_to_person(initialed[0]),), steps=(f"{label!r} are {initialed[0].name}'s initials",)
+                )
         folded = [fold(w) for w in plain]
         alike = self._by_word.get(folded[-1], [])
         matches = [p for p in alike if all(w in p.words for w in folded)]
@@ -104,12 +109,15 @@ class Labels:
             matches = [p for p in alike if folded[-1] == p.words[-1]]
         if not alike:
             matches = [p for p in self.titled if folded[-1] == p.words[-1]]
+            matches = matches or [
+                p for p in self.titled if folded == [p.words[0]]
+            ]  # the family's name first: "Park Jin"
         if len(matches) == 1:
             return Resolution((refer_to_person(matches[0]),), steps=(f"label {label!r} names {matches[0].name}",))
-        spelled = " ".join(spell_name(w) if w.isupper() and len(w) > 1 else w for w in plain)
+        spelled = " ".join(spell_name(w) if w.isupper() and len(w) > 1 and _VOWEL.search(w) else w for w in plain)
         actor = self.actors.by_name(spelled)
         if actor is not None:
             return Resolution((refer_to_actor(actor),), steps=steps)
-        body = any(w.lower() in self.titles.not_persons for w in plain)
+        body = any(w.lower() in self.titles.not_persons for w in plain) and not titled
         kind = SpeakerKind.ORGANISATION if body else SpeakerKind.PERSON
         return Resolution((SpeakerReference(spelled, kind),), steps=steps)

@@ -214,7 +214,7 @@ def _strip_titles(
             or lower.rstrip(".s") in titles.posts
             or (lower + "." in titles.posts and text[sequence.ends[k] : sequence.ends[k] + 1] == ".")
             or (lower in titles.portfolios and lower not in titles.given)
-            or (lower in titles.not_persons and not (k == 0 and lower in _GIVEN_IN_FRONT))
+            or (lower in titles.not_persons and not (k == begin and lower in _GIVEN_IN_FRONT))
             or (lower.endswith(_CALLINGS) and lower not in titles.given and k == begin)
         ):
             begin = k + 1
@@ -242,10 +242,18 @@ def _strip_titles(
             begin = k + 1
     if begin == 0 and last >= 1 and _is_common_opener(text, sequence, titles, common):
         begin = 1
+    if last - begin >= 2 and words[begin + 1].lower() in titles.given and _is_calling(words[begin], titles):
+        begin += 1
     lead = text[max(sequence.starts[0] - 24, 0) : sequence.starts[0]]
     if begin == 0 and last >= 2 and _CONSTITUENCY.search(lead):
         begin = last - 1  # "the lawmaker for Sorrel North Ada Holt"
     return begin
+
+
+def _is_calling(word: str, titles: Titles) -> bool:
+    """Tell a post or calling that no list holds before a full name: "Recorder Ada Holt", "Libertarian Ben Orlo"."""
+    lower = word.lower()
+    return len(lower) > 5 and lower not in titles.given and lower.endswith(_CALLING_ENDINGS)
 
 
 def _is_country(words: list[str], first: int, size: int, actors: Actors) -> bool:
@@ -287,7 +295,9 @@ def _is_person(
     if begin == 0 and _KOREAN.fullmatch(name):
         return True
     if any(lower in titles.not_persons for lower in lowers[lowers[0] in _GIVEN_IN_FRONT :]):
-        return False
+        # "Actor Ada Washington", "Envoy Ben Park": a place or the like that is a surname too
+        behind_post = begin > 0 and _is_post(sequence.words[begin - 1], titles)
+        return behind_post and len(lowers) == 2 and lowers[0] in titles.given
     actor = actors.by_name(name)
     if actor is not None or actors.by_capital(name) is not None or actors.by_metonym(name) is not None:
         return False
@@ -381,6 +391,7 @@ _OF_BODY = re.compile(
     r" (?:for|of|on) (?:the )?$"
 )
 # endings of callings that stand before a name like a title: "immunologist Ada Holt", "screenwriter Ben Orlo"
+_CALLING_ENDINGS = ("er", "or", "ian", "ist", "man", "woman", "person", "crat", "ative", "ent")
 _CALLINGS = (
     "ologist",
     "ologists",
@@ -393,6 +404,9 @@ _CALLINGS = (
     "driver",
     "farmer",
     "trader",
+    "astronomer",
+    "broadcaster",
+    "photographer",
 )
 
 

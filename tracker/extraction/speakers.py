@@ -43,6 +43,7 @@ _SHORT_NAME = re.compile(r" \([A-Z][\w+ -]{1,9}\)")  # "the Group of Seven (G7)"
 _DESCRIBED = frozenset({SpeakerKind.UNNAMED, SpeakerKind.OFFICE, SpeakerKind.ORGANISATION})
 _APPOSED = re.compile(r"(?:['’]s)?, (?:(?!(?:by|to|from|with|of|for|who|which|in|on)\b)[\w’'.-]+ ){0,6}")
 _AGE = re.compile(r"(?:[Tt]he )?(?:[a-z]+-)?[\w]+-year-old (?=[A-Z])")
+_BRACKET = re.compile(r"\s*\([^()]*\)")  # "the Mayor of Sorrel Ada Holt (no relation)"
 _GENITIVE = re.compile(r"['’]s?\s")
 _BOTH_SUCH = re.compile(
     r"(?P<both>both )?(?P<core>.+?)(?P<such>,? (?:such as|including|among them) .*)?$", re.IGNORECASE | re.DOTALL
@@ -261,7 +262,7 @@ class Resolver:
         """The last name in the core of the phrase: not behind a preposition, not a genitive before another noun."""
         core = start + core_length(self.text[start:end])
         inside = self.people.named_within(start, end)
-        last = next((m for m in reversed(inside) if m[1] == end), None)
+        last = next((m for m in reversed(inside) if m[1] == end or _BRACKET.fullmatch(self.text, m[1], end)), None)
         # "Spokesperson for the Secretary-General Ada Holt": a capital and no article make it the title of whom it names
         titled = _SPOKESPERSON.match(self.text, start, end) is not None
         if last is not None and last[0] >= core and self._completes_title(self.text[core : last[0]], titled=titled):
@@ -331,7 +332,7 @@ class Resolver:
             return True  # "Ambassador to the Harbour Union and Council President"
         if len(words) < 2 or words[0] not in ("of", "for", "from"):
             return False
-        rest = [w.strip(",") for w in words[1:] if w not in ("the", "and", "of")]
+        rest = [w.strip(",") for w in words[1:] if w not in ("the", "and", "of", "for")]
         if not rest or (rest[-1].lower() in self.titles.posts | self.titles.honorifics and not titled):
             return False
         return all(w.lower() in self.titles.portfolios or w[:1].isupper() for w in rest)
