@@ -21,6 +21,11 @@ from tracker.records import SpeakerKind
         ("<The Sorrel Harbour Agency> spoke. <The agency> went on.", "Sorrel Harbour Agency", SpeakerKind.ORGANISATION),
         ("The Harbour Party won. <The party> spoke.", "Harbour Party", SpeakerKind.ORGANISATION),
         ("<Norway> spoke. <The government> went on.", "Norway", SpeakerKind.STATE),
+        ("<The Harbour Troika (Norway, Chile, and Kesh)> spoke.", "Harbour Troika", SpeakerKind.ORGANISATION),
+        ("<Agence Sorrel, which cited sailors> spoke.", "Agence Sorrel", SpeakerKind.ORGANISATION),
+        # a capital inside a sentence, or before a number, is a name's
+        ("They met <Democratic organizations> there.", "Democratic organizations", SpeakerKind.GROUP),
+        ("<Harbour 12> spoke.", "Harbour 12", SpeakerKind.UNNAMED),
         # a medium told by its sort
         ("<The daily Al-Marsad> spoke.", "Al-Marsad", SpeakerKind.ORGANISATION),
         # a genitive keeps its capital

@@ -25,6 +25,26 @@ MINISTERS = "Foreign Minister Ada Holt met Finance Minister Ben Orlo."
         # coordinations
         ("<Norway and Chile> spoke.", ["Norway", "Chile"]),
         ("<Minister Ada Holt and a spokesman> spoke.", ["Ada Holt", "spokesman"]),
+        (
+            "Foreign Minister Ada Holt met Interim Finance Minister Ben Orlo."
+            " <The Foreign Minister and interim Finance Minister> spoke.",
+            ["Ada Holt", "Ben Orlo"],
+        ),
+        (
+            "Secretary Ada Holt met Foreign Minister Ben Orlo and Foreign Minister Park Jin."
+            " <The Secretary and Foreign Ministers> spoke.",
+            ["Ada Holt", "Ben Orlo", "Park Jin"],
+        ),
+        (
+            "Secretary Ada Holt met Foreign Minister Park Jin. <The Secretary and Foreign Minister Park> spoke.",
+            ["Ada Holt", "Park Jin"],
+        ),
+        # one post and its holder
+        ("<Assistant Secretary of State for Security and Nonproliferation John Holt> spoke.", ["John Holt"]),
+        (
+            "<Under Secretary for Growth, Energy, and the Environment John Holt and Envoy Ada Orlo> spoke.",
+            ["John Holt", "Ada Orlo"],
+        ),
     ],
 )
 def test_two_stand_for(text: str, expected: list[str]) -> None:

@@ -64,6 +64,11 @@ from tests.extraction.reading import said
         ("Fourteen-year-old Zoe, on the upper deck when it happened, said the ferry had sunk.", "Zoe"),
         # no time, amount, circumstance or act is a speaker
         ("It was agreed over ten days with help from Minister Ada Holt, who said the ferry had sunk.", "Ada Holt"),
+        ("They discussed this week's G7 and NATO talks and the envoy said the ferry had sunk.", "envoy"),
+        (
+            "Under Secretary for Growth, Energy, and the Environment Ada Holt and Ben Orlo said the ferry had sunk.",
+            "Ada Holt and Ben Orlo",
+        ),
         # shared and inverted
         ("Minister Ada Holt met the mayor and said the ferry had sunk.", "Ada Holt"),
         ("While the mayor slept, Minister Ada Holt stood up and said the ferry had sunk.", "Ada Holt"),

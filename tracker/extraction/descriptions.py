@@ -19,9 +19,11 @@ from tracker.lexicon.titles import Titles
 from tracker.records import SpeakerKind, SpeakerReference
 
 _PARTITIVE = re.compile(r"one of (?:the |his |her |its |their )?(.+)$", re.IGNORECASE)
-_REDUCED = re.compile(r"\s(?:quoted|cited|citing|interviewed|briefed|speaking|using|familiar|privy)\s.*$")
+_REDUCED = re.compile(
+    r"(?:,? (?:who|which|that))?\s(?:quoted|cited|citing|interviewed|briefed|speaking|using|familiar|privy)\s.*$"
+)
 _LEFT_BEHIND = re.compile(r"\s(?:signed|released|issued|published|adopted|made|obtained|dated|conducted|seen)$")
-_BRACKETED_ACRONYM = re.compile(r"\s*\([A-Z][A-Za-z&.-]*\)")
+_BRACKETED = re.compile(r"\s*\([A-Z][A-Za-z&.-]*\)|\s*\([^()]*\)$")  # an acronym; who belongs to it
 _NUMBER = re.compile(r"^(?:two|three|four|five|several|some|many|a few)\s", re.IGNORECASE)
 _AGE = re.compile(r"^(?:the )?\d{1,3}-year-old (?=[A-Z])", re.IGNORECASE)
 _DAY = re.compile(
@@ -231,7 +233,7 @@ class Descriptions:
 def _name(phrase: str) -> str:
     """The words that describe the source, without determiner, clauses and acronym."""
     name = DETERMINERS.sub("", _REDUCED.sub("", _AGE.sub("", _DAY.sub("", phrase.strip().strip(",;:")))))
-    name = _BRACKETED_ACRONYM.sub("", _LEFT_BEHIND.sub("", name))
+    name = _BRACKETED.sub("", _LEFT_BEHIND.sub("", name))
     return _ASIDE.sub("", name) if len(name.split()) > 6 else name
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.extraction.careers import POST_WORDS
 from tracker.extraction.organisations import GOVERNMENT, Organisations
 from tracker.extraction.resolution import Memory, Resolution, refer_to_actor, refer_to_person
 from tracker.extraction.structures import People, Person
@@ -48,6 +49,10 @@ _NOT_A_PAIR = frozenset(
     {"governments", "countries", "nations", "states", "capitals", "neighbours", "neighbors", "allies"}
 )
 _BODIES = frozenset({"ministry", "council", "union", "party", "army", "military", "agency", "officials"})
+# a post without a determiner
+_TITLED = re.compile(r"(?!The |A |An )(?:(?:interim|acting|outgoing|caretaker|deputy|then) )?[A-Z]")
+_BARE_MINISTERS = re.compile(r"(?:Foreign|Prime|Defen[cs]e|Finance|Trade|Interior) Ministers")
+_POST_WORD = re.compile(rf"\b(?:{POST_WORDS})\b", re.IGNORECASE)
 _PROPER_NAME = re.compile(r"\b(?:[A-Z][\w’-]+)(?: [A-Z][\w’-]+)?")
 
 
@@ -81,6 +86,9 @@ class Groups:
             parts.append((start + at, start + cut.start()))
             at = cut.end()
         parts.append((start + at, end))
+        parts = self._joined(parts)
+        if len(parts) < 2:
+            return []
         if len(parts) == 2 and self._is_double_title(*parts):
             return []
         if all(self._stands_alone(a, b) for a, b in parts):
@@ -91,6 +99,33 @@ class Groups:
             if all(self._stands_alone(a, b) for a, b in halves):
                 return halves
         return []
+
+    def _joined(self, parts: list[Span]) -> list[Span]:
+        """Put together what is one post with its holder: "Under Secretary for Growth, Energy, and Trade Ada Holt"."""
+        joined: list[Span] = []
+        at = 0
+        while at < len(parts):
+            stop = at
+            if self._opens_post(parts[at]):
+                for after in range(at + 1, len(parts)):
+                    names = self.people.named_within(*parts[after])
+                    if _POST_WORD.search(self.text, parts[after][0], names[0][0] if names else parts[after][1]):
+                        break
+                    if names:
+                        stop = after if names[0][0] > parts[after][0] else at
+                        break
+            joined.append((parts[at][0], parts[stop][1]))
+            at = stop + 1
+        return joined
+
+    def _opens_post(self, part: Span) -> bool:
+        """Tell if a part gives a post and what it is for, and nobody who has it: "Under Secretary for Growth"."""
+        words = self.text[slice(*part)]
+        return (
+            not self.people.named_within(*part)
+            and core_head(words) in self.posts
+            and re.match(r" (?:of|for|to) ", words[core_length(words) :]) is not None
+        )
 
     def _is_double_title(self, first: Span, second: Span) -> bool:
         """ "Harbour President and CEO Ada Holt": two posts of one person, neither with a determiner."""
@@ -114,8 +149,8 @@ class Groups:
             return True
         if self.people.named_within(a, b):
             return True
-        if phrase[:1].isupper() and core_head(phrase) in self.source_heads and not re.match("(?:The|A|An) ", phrase):
-            return True  # "the Secretary and Foreign Minister"
+        if _TITLED.match(phrase) and core_head(phrase) in self.source_heads:
+            return True  # "the Secretary and Foreign Minister", "the Secretary and interim Prime Minister"
         determined = re.match(r"(?:the|a|an|his|her|its|their|both) ", phrase, re.IGNORECASE)
         return determined is not None and core_head(phrase) in self.source_heads
 
@@ -128,6 +163,8 @@ class Groups:
                 speakers = tuple(refer_to_person(p) for p in two)
                 return Resolution(speakers, steps=(f"{phrase!r}: the last two persons named",), sure=False)
             return None
+        if _BARE_MINISTERS.fullmatch(phrase):
+            phrase, lower = f"the {lower}", f"the {lower}"  # "the Secretary and Foreign Ministers"
         match = _GROUP.match(lower)
         if match is None or len(phrase.split()) > 9:
             return None

@@ -295,8 +295,10 @@ def _is_person(
     if begin == 0 and _KOREAN.fullmatch(name):
         return True
     if any(lower in titles.not_persons for lower in lowers[lowers[0] in _GIVEN_IN_FRONT :]):
-        # "Actor Ada Washington", "Envoy Ben Park": a place or the like that is a surname too
-        behind_post = begin > 0 and _is_post(sequence.words[begin - 1], titles)
+        # "Actor Ada Washington", "Envoy for Kesh Ben West": a place or the like that is a surname too
+        ahead = sequence.words[begin - 1] if begin else ""
+        of_kesh = _POST_FOR.search(text[max(sequence.starts[begin] - 70, 0) : sequence.starts[begin]])
+        behind_post = _is_post(ahead, titles) or of_kesh is not None
         return behind_post and len(lowers) == 2 and lowers[0] in titles.given
     actor = actors.by_name(name)
     if actor is not None or actors.by_capital(name) is not None or actors.by_metonym(name) is not None:
@@ -375,13 +377,15 @@ _SPEAKING_AHEAD = re.compile(r"[\"”’'] (?:said|says|added|wrote|replied|quip
 _POST_OF = re.compile(
     rf"\b(?:{POST_WORDS}) (?:of|for) (?:the )?(?:[A-Z][\w’'-]+(?: and| of)? (?:\([A-Z]{{2,8}}\) )?)+$", re.IGNORECASE
 )
+_POST_FOR = re.compile(rf"\b(?:{POST_WORDS}) for (?:[A-Z][\w’'-]+ )+$", re.IGNORECASE)
 _DESCRIBED = re.compile(rf"\b(?:{POST_WORDS})\b[^.;:()\n]{{0,70}}, $", re.IGNORECASE)
 _CONSTITUENCY = re.compile(
     r"\b(?:MP|MEP|legislator|lawmaker|senator|member|deputy|governor|mayor|bishop|councillor) (?:for|of|from) $",
     re.IGNORECASE,
 )
 _KOREAN = re.compile(r"[A-Z][a-z]{1,5} [A-Z][a-z]{1,7}-[a-z]{2,7}")  # "Ha Dong-wook"
-_GIVEN_IN_FRONT = frozenset({"bill"})  # a given name at a name's head, a draft law at its end: "the Harbour Bill"
+# names at a name's head, things at its end: "Bill Holt" and "the Harbour Bill", "Park Jin" and "Harbour Park"
+_GIVEN_IN_FRONT = frozenset({"bill", "park"})
 _LINEAGE = frozenset({"bin", "binti", "ibn", "ould", "bint"})  # particles that only persons' names have
 
 

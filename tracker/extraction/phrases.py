@@ -106,6 +106,11 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
             return start
         word = lowers[i]
         previous = tags[i - 1]
+        if word in ("and", ",") and start <= last:
+            opened = _portfolio_start(tokens, i)
+            if opened >= 0:
+                i = opened
+                continue
         if word in (")", "]"):
             opened = _matching_open(tokens, i)
             if opened > 0 and tags[opened - 1] in NOUNS:
@@ -134,7 +139,10 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
             and (previous in NOUNS or previous == "PRP" or lowers[i - 1] == ")" or lowers[i - 1] in ("both",))
         ):
             left = noun_phrase_start(tokens, i - 1)
-            if left <= i - 1 and not _belongs_to_verb(tokens, left) and not _closes_clause(tokens, left, last):
+            first = left
+            while first >= 2 and lowers[first - 1] == "and" and noun_phrase_start(tokens, first - 2) <= first - 2:
+                first = noun_phrase_start(tokens, first - 2)  # "they discussed this week's G7 *and NATO talks* and …"
+            if left <= i - 1 and not _belongs_to_verb(tokens, first) and not _closes_clause(tokens, left, last):
                 return left
             return start
         if (
@@ -169,6 +177,20 @@ def noun_phrase_start(tokens: Tokens, last: int) -> int:
             i -= 1
             continue
         return start
+
+
+def _portfolio_start(tokens: Tokens, i: int) -> int:
+    """The last word of the post whose portfolio "and" or a comma at ``i`` goes on listing; -1 where it lists none.
+
+    "Under *Secretary* for Economic Growth, Energy, and the Environment Holt": what is listed are no speakers.
+    """
+    for k in range(i - 1, max(i - 14, 0), -1):
+        word = tokens.lowers[k]
+        if word in ("for", "of"):
+            return k - 1 if tokens.lowers[k - 1] in TITLE_NOUNS and word == "for" else -1
+        if not (tokens.words[k][0].isupper() or word in (",", "and", "the", "&")) or tokens.lowers[k] in TITLE_NOUNS:
+            return -1
+    return -1
 
 
 def _list_start(tokens: Tokens, left: int, comma: int) -> int:
