@@ -194,6 +194,16 @@ def test_a_label_stands_for_its_person(label: str, name: str, kind: SpeakerKind)
     ("issuer", "expected"),
     [
         ("the Governments of Serbia and the United States", ["Serbia", "United States"]),
+        (
+            "the Governments of Serbia, Chile, and the United States regarding the ferry",
+            ["Serbia", "Chile", "United States"],
+        ),
+        ("the Governments of the United States of America and the Government of India,", ["United States", "India"]),
+        (
+            "the Governments of Serbia, Chile, and representatives of the European Union, which met today in Sorrel",
+            ["Serbia", "Chile", "European Union"],
+        ),
+        ("the Governments of Serbia and Kesh", ["Serbia", "Kesh"]),
         ("the Government of Serbia", ["Serbia"]),
         ("Serbia as Chair of a Ministerial Meeting on Food", ["Serbia"]),
         ("Spokesperson Ada Holt", ["Ada Holt"]),

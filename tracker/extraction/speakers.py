@@ -62,6 +62,8 @@ _WRITTEN = frozenset(
 _CAPACITY = re.compile(
     r",? (?:in (?:its|their) capacity )?as (?:the )?(?:current )?(?:[Cc]o-)?(?:[Cc]hairs?|[Hh]osts?)\b"
 )
+_GOVERNMENT = re.compile(r"^(?:(?:the )?(?:governments?|representatives) of )?(?:the )?", re.IGNORECASE)
+_OCCASIONED = re.compile(r",? (?:which|who|regarding|concerning|following|on|about|after|at|during|in)\b.*$", re.DOTALL)
 _GOVERNMENTS = re.compile(r"the governments? of (?P<states>.+)$", re.DOTALL | re.IGNORECASE)
 
 
@@ -173,12 +175,15 @@ class Resolver:
             return Resolution((SpeakerReference(name, SpeakerKind.GROUP),), steps=(f"{phrase!r} issued it",))
         governments = _GOVERNMENTS.match(phrase)
         if governments:
-            names = [re.sub(r"^the ", "", n.strip()) for n in re.split(r",? and |, ", governments["states"])]
-            actors = [self.actors.by_name(name) for name in names if name]
-            if all(actors):
-                return Resolution(
-                    tuple(refer_to_actor(a) for a in actors if a is not None), steps=(f"{phrase!r} issued it",)
+            states = _OCCASIONED.sub("", governments["states"])
+            names = [_GOVERNMENT.sub("", n.strip()) for n in re.split(r",? and |, ", states) if n.strip(" ,")]
+            actors = [self.actors.by_name(name) for name in names]
+            if any(actors):
+                speakers = tuple(
+                    refer_to_actor(actor) if actor else SpeakerReference(name, SpeakerKind.ORGANISATION)
+                    for actor, name in zip(actors, names, strict=True)
                 )
+                return Resolution(speakers, steps=(f"{phrase!r} issued it",))
         capacity = _CAPACITY.search(phrase)
         return self._resolve(span[0], span[0] + capacity.start() if capacity else span[1])
 
