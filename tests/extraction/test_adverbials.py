@@ -13,6 +13,7 @@ HOLT = "Minister Ada Holt"
     ("text", "expected"),
     [
         (f"{HOLT} said on Monday in Sorrel the ferry had sunk.", ["the ferry had sunk"]),
+        (f"{HOLT} said at a briefing yesterday morning the ferry had sunk.", ["the ferry had sunk"]),
         (f"{HOLT} said after meeting the mayor that the ferry had sunk.", ["the ferry had sunk"]),
         (f"{HOLT} said through a spokesman that the ferry had sunk.", ["the ferry had sunk"]),
         (f"{HOLT} said at least ten boats had sunk.", ["at least ten boats had sunk"]),

@@ -303,6 +303,7 @@ def test_a_pronoun_does_not_stand_for(text: str, expected: list[str]) -> None:
         ("Recorder Joan Venn", "Joan Venn"),
         ("Majority Whip Jim Venn", "Jim Venn"),
         ("Harbourmaster Jim Venn", "Jim Venn"),
+        ("Ambassador at Large for International Religious Freedom Rashid Venn", "Rashid Venn"),
     ],
 )
 def test_titles_before_a_name_are_no_part_of_it(phrase: str, name: str) -> None:
@@ -367,3 +368,8 @@ def test_a_title_names_the_issuer(titled: str, expected: list[str]) -> None:
 )
 def test_who_is_meant(text: str, expected: list[str]) -> None:
     assert speakers(text) == expected
+
+
+def test_a_post_at_large_is_its_holders() -> None:
+    text = "Ambassador at Large for Religious Freedom Rashid Venn came. The ambassador said the ferry had sunk."
+    assert said(text) == [("Rashid Venn", "the ferry had sunk")]

@@ -22,6 +22,8 @@ def adverbial_end(tokens: Tokens, i: int) -> int:
     word = words[i]
     if tokens.quoted[i] >= 0:
         return i
+    if word in ("yesterday", "tomorrow") and i + 1 < size and words[i + 1] in DAY_PARTS:
+        return i + 2
     if (tags[i] in ADVERBS and word not in ("not", "n't", "there")) or word in (
         "earlier",
         "later",

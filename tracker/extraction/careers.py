@@ -175,9 +175,9 @@ def _note_post(
         ahead
         and last + 1 < len(words)
         and not (
-            folded[last + 1] in ("of", "for", "designate", "elect")
+            folded[last + 1] in ("of", "for", "designate", "elect", "at")
             and all(
-                w[0].isupper() or f in titles.portfolios or f in ("of", "for", "the", "and")
+                w[0].isupper() or f in titles.portfolios or f in ("of", "for", "the", "and", "at", "large")
                 for w, f in zip(words[last + 1 :], folded[last + 1 :], strict=True)
             )
         )

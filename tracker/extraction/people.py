@@ -375,7 +375,9 @@ _OF_ACRONYM = re.compile(
 )
 _SPEAKING_AHEAD = re.compile(r"[\"”’'] (?:said|says|added|wrote|replied|quipped|recalled) $")
 _POST_OF = re.compile(
-    rf"\b(?:{POST_WORDS}) (?:of|for) (?:the )?(?:[A-Z][\w’'-]+(?: and| of)? (?:\([A-Z]{{2,8}}\) )?)+$", re.IGNORECASE
+    rf"\b(?:{POST_WORDS})(?:[- ]at[- ]large)? (?:of|for) (?:the )?"
+    r"(?:[A-Z][\w’'-]+(?: and| of)? (?:\([A-Z]{2,8}\) )?)+$",
+    re.IGNORECASE,
 )
 _POST_FOR = re.compile(rf"\b(?:{POST_WORDS}) for (?:[A-Z][\w’'-]+ )+$", re.IGNORECASE)
 _DESCRIBED = re.compile(rf"\b(?:{POST_WORDS})\b[^.;:()\n]{{0,70}}, $", re.IGNORECASE)

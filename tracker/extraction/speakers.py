@@ -327,7 +327,7 @@ class Resolver:
 
     def _completes_title(self, between: str, *, titled: bool = False) -> bool:
         """ "of State", "of Foreign Affairs", "from New Kesh": the post's own words between head and name."""
-        words = re.sub(r" \([A-Z]+\)", "", between).split()
+        words = re.sub(r" \([A-Z]+\)|^[ -]at[ -][Ll]arge", "", between).split()
         if (
             len(words) > 3
             and words[0] in ("to", "of")
