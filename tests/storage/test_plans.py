@@ -213,7 +213,8 @@ def test_the_best_match_comes_first_by_either_plan(
     assert expected or fields
 
 
-def test_days_follow_what_is_done_to_statements_speakers_and_topics(database: Database) -> None:
+@pytest.mark.parametrize("turned", [False, True])
+def test_days_follow_what_is_done_to_statements_speakers_and_topics(database: Database, turned: bool) -> None:
     def kept_by(session: Session, table: str, column: str, follows: str, where: str) -> tuple[set[Any], set[Any]]:
         run = session.connection().exec_driver_sql
         stored = {tuple(row) for row in run(f"SELECT * FROM {table}")}
@@ -244,8 +245,14 @@ def test_days_follow_what_is_done_to_statements_speakers_and_topics(database: Da
         " JOIN topic AS t ON t.slug IN ('trade', 'security')",
         "DELETE FROM statement WHERE id % 17 = 0",
         "DELETE FROM article WHERE id % 8 = 0",
+        "UPDATE statement SET article_id = article_id % 3 + 1 WHERE id % 2 = 0",
     )
     with database.lock() as session:
+        # SQLite fires triggers in an order that depends on when they were made, which a copy may change.
+        triggers = session.connection().exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        for name, sql in sorted((row[0], row[1]) for row in triggers.all()) if turned else ():
+            session.connection().exec_driver_sql(f"DROP TRIGGER {name}")
+            session.connection().exec_driver_sql(sql)
         for change in changes:
             session.connection().exec_driver_sql(change)
             for table, column, follows, where in (

@@ -24,7 +24,7 @@ from tracker.storage.refusals import BUSY_SECONDS, refuse_failures
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0011"
+HEAD = "0012"
 # "stmt" in ASCII, in the file's header: tells the tracker's databases from everybody else's (PRAGMA application_id).
 APPLICATION_ID = 0x73746D74
 _MAGIC = b"SQLite format 3\x00"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from tracker.records.upkeep import Problem
 from tracker.storage.session import Session
@@ -30,9 +31,7 @@ def check_tallies(session: Session) -> Iterator[Problem]:
     for table, counted in TALLIES:
         one, other = table.split("_")
         for first, second in _find_stray(session, table, counted):
-            yield Problem(
-                "counts", f"{one} {first}, {other} {second}", f"are not counted in {table} as they are", _MEND
-            )
+            yield Problem("counts", f"{one} {first}, {other} {second}", f"is not counted in {table} as it is", _MEND)
 
 
 def mend_tallies(session: Session) -> Iterator[str]:
@@ -44,10 +43,11 @@ def mend_tallies(session: Session) -> Iterator[str]:
             yield f"the statements of {table} were counted anew"
 
 
-def _find_stray(session: Session, table: str, counted: str) -> list[tuple[int, int]]:
-    """The keys of the rows that are not as counted, or are missing."""
+def _find_stray(session: Session, table: str, counted: str) -> list[tuple[Any, Any]]:
+    """The keys of the rows that are not as counted, or missing; by another program they may be no numbers."""
     rows = session.connection().exec_driver_sql(
-        f"SELECT * FROM (SELECT * FROM {table} EXCEPT {counted})"
-        f" UNION ALL SELECT * FROM ({counted} EXCEPT SELECT * FROM {table})"
+        f"WITH counted (one, other, statements) AS MATERIALIZED ({counted})"
+        f" SELECT DISTINCT one, other FROM (SELECT * FROM counted EXCEPT SELECT * FROM {table}"
+        f" UNION ALL SELECT * FROM (SELECT * FROM {table} EXCEPT SELECT * FROM counted)) ORDER BY 1, 2"
     )
-    return sorted({(int(one), int(other)) for one, other, _ in rows})
+    return [(one, other) for one, other in rows]
