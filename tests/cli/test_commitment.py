@@ -61,6 +61,8 @@ def test_filters_reach_the_question_and_what_is_in_the_way_is_told(stored: Run) 
     assert stored("commitments", "--due", "2027").err == (
         "no commitments match all of this; without --due there are 5\n"
     )
+    # How many there are, not how many would be on a page.
+    assert stored("commitments", "--due", "2027", "--limit", "2").err.endswith("without --due there are 5\n")
     assert stored("commitments", "--due", "soon").code == 2
     assert stored("commitments", "--said-to", "nobody").code == 1
 

@@ -58,6 +58,12 @@ def test_a_sound_database(path: Path) -> None:
     assert check(path) == CheckReport({"article": 2, "statement": 5, "speaker": 5, "topic": 4, "change": 4}, ())
 
 
+# Two claims that are linked.
+LINK = (
+    "INSERT INTO claim (statement_id, position, start, end, kind) VALUES (1, 0, 5, 9, 'commitment'),"
+    " (2, 0, 5, 9, NULL);"
+    "INSERT INTO claim_link VALUES (2, 0, 1, 0, 'reaffirms', 'hand', 'accepted', NULL, 'eva', '2026-03-05T09:00:00Z')"
+)
 RESTORE, REREAD, MEND = "tracker db restore BACKUP", "tracker reextract --article A1", "tracker db mend"
 FIRST, SECOND, THIRD = (f"statement {number} (article 1)" for number in (1, 2, 3))
 # What is done to the database, the kind of check that finds it, where, in what words, and how it can be mended.
@@ -81,6 +87,17 @@ DAMAGE = [
         "the claim span 5-9999 reaches beyond",
         REREAD,
     ),
+    (
+        "INSERT INTO claim (statement_id, position, start, end) VALUES (2, 0, 5, 9), (2, 1, 8, 12), (2, 2, 12, 14)",
+        "claims",
+        "claim S2.2",
+        "stands on words of S2.1",
+        "tracker claim reject S2.2",
+    ),
+    (f"{LINK}; DELETE FROM claim WHERE statement_id = 2", "links", "claim_link S2.1 – S1.1", "S2.1 is not there",
+     RESTORE),
+    (f"{LINK}; DELETE FROM claim WHERE statement_id = 1", "links", "claim_link S2.1 – S1.1", "S1.1 is not there",
+     RESTORE),
     (
         "UPDATE statement SET said_on_at = 0, said_on_until = 9 WHERE id = 1",
         "words",
@@ -206,6 +223,13 @@ def test_an_index_of_a_table_is_mended(path: Path) -> None:
     assert all("missing from index ix_speaker_folded" in p.message and MEND in p.remedy for p in found), found
     with Database(path) as database, database.begin() as session:
         assert mend(session) == ["the indexes of the tables were built anew"]
+    assert check(path).problems == ()
+
+
+def test_claims_side_by_side_with_links_between_them_are_sound(path: Path) -> None:
+    break_(path, f"{LINK}; INSERT INTO claim (statement_id, position, start, end) VALUES (2, 1, 9, 12)")
+    # A rejected claim is in nobody's way.
+    break_(path, "INSERT INTO claim (statement_id, position, start, end, status) VALUES (2, 2, 5, 12, 'rejected')")
     assert check(path).problems == ()
 
 

@@ -13,9 +13,9 @@ from tracker.records import ClaimKind, ExtractedClaim, Status
 from tracker.records.claims import ClaimReference
 from tracker.records.commitments import LinkOrigin, LinkRelation, LinkStatus
 from tracker.revisions import HistoryFilter
-from tracker.storage.claim_changes import drop_claim, mark_claim, read_claim
+from tracker.storage.claim_changes import mark_claim, read_claim
 from tracker.storage.claim_links import forget_link, linked_positions, read_links, rule_on_link
-from tracker.storage.claim_writing import move_claims, write_claims
+from tracker.storage.claim_writing import delete_claim, move_claims, write_claims
 from tracker.storage.claims import has_coded_claims, read_claims
 from tracker.storage.database import Database
 from tracker.storage.entries import list_entries
@@ -132,7 +132,7 @@ def test_linked_claims_are_left_alone_by_the_machine(session: Session, number: i
 def test_links_go_with_a_claim_and_come_back_with_it(session: Session, number: int) -> None:
     link(session, journal("b"))
     gone = journal("c")
-    drop_claim(session, gone, read_claim(session, ClaimReference(number, 1)))
+    delete_claim(session, gone, number, 0)
     assert read_links(session) == []
     back = journal("d")
     back.undoes = gone.entry

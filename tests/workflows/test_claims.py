@@ -13,9 +13,12 @@ from tests.databases import make_database
 from tracker.errors import ConflictError, DateError, NotFoundError, UsageError
 from tracker.records import ArticleInput, ClaimKind, ClaimStrength, StatementFilter, Status
 from tracker.records.claims import ClaimEdit, ClaimFilter, ClaimReference, ClaimRow
+from tracker.records.commitments import ClaimTie, LinkRelation, LinkStatus
+from tracker.storage.claim_links import read_links
 from tracker.storage.database import Database
 from tracker.storage.history import Caller
 from tracker.workflows.claims import count_claims, find_claims, party_names
+from tracker.workflows.commitments import Ruling, rule_on_links
 from tracker.workflows.correct_claims import (
     add_claim,
     confirm_claims,
@@ -25,6 +28,7 @@ from tracker.workflows.correct_claims import (
     restore_claims,
     split_claim,
 )
+from tracker.workflows.database import check_database
 from tracker.workflows.history import undo
 from tracker.workflows.ingest import ingest
 from tracker.workflows.query import show_statement
@@ -35,6 +39,7 @@ TEXT = (
     "2030, and is ready to send engineers.\n\n"
     "Brandt urged Kenya to open the border. “The reports are false,” she said.\n"
 )
+AGAIN = "Austrian Foreign Minister Ilse Brandt said on Monday that Austria will send engineers.\n"
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +73,11 @@ def ids(database: Database, **wanted: object) -> list[str]:
 def read(database: Database, written: str) -> ClaimRow:
     (row,) = [row for row in listed(database, statuses=tuple(Status)) if row.claim_id == f"S{written}"]
     return row
+
+
+def ties(database: Database) -> list[ClaimTie]:
+    with database.read() as session:
+        return read_links(session)
 
 
 # ------------------------------------------------------------------------------------------------ asking
@@ -205,6 +215,34 @@ def test_split_and_merge(filled: Database) -> None:
         merge_claims(filled, [ref("1.1"), ref("1.1")])
     with pytest.raises(UsageError, match="must begin inside the claim"):
         split_claim(filled, ref("1.1"), ["Austria will"])
+
+
+def test_merging_keeps_what_was_ruled_on_links(filled: Database) -> None:
+    ingest(filled, [ArticleInput(AGAIN, title="Port again", outlet="Danube Courier", published="2025-06-09")])
+    later = ids(filled)[-1]
+    hardens = Ruling(ref(later[1:]), ref("1.2"), LinkRelation.HARDENS)
+    rule_on_links(filled, [hardens], reason="ready to became will")
+    own = Ruling(ref(later[1:]), ref("1.1"), LinkRelation.REAFFIRMS)
+    for ruling, kept in (
+        (None, ("hardens", "accepted", "ready to became will")),
+        (replace(own, status=LinkStatus.REJECTED), ("hardens", "accepted", "ready to became will")),
+        (own, ("reaffirms", "accepted", None)),
+    ):
+        if ruling is not None:
+            rule_on_links(filled, [ruling])
+        merge_claims(filled, [ref("1.1"), ref("1.2")])
+        (tie,) = ties(filled)
+        assert (str(tie.later), str(tie.earlier)) == (later, "S1.1")
+        assert (tie.relation.value, tie.status.value, tie.reason) == kept
+        assert check_database(filled).problems == ()
+        undo(filled)
+        assert len(ties(filled)) == (1 if ruling is None else 2)
+
+
+def test_merging_two_that_are_linked_to_each_other_leaves_no_link_to_itself(filled: Database) -> None:
+    rule_on_links(filled, [Ruling(ref("1.2"), ref("1.1"), LinkRelation.SOFTENS)])
+    merge_claims(filled, [ref("1.1"), ref("1.2")])
+    assert ties(filled) == []
 
 
 def test_rejecting_makes_room_and_restoring_needs_it(filled: Database) -> None:

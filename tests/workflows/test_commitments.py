@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 
 from tests.promises import PROMISES
-from tracker.errors import NotFoundError, UsageError
+from tracker.errors import ConflictError, NotFoundError, UsageError
 from tracker.records import ArticleInput, ClaimKind, ClaimStrength, StatementFilter, StoredClaim
 from tracker.records.claims import ClaimEdit, ClaimFilter, ClaimReference
 from tracker.records.commitments import (
@@ -21,7 +21,7 @@ from tracker.records.commitments import (
     LinkRelation,
     LinkStatus,
 )
-from tracker.revisions import HistoryFilter
+from tracker.revisions import HistoryFilter, StatementEdit
 from tracker.storage import commitment_threads, commitments
 from tracker.storage.database import Database
 from tracker.storage.session import Session
@@ -29,6 +29,7 @@ from tracker.workflows.claims import find_claims
 from tracker.workflows.commitments import (
     Ruling,
     commitment_numbers,
+    count_commitments,
     find_proposals,
     list_commitments,
     rule_on_links,
@@ -36,6 +37,7 @@ from tracker.workflows.commitments import (
     suggest_links,
     unlink_claims,
 )
+from tracker.workflows.correct import edit_statements, reject_statements
 from tracker.workflows.correct_claims import confirm_claims, edit_claims, reject_claims
 from tracker.workflows.database import check_database
 from tracker.workflows.history import list_history, undo
@@ -202,6 +204,49 @@ def test_rejected_claims_are_out_of_their_threads(promised: Database) -> None:
     rule(promised, "S2.1", "hardens", "S1.1")
     reject_claims(promised, [ref("S1.1")])
     assert listed(promised) == ["S1.2", "S2.1", "S4.1", "S5.1"]
+
+
+def test_a_rejected_commitment_says_that_it_is_rejected_and_how_it_comes_back(promised: Database) -> None:
+    rule(promised, "S2.1", "hardens", "S1.1")
+    reject_claims(promised, [ref("S1.1"), ref("S1.2")])
+    for number in ("S1.1", "S1.2"):  # one that was linked, one that was not
+        with pytest.raises(NotFoundError, match=rf"{number} is rejected; `tracker claim restore {number}`"):
+            show_commitment(promised, ref(number))
+    assert show_commitment(promised, ref("S2.1")).row.commitment_id == "S2.1"
+    reject_statements(promised, [5])
+    with pytest.raises(NotFoundError, match="S5 is rejected; `tracker statement restore S5`"):
+        show_commitment(promised, ref("S5.1"))
+
+
+def test_a_link_runs_from_the_later_claim_to_the_earlier_one(promised: Database) -> None:
+    with pytest.raises(UsageError, match=r"S1\.1 was said on 2024-03-01, before S2\.1 on 2024-06-10; give the later"):
+        rule(promised, "S1.1", "hardens", "S2.1")
+    rule(promised, "S1.1", "hardens", "S2.1", status=LinkStatus.REJECTED)
+    # On one day, and over years that are not told apart, either may have come first.
+    rule(promised, "S1.1", "reaffirms", "S1.2")
+    edit_statements(promised, [4], StatementEdit(said_on="2024"))
+    edit_statements(promised, [2], StatementEdit(said_on="2024"))
+    rule(promised, "S2.1", "reaffirms", "S4.1")
+
+
+def test_links_make_no_circle(promised: Database) -> None:
+    edit_statements(promised, [1, 2, 4], StatementEdit(said_on="2024"))
+    rule(promised, "S2.1", "hardens", "S1.1")
+    with pytest.raises(ConflictError, match=r"S2\.1 hardens S1\.1 already.*`tracker commitment unlink S2\.1 S1\.1`"):
+        rule(promised, "S1.1", "softens", "S2.1")
+    rule(promised, "S4.1", "drops", "S2.1")
+    with pytest.raises(ConflictError, match=r"S4\.1 drops S2\.1, S2\.1 hardens S1\.1 already"):
+        rule(promised, "S1.1", "reaffirms", "S4.1")
+    # What was rejected is in nobody's way, and a ruling may be changed.
+    rule(promised, "S2.1", "hardens", "S1.1", status=LinkStatus.REJECTED)
+    rule(promised, "S1.1", "softens", "S2.1")
+    rule(promised, "S1.1", "reaffirms", "S2.1")
+
+
+def test_commitments_are_counted_without_a_page(promised: Database) -> None:
+    rule(promised, "S2.1", "hardens", "S1.1")
+    assert count_commitments(promised, CommitmentFilter(limit=1)) == 4
+    assert count_commitments(promised, CommitmentFilter(due="2028")) == 1
 
 
 def test_later_claims_are_proposed_for_what_they_are_about(promised: Database) -> None:

@@ -22,7 +22,7 @@ from tracker.records.claims import ClaimEdit, ClaimFilter, ClaimReference, Claim
 from tracker.storage.database import Database
 from tracker.storage.history import Caller
 from tracker.workflows.claims import find_claims
-from tracker.workflows.correct_claims import confirm_claims, edit_claims, reject_claims
+from tracker.workflows.correct_claims import add_claim, confirm_claims, edit_claims, reject_claims
 from tracker.workflows.export import export_ledger
 from tracker.workflows.history import undo
 from tracker.workflows.importing import ImportOptions, ImportReport, import_ledger
@@ -257,6 +257,16 @@ def test_a_rejected_claim_is_taken_back_in_by_its_status(filled: Database, tmp_p
     assert not take(filled, path).changes_something
     take(filled, change(path, {"S2.1": {"status": "extracted"}}))
     assert read(filled)["S2.1"].status == "extracted"
+
+
+def test_a_rejected_claim_comes_back_over_no_other(filled: Database, tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    reject_claims(filled, [ClaimReference(2, 1)])
+    add_claim(filled, 2, ClaimEdit(words="open the border"))
+    with path.open("w", newline="", encoding="utf-8") as file:
+        write_csv(list(read(filled).values()), file, Layout(CLAIM_COLUMNS, of_claims=True))
+    (unplaced,) = take(filled, change(path, {"S2.1": {"status": "confirmed"}}), dry_run=True).unplaced
+    assert "S2.2 stands on some of these words" in unplaced.reason
 
 
 def test_kind_and_strength_are_set_together(filled: Database, tmp_path: Path) -> None:

@@ -292,7 +292,7 @@ def _tie_object(tie: ClaimTie) -> dict[str, object]:
 
 
 def _explain_nothing(database: Database, wanted: CommitmentFilter) -> str:
-    from tracker.workflows.commitments import list_commitments
+    from tracker.workflows.commitments import count_commitments
 
     looser = {
         "--strength": dataclasses.replace(wanted, strengths=()),
@@ -302,6 +302,6 @@ def _explain_nothing(database: Database, wanted: CommitmentFilter) -> str:
         "the filters of their statements": dataclasses.replace(wanted, statements=build_filter()),
     }
     for option, other in looser.items():
-        if other != wanted and (total := len(list_commitments(database, other))):
+        if other != wanted and (total := count_commitments(database, other)):
             return f"no commitments match all of this; without {option} there {'is' if total == 1 else 'are'} {total:,}"
     return "no commitments; `tracker claims` lists whatever was claimed, `tracker ingest PATH` takes articles in"

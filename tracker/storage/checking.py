@@ -18,6 +18,7 @@ from sqlalchemy.exc import DatabaseError as DriverError
 from tracker.edtf import EdtfDate
 from tracker.records import DateBasis, Manner, SaidOn, Spans
 from tracker.records.upkeep import CheckReport, Problem
+from tracker.storage.claim_check import check_claims
 from tracker.storage.dating import date_statement
 from tracker.storage.forms import fold_name
 from tracker.storage.history_check import check_history
@@ -82,6 +83,7 @@ def check_rows(session: Session) -> CheckReport:
         _check_articles,
         _check_days,
         check_tallies,
+        check_claims,
         _check_names,
         check_history,
         partial(_count, counts),

@@ -15,6 +15,7 @@ from tracker.edtf import parse_edtf
 from tracker.errors import ConflictError, NotFoundError
 from tracker.records import ExtractedClaim, Span, Spans, Status, StoredClaim
 from tracker.records.claims import ClaimReference
+from tracker.storage.claim_links import move_links
 from tracker.storage.claim_writing import delete_claim, insert_claims, set_parties
 from tracker.storage.claims import claim_row, party_rows, read_claims
 from tracker.storage.coding import read_spans
@@ -80,11 +81,8 @@ def mark_claim(session: Session, journal: Journal, stored: StoredClaim, status: 
 
 def add_claim(session: Session, journal: Journal, statement_id: int, claim: ExtractedClaim, text: str) -> StoredClaim:
     """Put in a claim that a person found, under its statement's next number; raises ConflictError on an overlap."""
+    refuse_overlap(session, statement_id, claim.span)
     beside = read_claims(session, [statement_id], rejected=True).get(statement_id, ())
-    for other in beside:
-        start, end = other.claim.span
-        if other.status is not Status.REJECTED and claim.span[0] < end and start < claim.span[1]:
-            raise ConflictError(f"{other.reference} stands on some of these words; split or edit that one")
     number = max((other.number for other in beside), default=0) + 1
     insert_claims(session, journal, statement_id, [claim], text, number - 1)
     made = StoredClaim(statement_id, number, claim)
@@ -92,7 +90,21 @@ def add_claim(session: Session, journal: Journal, statement_id: int, claim: Extr
     return made
 
 
-def find_status_before_rejection(session: Session, stored: StoredClaim) -> Status:
+def refuse_overlap(session: Session, statement_id: int, span: Span, *, besides: int | None = None) -> None:
+    """Raise ConflictError where a claim of the statement, but for the one of that number, stands on words of a span."""
+    for other in read_claims(session, [statement_id]).get(statement_id, ()):
+        start, end = other.claim.span
+        if other.number != besides and span[0] < end and start < span[1]:
+            raise ConflictError(f"{other.reference} stands on some of these words; split, merge or reject that one")
+
+
+def restore_claim(session: Session, journal: Journal, stored: StoredClaim, status: Status | None = None) -> None:
+    """Take a rejected claim back in, as it was before or with a status; raises ConflictError on an overlap."""
+    refuse_overlap(session, stored.statement_id, stored.claim.span, besides=stored.number)
+    mark_claim(session, journal, stored, status or _find_status_before_rejection(session, stored))
+
+
+def _find_status_before_rejection(session: Session, stored: StoredClaim) -> Status:
     """What the claim was before it was last rejected: extracted where the history does not say."""
     before = session.execute(
         select(_CHANGE.c.before)
@@ -109,8 +121,9 @@ def find_status_before_rejection(session: Session, stored: StoredClaim) -> Statu
     return Status(before["status"]) if before else Status.EXTRACTED
 
 
-def drop_claim(session: Session, journal: Journal, stored: StoredClaim) -> None:
-    """Take a claim out that another one has taken in."""
+def drop_claim(session: Session, journal: Journal, stored: StoredClaim, kept: StoredClaim) -> None:
+    """Take a claim out that another one has taken in, which takes over what was ruled on its links."""
+    move_links(session, journal, stored, kept)
     delete_claim(session, journal, stored.statement_id, stored.number - 1)
 
 

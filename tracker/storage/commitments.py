@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import total_ordering
 from itertools import islice
 from typing import Any
@@ -18,7 +18,7 @@ from tracker.errors import NotFoundError, UsageError
 from tracker.lexicon.actors import Actors
 from tracker.lexicon.strength_words import find_strength_words
 from tracker.lexicon.talk import is_of_the_talk
-from tracker.records import ClaimKind, ClaimStrength, StatementFilter, Status
+from tracker.records import ClaimKind, ClaimStrength, StatementFilter, Status, StoredClaim
 from tracker.records.claims import ClaimFilter, ClaimReference
 from tracker.records.commitments import (
     COMMITMENT_SORT_KEYS,
@@ -69,6 +69,16 @@ def list_commitments(session: Session, wanted: CommitmentFilter, load_actors: _A
 
     With a limit no more is read than the page needs, where the order is one of days or numbers.
     """
+    return tell_threads(session, list(islice(_stream_threads(session, wanted, load_actors), wanted.limit)))
+
+
+def count_commitments(session: Session, wanted: CommitmentFilter, load_actors: _Actors) -> int:
+    """How many commitments answer to a filter, whatever its limit; raises what list_commitments does."""
+    return sum(1 for _ in _stream_threads(session, replace(wanted, sort="id"), load_actors))
+
+
+def _stream_threads(session: Session, wanted: CommitmentFilter, load_actors: _Actors) -> Iterator[Thread]:
+    """The threads asked for in their order, read as they are taken."""
     key, turned = wanted.sort.removeprefix("-"), wanted.sort.startswith("-")
     if key not in COMMITMENT_SORT_KEYS:
         raise UsageError(f"commitments cannot be sorted by {wanted.sort!r}; sort by {', '.join(COMMITMENT_SORT_KEYS)}")
@@ -88,8 +98,8 @@ def list_commitments(session: Session, wanted: CommitmentFilter, load_actors: _A
         (_Placed.of(thread, key, turned, reports), thread)
         for thread, reports in _stream_alone(session, wanted, conditions, linked)
     )
-    page = [thread for _, thread in islice(heapq.merge(placed, alone, key=_place_of), wanted.limit)]
-    return tell_threads(session, page)
+    for _, thread in heapq.merge(placed, alone, key=_place_of):
+        yield thread
 
 
 def list_commitments_of(session: Session, statement_ids: Set[int], every: Sequence[ClaimTie]) -> list[CommitmentRow]:
@@ -237,17 +247,18 @@ def _order_alone(wanted: CommitmentFilter, conditions: Sequence[ColumnElement[bo
 def read_commitment(session: Session, wanted: ClaimReference) -> CommitmentDetail:
     """The thread in which a claim stands, in order of days.
 
-    Raises NotFoundError where there is no such claim, or where it is no commitment and linked to none.
+    Raises NotFoundError where there is no such claim, where it or its statement is rejected, and where it is no
+    commitment and linked to none.
     """
-    read_claim(session, wanted)
+    _refuse_rejected(session, read_claim(session, wanted))
     every = read_links(session)
     members = gather({key_of(wanted)}, accepted(every))
     threads = make_threads(session, members, every)
-    if not threads:
+    thread = next((thread for thread in threads if key_of(wanted) in {link.key for link in thread.links}), None)
+    if thread is None:
         raise NotFoundError(
             f"{wanted} is no commitment and is linked to none; `tracker commitments` lists what was promised"
         )
-    thread = next(thread for thread in threads if key_of(wanted) in {link.key for link in thread.links})
     (row,) = tell_threads(session, [thread])
     numbers = sorted({link.key[0] for link in thread.links})
     rows = {row.statement_id: row for row in read_rows(session, numbers)}
@@ -272,6 +283,17 @@ def read_commitment(session: Session, wanted: ClaimReference) -> CommitmentDetai
             if tie.status is LinkStatus.REJECTED and not inside.isdisjoint((key_of(tie.later), key_of(tie.earlier)))
         ),
     )
+
+
+def _refuse_rejected(session: Session, stored: StoredClaim) -> None:
+    if stored.status is Status.REJECTED:
+        raise NotFoundError(
+            f"{stored.reference} is rejected; `tracker claim restore {stored.reference}` takes it back in"
+        )
+    status = session.execute(select(_STATEMENT.c.status).where(_STATEMENT.c.id == stored.statement_id)).scalar_one()
+    if status == Status.REJECTED.value:
+        number = f"S{stored.statement_id}"
+        raise NotFoundError(f"{number} is rejected; `tracker statement restore {number}` takes it back in")
 
 
 def list_commitment_numbers(session: Session, limit: int = 2_000) -> list[str]:

@@ -56,6 +56,12 @@ def list_commitments(database: Database, wanted: CommitmentFilter | None = None)
         return commitments.list_commitments(session, wanted or CommitmentFilter(), load_actors)
 
 
+def count_commitments(database: Database, wanted: CommitmentFilter) -> int:
+    """How many commitments answer to a filter, whatever its limit; raises what list_commitments does."""
+    with database.read() as session:
+        return commitments.count_commitments(session, wanted, load_actors)
+
+
 def show_commitment(database: Database, claim: ClaimReference) -> CommitmentDetail:
     """The commitment in whose thread a claim stands, laid out in time; raises NotFoundError where it is in none."""
     with database.read() as session:

@@ -15,7 +15,6 @@ from tracker.records import ClaimKind, ClaimStrength, ExtractedClaim, Span, Stat
 from tracker.records.claims import ClaimEdit, ClaimReference
 from tracker.revisions import HandReport
 from tracker.storage import claim_changes
-from tracker.storage.claims import read_claims
 from tracker.storage.database import Database
 from tracker.storage.entries import read_entry
 from tracker.storage.history import Caller, describe_caller
@@ -113,9 +112,7 @@ def restore_claims(
     def work(session: Session, journal: Journal, stored: StoredClaim) -> str | None:
         if stored.status is not Status.REJECTED:
             return f"{stored.reference} is not rejected"
-        _refuse_overlap(session, stored.statement_id, stored.claim.span, besides=stored.number)
-        status = claim_changes.find_status_before_rejection(session, stored)
-        claim_changes.mark_claim(session, journal, stored, status)
+        claim_changes.restore_claim(session, journal, stored)
         return None
 
     return _each(database, wanted, work, dry_run, caller)
@@ -198,8 +195,8 @@ def merge_claims(
         spans = [stored.claim.span for stored in (first, *others)]
         span = min(start for start, _ in spans), max(end for _, end in spans)
         for stored in others:
-            claim_changes.drop_claim(session, journal, stored)
-        _refuse_overlap(session, first.statement_id, span, besides=first.number)
+            claim_changes.drop_claim(session, journal, stored, first)
+        claim_changes.refuse_overlap(session, first.statement_id, span, besides=first.number)
         claim = replace(first.claim, span=span, text=claim_changes.words_at(text, content, span))
         claim_changes.set_claim(session, journal, first, claim, text)
         claim_changes.mark_claim(session, journal, first, None if first.status is Status.ADDED else Status.EDITED)
@@ -256,15 +253,8 @@ def _find_words(session: Session, statement_id: int, typed: str, *, besides: int
     inside = [any(start <= place <= end for start, end in content) for place in span]
     if not all(inside):
         raise UsageError(f"S{statement_id}: {typed!r} is not in what was said; a claim is a part of the content")
-    _refuse_overlap(session, statement_id, span, besides=besides)
+    claim_changes.refuse_overlap(session, statement_id, span, besides=besides)
     return span
-
-
-def _refuse_overlap(session: Session, statement_id: int, span: Span, *, besides: int | None) -> None:
-    for other in read_claims(session, [statement_id]).get(statement_id, ()):
-        start, end = other.claim.span
-        if other.number != besides and span[0] < end and start < span[1]:
-            raise ConflictError(f"{other.reference} stands on some of these words; split, merge or reject that one")
 
 
 def _cut(text: str, stored: StoredClaim, at: Sequence[str]) -> list[Span]:

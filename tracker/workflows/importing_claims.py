@@ -135,9 +135,12 @@ class ClaimCorrector:
         only_status = set(cells) == {"status"}
         changed = False if only_status else set_fields(self._session, self._journal, stored, edit)
         status = decide_status(stored.status, cells.get("status"), changed)
-        if status is Status.EXTRACTED:
-            status = claim_changes.find_status_before_rejection(self._session, stored)
-        if "status" in cells and status not in (None, stored.status):
+        if "status" not in cells or status in (None, stored.status):
+            return
+        if stored.status is Status.REJECTED:
+            back = None if status is Status.EXTRACTED else status  # as it was before, a person's work included
+            claim_changes.restore_claim(self._session, self._journal, stored, back)
+        else:
             claim_changes.mark_claim(self._session, self._journal, stored, status)
 
 
