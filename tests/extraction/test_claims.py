@@ -225,6 +225,85 @@ def test_the_main_predicate_decides_and_not_any_word_inside(text: str, kind: Cla
     assert only(text).kind is kind
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("flags will be flown at half mast on Monday", ClaimKind.COMMITMENT),
+        ("the fishermen will continue to be paid until April", ClaimKind.COMMITMENT),
+        ("the port will be opened by the mayor", ClaimKind.ASSERTION),
+        ("the mayor will be remembered", ClaimKind.ASSERTION),
+        ("the road will be long", ClaimKind.ASSERTION),
+    ],
+)
+def test_what_an_official_says_will_be_done_is_promised(text: str, kind: ClaimKind) -> None:
+    assert only(text).kind is kind
+    fisher = SpeakerReference("Omar Haddad", SpeakerKind.PERSON)
+    assert only(text, fisher).kind is ClaimKind.ASSERTION
+
+
+def test_what_is_announced_for_later_is_promised_whoever_does_it() -> None:
+    (statement,) = read("The fisherman Omar Haddad announced that the choir will perform on Monday.").statements
+    assert [claim.kind for claim in statement.claims] == [ClaimKind.COMMITMENT]
+    (statement,) = read("The fisherman Omar Haddad said that the choir will perform on Monday.").statements
+    assert [claim.kind for claim in statement.claims] == [ClaimKind.ASSERTION]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("as we defend the border against them", ClaimKind.ASSERTION),
+        ("as Uganda celebrates a great victory", ClaimKind.ASSERTION),
+        ("because we support the plan", ClaimKind.POSITION),
+        ("although we regret the loss of the port", ClaimKind.APPRAISAL),
+    ],
+)
+def test_what_goes_on_meanwhile_is_told(text: str, kind: ClaimKind) -> None:
+    assert claims_of(f"the road is open {text}")[-1].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("We respected the truce.", [ClaimKind.ASSERTION]),
+        ("We respect the truce.", [ClaimKind.POSITION]),
+        ("We're not.", [ClaimKind.DENIAL]),
+        ("No, it did not.", [ClaimKind.DENIAL]),
+        ("That's right.", [None]),
+        ("It is a", [None]),
+        ("Tell us about the road to Kesh.", [None]),
+        ("Bear with me.", [ClaimKind.PROTOCOL]),
+        ("They were deeply flawed plans.", [ClaimKind.APPRAISAL]),
+        ("The plan was deeply flawed.", [ClaimKind.APPRAISAL]),
+        ("I am “proud to support the mayor.”", [ClaimKind.POSITION]),
+        ("We mourn the mayor and remain committed to peace in Uganda.", [ClaimKind.PROTOCOL, ClaimKind.COMMITMENT]),
+        ("We will rebuild the port and call upon Uganda to do the same.", [ClaimKind.COMMITMENT, ClaimKind.DEMAND]),
+        ("This month, Austria supports the harbour.", [ClaimKind.POSITION]),
+        ("Only the mayor who hired me will build it.", [ClaimKind.ASSERTION]),
+    ],
+)
+def test_kinds_in_ones_own_words(text: str, kinds: list[ClaimKind | None]) -> None:
+    (statement,) = read(f'Austrian Foreign Minister Ilse Brandt said: "{text}"').statements
+    assert [claim.kind for claim in statement.claims] == kinds
+
+
+def test_a_relative_clause_in_a_question_is_told() -> None:
+    found = claims_of("Will you visit the port, which was opened in May?")
+    assert [claim.kind for claim in found] == [None, ClaimKind.ASSERTION]
+
+
+def test_warned_of_floods_is_told_and_warned_not_to_come_demanded() -> None:
+    (told,) = read("Ilse Brandt warned of floods along the river.").statements
+    assert [claim.kind for claim in told.claims] == [ClaimKind.ASSERTION]
+    (demanded,) = read("Ilse Brandt warned Uganda not to close the border.").statements
+    assert [claim.kind for claim in demanded.claims] == [ClaimKind.DEMAND]
+
+
+def test_both_sides_did_what_was_taken_for_a_participle() -> None:
+    ministers = SpeakerReference("Foreign Ministers of the River League", SpeakerKind.GROUP)
+    claim = only("In addition, ministers committed to use of a joint port", ministers)
+    assert (claim.kind, claim.party) == (ClaimKind.COMMITMENT, ("Foreign Ministers of the River League",))
+
+
 def test_a_verb_behind_a_list_without_one_is_found() -> None:
     (statement,) = read('Ilse Brandt said: "All our roads, and our ports, are shut to the ships."').statements
     assert [claim.kind for claim in statement.claims] == [ClaimKind.ASSERTION]
@@ -407,6 +486,39 @@ def test_a_body_that_speaks_is_it() -> None:
         (ClaimKind.APPRAISAL, ("Chad",)),
         (ClaimKind.COMMITMENT, ("Chad",)),
     ]
+
+
+def test_who_acts_for_a_state_is_of_its_side() -> None:
+    claim = only("Austrian diplomats will open a school")
+    assert (claim.kind, claim.party) == (ClaimKind.COMMITMENT, ("Austria",))
+    claim = only("the Ugandan forces will leave")
+    assert (claim.kind, claim.party) == (ClaimKind.ASSERTION, ("Uganda",))
+
+
+def test_they_are_the_organisation_that_speaks_in_what_is_reported() -> None:
+    board = SpeakerReference("Harbour Board", SpeakerKind.ORGANISATION)
+    claim = only("they would look into it", board)
+    assert (claim.kind, claim.party) == (ClaimKind.COMMITMENT, ("Harbour Board",))
+
+
+def test_he_is_whoever_was_named_last_in_ones_own_words() -> None:
+    (statement,) = read(
+        'Austrian spokeswoman Ilse Brandt said: "You have heard that Austrian Foreign Minister Tomas Prandt fell ill. '
+        'He will stay at home."'
+    ).statements
+    last = statement.claims[-1]
+    assert (last.kind, last.party) == (ClaimKind.COMMITMENT, ("Tomas Prandt",))
+
+
+def test_those_of_a_text_without_a_signature_are_its_side() -> None:
+    text = "The participants agreed to open the port"
+    (claim,) = read_content_claims(text, [(0, len(text))], [], PUBLISHED, load_lexicon())
+    assert (claim.kind, claim.party) == (ClaimKind.COMMITMENT, ())
+
+
+def test_a_first_word_with_a_capital_is_no_name() -> None:
+    (statement,) = read('Ilse Brandt said: "Enough must change in the port."').statements
+    assert [claim.party for claim in statement.claims] == [()]
 
 
 def test_those_who_speak_together_are_meant_by_what_they_are() -> None:

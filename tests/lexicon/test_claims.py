@@ -95,6 +95,27 @@ def test_a_table_that_cannot_be_read_is_refused(marker: dict[str, object], messa
         build_claim_words(table(**marker))
 
 
+def test_a_class_stands_for_its_words_and_may_hold_another() -> None:
+    classes = {"harsh": "cruel vile", "judging": "@harsh ~matter"}
+    words = build_claim_words(table(words="so @judging") | {"classes": classes})
+    assert words.all_markers[0].phrases == (
+        (frozenset({"so"}), frozenset({"cruel", "vile", "matter", "matters", "mattered", "mattering"})),
+    )
+
+
+@pytest.mark.parametrize(
+    ("classes", "words", "message"),
+    [
+        ({"harsh": "cruel"}, "@hars", "no class '@hars'; known are harsh"),
+        ({"judging": "@harsh", "harsh": "cruel"}, "@judging", "no class '@harsh'"),
+        ({"harsh": ["cruel"]}, "@harsh", "class harsh must be a string"),
+    ],
+)
+def test_a_class_that_is_not_known_is_refused(classes: dict[str, object], words: str, message: str) -> None:
+    with pytest.raises(LexiconError, match=message):
+        build_claim_words(table(words=words) | {"classes": classes})
+
+
 def test_verbs_are_met_in_all_their_forms() -> None:
     words = build_claim_words(table(words="~urge"))
     assert set(words.markers) == {"urge", "urges", "urged", "urging"}

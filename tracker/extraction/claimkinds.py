@@ -11,30 +11,24 @@ from dataclasses import dataclass
 
 from tracker.extraction.claimmarkers import OPENINGS, Head, MarkerSearch
 from tracker.extraction.clauses import Clauses
+from tracker.extraction.clausetags import FINITE
 from tracker.extraction.structures import Range
-from tracker.extraction.syntax import FINITE, Clause
+from tracker.extraction.syntax import BE, HAVE, Clause
 from tracker.lexicon.claims import ANYWHERE, HEAD, NOUN, OBJECT, PREDICATE, VERB, ClaimWords, CueKind, Marker
 from tracker.records import ClaimKind, ClaimStrength
 
 _NO_ORDERS = frozenset(
-    {
-        "look",
-        "see",
-        "listen",
-        "let",
-        "thank",
-        "say",
-        "mean",
-        "know",
-        "yeah",
-        "welcome",
-        "consider",
-        "guess",
-        "be",
-        "please",
-    }
+    """
+    look see listen let thank say mean know yeah welcome consider guess be please
+    bear hold wait excuse forgive pardon stay remember imagine suppose believe trust mind god
+    """.split()
 )
+_APPEALS = frozenset({"call", "urge", "demand", "appeal", "implore", "condemn"})
+_FUTURES = frozenset({"will", "shall", "'ll", "’ll"})
 _ASKING = frozenset({"please", "just", "always", "never", "do", "n't", "n’t", "not"})
+_ASIDES = frozenset({"relative"})
+_BROKEN_OFF = frozenset({"a", "an", "the", "my", "our", "your", "their", "and", "but", "or", "of", "with"})
+_LONGEST_TALK = 6
 _TOO_FEW_TO_JUDGE = 2
 _FEW_WORDS = 3
 _FEW_WORDS_WITH_VERB = 6
@@ -69,6 +63,8 @@ def judge(
     governed: bool = False,
     reach: int | None = None,
     foreign: bool = False,
+    arranging: bool = False,
+    announced: bool = False,
 ) -> Judgement:
     """Give the kind of one clause.
 
@@ -76,12 +72,16 @@ def judge(
     ``asked`` tells that its sentence ends in a question mark, ``backshifted`` that "would" stands for "will",
     ``governed`` that it is the object of its reporting verb: a noun, whatever verbs hang on it, which is ``foreign``
     where it belongs to somebody else. ``reach`` is where the words end that decide, the clause's own end unless given.
+    ``arranging`` tells that the speaker is one who can have things done, ``announced`` that the clause is what was
+    announced.
     """
-    if asked:
+    if (asked and clause.kind not in _ASIDES) or _is_mere_talk(clauses, clause):
         return Judgement(None)
-    if before is not None and clause.kind in CARRIED and before.carries and not _looks_forward(clauses, clause):
+    if before is not None and clause.kind in CARRIED and before.carries and not _begins_anew(clauses, clause, before):
         return before
     kind = "noun" if governed else clause.kind
+    if cue is not None and cue.acts and kind == "noun":
+        cue = None
     lowers = clauses.lowers
     if backshifted:
         lowers = [("will" if lower == "would" else lower) for lower in lowers]
@@ -111,6 +111,10 @@ def judge(
     found = _judgement(search.best(_ALL_PLACES))
     if found is not None and not (found.kind is ClaimKind.APPRAISAL and clause.verb < 0 and _is_word(clauses, clause)):
         return found
+    if clause.verb >= 0 and _is_bare_no(clauses, clause):
+        return Judgement(ClaimKind.DENIAL, None, (clause.verb, clause.verb + 1))
+    if (arranging or announced) and (future := _find_arranged(clauses, clause, lowers, announced)) is not None:
+        return Judgement(ClaimKind.COMMITMENT, ClaimStrength.STRONG, future, carries=True)
     if clause.kind == "infinitive" and before is None and _is_order(clauses, clause):
         return Judgement(ClaimKind.DEMAND, ClaimStrength.FIRM, (clause.verb, clause.verb + 1), carries=True)
     if clause.verb < 0 and _says_nothing(clauses, clause, backshifted):
@@ -125,9 +129,69 @@ def _judgement(found: tuple[Marker, Range] | None) -> Judgement | None:
     return Judgement(marker.kind, marker.strength, span, carries=marker.place in (VERB, HEAD, NOUN))
 
 
-def _looks_forward(clauses: Clauses, clause: Clause) -> bool:
-    """ "we urge Kesh to talk, and look forward to it": an act of one's own, though it could be what Kesh is to do."""
-    return clauses.lowers[clause.verb : clause.verb + 2] == ["look", "forward"]
+def _is_bare_no(clauses: Clauses, clause: Clause) -> bool:
+    """ "We're not.", "No, it did not.": all that is said is no."""
+    held = [
+        k
+        for k in range(clause.start, clause.end)
+        if clauses.tokens.words[k][0].isalnum() or clauses.lowers[k][0] in "'’"
+    ]
+    return len(held) <= _FEW_WORDS + 1 and clauses.lowers[held[-1]] in ("not", "n't", "n’t")
+
+
+def _find_arranged(clauses: Clauses, clause: Clause, lowers: list[str], announced: bool) -> Range | None:
+    """The words by which something will be done that somebody arranges: "flags [will be] flown".
+
+    What is said to be done by somebody named, and what befalls somebody, is told; what is ``announced`` is decided,
+    whoever does it.
+    """
+    verb = clause.verb
+    if verb < 0 or clause.kind == "subordinate" or lowers[verb] not in _FUTURES:
+        return None
+    at = clauses.skip_adverbs(verb + 1)
+    if lowers[at : at + 2] == ["continue", "to"]:
+        at = clauses.skip_adverbs(at + 2)
+    if announced and clauses.tags[at : at + 1] == ["VB"] and lowers[at] not in BE | HAVE:
+        return verb, at
+    done = clauses.skip_adverbs(at + 1)
+    if lowers[at : at + 1] != ["be"] or clauses.tags[done : done + 1] != ["VBN"] or done >= clause.end:
+        return None
+    if lowers[done] in clauses.words.befalling or lowers[done + 1 : done + 2] == ["by"]:
+        return None
+    return verb, at + 1
+
+
+def _begins_anew(clauses: Clauses, clause: Clause, before: Judgement) -> bool:
+    """An act of one's own, though it could stand under the verb ahead: "we urge Kesh to talk, and look forward to it".
+
+    So it is behind thanks and judgements: "we mourn the mayor and remain committed to Kesh".
+    """
+    if clauses.lowers[clause.verb : clause.verb + 2] == ["look", "forward"]:
+        return True
+    if before.kind is ClaimKind.COMMITMENT and clauses.lowers[clause.verb] in _APPEALS:
+        return True  # "we will act, and call on others to do so"
+    return clause.kind == "infinitive" and before.kind in (ClaimKind.PROTOCOL, ClaimKind.APPRAISAL)
+
+
+def _is_mere_talk(clauses: Clauses, clause: Clause) -> bool:
+    """An answer that says nothing of its own ("That's right."), what is asked ("Tell us about it"), or broken off."""
+    held = [
+        k
+        for k in range(clause.start, clause.end)
+        if clauses.tokens.words[k][0].isalnum() or clauses.lowers[k][0] in "'’"
+    ]
+    while held and clauses.lowers[held[0]] in OPENINGS:
+        del held[0]
+    if not held or len(held) > _LONGEST_TALK:
+        held = held[:_LONGEST_TALK]
+        said = " ".join(clauses.lowers[k] for k in held[:3])
+        return clause.kind == "infinitive" and any(said.startswith(words) for words in clauses.words.asking)
+    said = " ".join(clauses.lowers[k] for k in held).replace(" '", "'").replace(" ’", "’").replace(" n't", "n't")
+    if said in clauses.words.answers:
+        return True
+    if clause.kind == "infinitive" and any(said.startswith(words) for words in clauses.words.asking):
+        return True
+    return len(held) <= _FEW_WORDS + 1 and clauses.lowers[held[-1]] in _BROKEN_OFF
 
 
 def _is_announced(cue: CueKind, own: Judgement) -> bool:

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.extraction.clauses import Clauses
+from tracker.extraction.clausetags import FINITE
 from tracker.extraction.phrases import ADVERBS
 from tracker.extraction.predicates import COPULAS, head_noun, predicate_of
 from tracker.extraction.structures import Range
-from tracker.extraction.syntax import FINITE, HAVE, VERBS, Clause
+from tracker.extraction.syntax import BE, HAVE, VERBS, Clause
 from tracker.lexicon.claims import (
     ANYWHERE,
     HEAD,
@@ -82,6 +83,9 @@ class Head:
     ours: bool
 
 
+_MEANWHILE = frozenset({"as", "after", "before"})
+_HELD = frozenset({ClaimKind.POSITION, ClaimKind.APPRAISAL, ClaimKind.PROTOCOL})
+
 _NOBODY = Head(-1, ours=True)
 
 
@@ -91,7 +95,7 @@ def chain_of(clauses: Clauses, clause: Clause, verb: int) -> Range:
     end = verb + 1
     while end < clause.end:
         tag, lower = tags[end], lowers[end]
-        if tag in ADVERBS or lower in ("n't", "n’t", "not", "forward", "also"):
+        if tag in ADVERBS or tag == "''" or lower in ("n't", "n’t", "not", "forward", "also"):
             end += 1
         elif lower == ",":
             closing = next((k for k in range(end + 1, min(end + 7, clause.end)) if lowers[k] == ","), -1)
@@ -100,7 +104,7 @@ def chain_of(clauses: Clauses, clause: Clause, verb: int) -> Range:
             if tags[closing + 1] not in _CHAINED and tags[closing + 1] not in ADVERBS:
                 break
             end = closing + 1  # ", as always,"
-        elif tag in _CHAINED and (tag != "JJ" or lowers[end - 1] in COPULAS or tags[end - 1] in ADVERBS):
+        elif tag in _CHAINED and (tag != "JJ" or _leads(clauses, end)):
             end += 1
         elif lower == "to" and end + 1 < clause.end and tags[clauses.skip_adverbs(end + 1) :][:1] == ["VB"]:
             if lowers[end - 1] not in clauses.words.governors and lowers[end - 1] not in ("forward",):
@@ -109,6 +113,12 @@ def chain_of(clauses: Clauses, clause: Clause, verb: int) -> Range:
         else:
             break
     return verb, min(end, clause.end)
+
+
+def _leads(clauses: Clauses, at: int) -> bool:
+    """Whether "be" or an adverb stands ahead of an adjective, a mark of quotation in between or not."""
+    ahead = at - 1 - (clauses.tags[at - 1] == "''" and at > 1)
+    return clauses.lowers[ahead] in COPULAS or clauses.tags[ahead] in ADVERBS
 
 
 class MarkerSearch:
@@ -194,6 +204,10 @@ class MarkerSearch:
                     continue
                 if marker.kind is ClaimKind.COMMITMENT and self._is_told(marker, at):
                     continue
+                if marker.kind is ClaimKind.POSITION and self._is_past_position(marker, at):
+                    continue
+                if self._clause.opener in _MEANWHILE and marker.kind in _HELD:
+                    continue  # "as we celebrate", "as they defend themselves": what else is going on
                 if not self._is_taken_back(marker):
                     yield marker, (at, stop)
 
@@ -202,6 +216,15 @@ class MarkerSearch:
         if self._clause.kind == "subordinate" and marker.strength is not ClaimStrength.STRONG:
             return True
         return not self._backshifted and _is_past(self._clauses, self._heads, at)
+
+    def _is_past_position(self, marker: Marker, at: int) -> bool:
+        """ "we respected the truce": a fact told of one's own past, in one's own words."""
+        return (
+            marker.place == VERB
+            and not self._backshifted
+            and self._clauses.tags[at] == "VBD"
+            and _is_past(self._clauses, self._heads, at)
+        )
 
     def _is_taken_back(self, marker: Marker) -> bool:
         start, end, lowers = self._clause.start, self._clause.end, self._lowers
@@ -261,8 +284,17 @@ def _is_past(clauses: Clauses, heads: Sequence[Head], at: int) -> bool:
 
 
 def _copula(clauses: Clauses, start: int, end: int) -> int:
-    """The last verb of a group if it is "be" or its like, else -1: "are evaluating" has none, nor has "there is"."""
+    """The last verb of a group if it is "be" or its like, else -1: "are evaluating" has none, nor has "there is".
+
+    What "be" is followed by may be a participle: "were [overjoyed]", "was [deeply flawed]".
+    """
     last = max((k for k in range(start, end) if clauses.tags[k] in VERBS), default=start)
+    if clauses.tags[last] == "VBN":
+        ahead = last - 1
+        while ahead > start and clauses.tags[ahead] in ADVERBS:
+            ahead -= 1
+        if ahead >= start and clauses.lowers[ahead] in BE:
+            last = ahead
     if clauses.lowers[last] not in COPULAS or clauses.lowers[max(start - 1, 0)] == "there":
         return -1
     return last

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from tracker.extraction.clausetags import MARKS
 from tracker.extraction.structures import Range, Tokens
 from tracker.lexicon.actors import Actors
 from tracker.records import SpeakerKind, SpeakerReference
@@ -66,6 +67,15 @@ _FORMS_OF_ADDRESS = frozenset({"mr.", "mr", "mrs.", "mrs", "ms.", "ms", "madam",
 _POSTS = frozenset(
     {"president", "secretary", "minister", "chairman", "chair", "ambassador", "speaker", "premier", "excellency"}
 )
+_STAFF = frozenset(
+    """
+    diplomats officials forces troops soldiers negotiators experts personnel authorities representatives military
+    ministers engineers agents police
+    """.split()
+)
+_AMOUNTS = frozenset(
+    "enough more most many few some all none nothing nobody everything everybody everyone people".split()
+)
 _NAMING = frozenset({"NN", "NNS", "JJ", "VBG", "VBN", "NNP", "NNPS"})
 _LINKS = frozenset({"of", "the", "for", "and", "de", "del", "al", "el", "van", "von", "bin", "’s", "'s", "&", "-"})
 _GREETINGS = frozenset({"hi", "hello", "thanks", "morning", "afternoon", "evening"})
@@ -74,6 +84,8 @@ _PROPER = frozenset({"NNP", "NNPS"})
 _LONGEST = 8  # words of a party; a longer one is told by its first words
 
 _GROUPS = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.OFFICE})
+_PLURAL = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION, SpeakerKind.UNNAMED})
+_ARRANGING = frozenset({SpeakerKind.STATE, SpeakerKind.ORGANISATION, SpeakerKind.OFFICE, SpeakerKind.GROUP})
 _SPEAKING_FOR_STATES = frozenset({SpeakerKind.PERSON, SpeakerKind.UNNAMED, SpeakerKind.OFFICE})
 
 Names = tuple[str, ...]
@@ -178,16 +190,21 @@ class Sides:
                 SpeakerKind.OFFICE,
             ):
                 return tuple(s.name for s in self._speakers), True
-            if first == "they" and (len(self._speakers) > 1 or self._speakers[0].kind is SpeakerKind.GROUP):
+            if first == "they" and (len(self._speakers) > 1 or self._speakers[0].kind in _PLURAL):
                 return self.own, True
             if first == "it" and self._speakers[0].kind in (SpeakerKind.STATE, SpeakerKind.ORGANISATION):
                 return self.own, True
         phrase = " ".join(lowers)
         if _PAIRS.match(phrase):
             return self._both(tokens.starts[start], phrase), True
+        if self._unsigned and lowers[-1] in _TOGETHER and lowers[0] in ("the", "participants", "both"):
+            return (), True  # a text of those whom it calls so
+        if (state := self._staffed(tokens, start, end)) is not None:
+            return (state,), self.are_ours((state,))
         if self._is_own_body(tokens, start, end):
             return self.own, True
-        if lowers[0] == "the" and (group := self._own_group(lowers[1:])):
+        named = lowers[1:] if lowers[0] in ("the", "both", "all") else lowers
+        if (lowers[0] == "the" or len(named) == 1) and (group := self._own_group(named)):
             return group, True
         names = self._name_list(tokens.words[start:end]) or self._as_printed(tokens, start, end)
         if lowers[0] == "the" and end - start <= 3 and self._is_headed(lowers[-1]):
@@ -197,11 +214,37 @@ class Sides:
         return names, self.are_ours(names)
 
     @property
+    def arrange(self) -> bool:
+        """Whether what is to be done is the speaker's to arrange: an official's, a state's, an organisation's."""
+        return any(
+            (s.kind in _ARRANGING or _OFFICIAL.search(s.role or "") is not None) and not _OUTSIDE.search(s.role or "")
+            for s in self._speakers
+        ) or (self._written and not self._unsigned)
+
+    @property
     def are_body(self) -> bool:
         """Whether what is reported calls the speaker "it": a state, an organisation, a group."""
         return not self._direct and any(
             s.kind in (SpeakerKind.STATE, SpeakerKind.ORGANISATION, SpeakerKind.GROUP) for s in self._speakers
         )
+
+    def _staffed(self, tokens: Tokens, start: int, end: int) -> str | None:
+        """The state of "Ugandan diplomats", "U.S. forces": whoever acts for it."""
+        if not 2 <= end - start <= 5 or tokens.lowers[end - 1] not in _STAFF:
+            return None
+        begin = start + (tokens.lowers[start] in ("the", "our"))
+        of = self._actors.by_demonym(tokens.words[begin])
+        actor = of[0] if len(of) == 1 else self._actors.by_name(tokens.words[begin])
+        return None if actor is None else actor.name
+
+    def note_persons(self, tokens: Tokens, start: int, end: int) -> None:
+        """Remember the last person named in a stretch of the speaker's own words, whom "he" and "she" stand for."""
+        if not self._direct:
+            return
+        for at in range(end - 1, start - 1, -1):
+            if tokens.words[at][0].isupper() and (person := self._persons.get(tokens.words[at])) is not None:
+                self._last_person = (person[0],)
+                return
 
     def _is_headed(self, body: str) -> bool:
         """What a speaker heads by their post: "the House" of the Speaker of the House, or of the House Speaker."""
@@ -219,7 +262,7 @@ class Sides:
     def _as_printed(self, tokens: Tokens, start: int, end: int) -> Names:
         """Whoever has a name of their own that nothing else is known of: "the Harbour Board"."""
         begin = start + (tokens.lowers[start] in ("the", "a", "an"))
-        if not 0 < end - begin <= 6 or tokens.lowers[end - 1] in _POSTS:
+        if not 0 < end - begin <= 6 or tokens.lowers[end - 1] in _POSTS | _AMOUNTS:
             return ()
         if not all(self._is_name(tokens, k) or tokens.lowers[k] in _LINKS for k in range(begin, end)):
             return ()
@@ -228,7 +271,9 @@ class Sides:
     def _is_name(self, tokens: Tokens, at: int) -> bool:
         """A word of a name; what is reported does not begin with a capital otherwise."""
         return tokens.tags[at] in _PROPER or (
-            tokens.words[at][0].isupper() and (at > 0 or not self._direct) and tokens.tags[at] in _NAMING
+            tokens.words[at][0].isupper()
+            and tokens.tags[at] in _NAMING
+            and (any(word not in MARKS for word in tokens.words[:at]) or not (at or self._direct))
         )
 
     def _is_own_body(self, tokens: Tokens, start: int, end: int) -> bool:

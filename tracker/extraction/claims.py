@@ -131,6 +131,8 @@ def _read_sentence(
             governed=governed,
             reach=reach,
             foreign=governed and _is_foreign(tokens, clause, reading.sides),
+            arranging=reading.sides.arrange,
+            announced=_is_announcing(reading.words.cues.get(lemma)),
         )
         before = verdict
         if verdict.kind is None:
@@ -148,6 +150,7 @@ def _read_sentence(
                 found = beside, ""  # "As Kesh celebrates its independence, we extend our wishes"
             toward = found
         beside = named[0] if clause.kind == "subordinate" and not named[1] else ()
+        reading.sides.note_persons(tokens, clause.start, clause.end)
         yield _make_claim(text, tokens, clause, verdict, subject, named[0], toward, reading)
 
 
@@ -156,6 +159,11 @@ def _antecedent(tokens: Tokens, subject: Range, toward: Names, named: tuple[Name
     if subject[1] - subject[0] > 1 or tokens.lowers[subject[0]] not in ("it", "they"):
         return ()
     return toward or (named[0] if direct and not named[1] else ())
+
+
+def _is_announcing(cue: CueKind | None) -> bool:
+    """Whether a reporting verb makes what it governs a decision: "announced"."""
+    return cue is not None and cue.yields and cue.kind is ClaimKind.COMMITMENT
 
 
 def _is_act(verdict: Judgement) -> bool:

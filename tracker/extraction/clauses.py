@@ -10,20 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.extraction.clausetags import ADVERBS, FINITE
 from tracker.extraction.joints import Joints
 from tracker.extraction.structures import Range
-from tracker.extraction.syntax import (
-    ADVERBS,
-    BE,
-    DASHES,
-    FINITE,
-    JOINERS,
-    NOMINAL,
-    RELATIVES,
-    SAME_IN_PAST,
-    VERBS,
-    Clause,
-)
+from tracker.extraction.syntax import BE, DASHES, JOINERS, NOMINAL, RELATIVES, SAME_IN_PAST, VERBS, Clause
 
 
 @dataclass(slots=True)

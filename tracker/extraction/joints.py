@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tracker.extraction.clausetags import ADVERBS, FINITE
 from tracker.extraction.structures import Range
-from tracker.extraction.syntax import ADVERBS, AUXILIARIES, BE, FINITE, JOINERS, VERBS, Clause, Syntax
+from tracker.extraction.syntax import AUXILIARIES, BE, JOINERS, VERBS, Clause, Syntax
 
 
 class Joints(Syntax):

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from tracker.extraction.clausetags import ADVERBS
 from tracker.extraction.phrases import NOUNS
 from tracker.extraction.structures import Range
-from tracker.extraction.syntax import ADVERBS, BE, Syntax
+from tracker.extraction.syntax import BE, Syntax
 
 COPULAS = BE | frozenset(
     {

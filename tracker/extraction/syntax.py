@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.extraction.clausetags import ADVERBS, FINITE, MARKS, mend_tags
 from tracker.extraction.structures import Range, Tokens
 from tracker.lexicon.claims import ClauseWords
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBS = FINITE | {"VB", "VBN", "VBG"}
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "PRP$", "WP"})
 BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 AUXILIARIES = BE | HAVE | {"do", "does", "did"}
-ADVERBS = frozenset({"RB", "RBR", "RBS"})
-MARKS = frozenset({"“", "”", '"', "‘", "’", "''", "``", "'", "«", "»"})
 DASHES = frozenset({"–", "—", "--", "---"})
 ENDS = frozenset({".", "!", "?", "..."})
 RELATIVES = frozenset({"which", "who", "whom", "whose", "where"})
@@ -28,7 +26,8 @@ _AHEAD = frozenset(
     {"today", "yesterday", "tomorrow", "tonight", "earlier", "meanwhile", "sir", "madam", "look", "listen", "second"}
 )
 """What a comma parts from the subject behind it."""
-_AFTER_VERB = frozenset({"DT", "PRP$", "PRP", "NNP", "JJ"})
+_TIMES = frozenset("day week month year morning evening spring summer autumn fall winter decade time".split())
+_OBJECTIVE = frozenset({"me", "us", "him", "them", "myself", "himself", "itself", "themselves"})
 ASIDE = 6  # tokens that an aside between commas may have: ", as always,"
 
 
@@ -60,7 +59,7 @@ class Syntax:
         self.words = words
         self.told = told
         self.lowers = tokens.lowers
-        self.tags = _mend(tokens, words)
+        self.tags = mend_tags(tokens, words)
         self.depth = _depth(tokens.words)
         self._nested = 0  # clauses that are being looked for inside one another
         self._clauses: dict[tuple[int, int], tuple[int, Range | None] | None] = {}
@@ -112,6 +111,13 @@ class Syntax:
             begin += 1
         if begin + 1 < verb and self.lowers[begin + 1] == "," and self.lowers[begin] in _AHEAD:
             begin += 2  # "Today, the ministers met"
+        if (
+            begin + 2 < verb
+            and self.lowers[begin] in ("this", "last", "next", "every", "each")
+            and self.lowers[begin + 1] in _TIMES
+            and self.lowers[begin + 2] == ","
+        ):
+            begin += 3  # "This month, Avaria celebrates"
         # "In 2023, trade grew": what stands ahead of the first comma is no subject if it opens with a preposition
         if begin < verb and self.tags[begin] in ("IN", "TO", "VBG", "VBN", "RB"):
             commas = [k for k in range(begin, verb) if self.lowers[k] == "," and not self.depth[k]]
@@ -132,7 +138,12 @@ class Syntax:
             if self.lowers[comma] == "," and (self.tags[comma + 1] in ADVERBS or self.tags[comma + 1] in ("IN", "TO")):
                 end = comma  # "the officials, of course,"
                 break
-        if end - begin > 1 and self.tags[end - 1] == "PRP" and "CC" not in self.tags[begin:end]:
+        if (
+            end - begin > 1
+            and self.tags[end - 1] == "PRP"
+            and self.lowers[end - 1] not in _OBJECTIVE
+            and "CC" not in self.tags[begin:end]
+        ):
             begin = end - 1  # "Yesterday I", "there we"
         return (begin, end) if end > begin else None
 
@@ -347,42 +358,3 @@ def _depth(words: list[str]) -> list[int]:
         depth.append(level)
         level -= word in ")]" and level > 0
     return [0] * len(words) if level else depth
-
-
-def _mend(tokens: Tokens, words: ClauseWords) -> list[str]:
-    """The tags, with marks of quotation told apart from what they stand around, and a verb where none was found."""
-    tags = [
-        "''" if word in MARKS and tag != "POS" else tag for word, tag in zip(tokens.words, tokens.tags, strict=True)
-    ]
-    for at, lower in enumerate(tokens.lowers):
-        if lower in ("'m", "’m", "'re", "’re", "'ve", "’ve"):
-            tags[at] = "VBP"
-        elif lower in ("'ll", "’ll", "cannot"):
-            tags[at] = "MD"
-        elif lower == "that" and tags[at] == "IN" and at and tokens.lowers[at - 1] == ",":
-            following = next((k for k in range(at + 1, len(tags)) if tags[k] not in ADVERBS), at)
-            if tags[following] in ("VBZ", "MD") or tokens.lowers[following] in ("was", "had", "did"):
-                tags[at] = "DT"  # "when it rains, that makes a flood"
-    lone = FINITE.isdisjoint(tags)
-    for at in range(1, len(tags) - 1):
-        noun = tags[at] == "NN" and tokens.lowers[at] in words.bases and (lone or tags[at + 1] in _AFTER_VERB)
-        if noun or (lone and tags[at] == "VB"):
-            ahead = at - 1
-            while ahead > 0 and tags[ahead] in ADVERBS:
-                ahead -= 1
-            if tokens.lowers[ahead] in ("i", "we", "they") or (noun and tokens.lowers[ahead] == "you"):
-                tags[at] = "VBP"  # "we value our ties"
-                return tags
-    for at in range(1, len(tags) - 1):
-        if tags[at] in FINITE:
-            break
-        named = tags[at - 1] in ("NNP", "NNPS", "NN") if lone else tags[at - 1] in ("NNP", "NNPS")
-        if (
-            tags[at] in ("NNS", "NNPS")
-            and tokens.lowers[at] in words.presents
-            and named
-            and tags[at + 1] in (("DT", "PRP$", "NNP", "JJ", "PRP", "IN") if lone else ("DT", "PRP$", "PRP"))
-        ):
-            tags[at] = "VBZ"  # "Avaria welcomes the plan" without any other verb, "Avaria values its ties and stands …"
-            break
-    return tags

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,6 +39,9 @@ class ClauseWords:
     directing_nouns: frozenset[str]
     frames: frozenset[str]
     speech_nouns: frozenset[str]
+    befalling: frozenset[str]
+    answers: frozenset[str]
+    asking: frozenset[str]
     presents: frozenset[str] = frozenset()
     bases: frozenset[str] = frozenset()
 
@@ -68,12 +71,14 @@ class Marker:
 class CueKind:
     """What a reporting verb makes of what it governs: "urged [Kesh to stop]" is a demand.
 
-    ``yields`` tells that the noun or verb it governs decides first: "reiterated [his thanks]" is protocol.
+    ``yields`` tells that the noun or verb it governs decides first: "reiterated [his thanks]" is protocol. ``acts``
+    tells that it makes something of acts alone: "warned [Kesh not to come]", but "warned of [floods]".
     """
 
     kind: ClaimKind
     strength: ClaimStrength | None
     yields: bool = False
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +100,13 @@ class ClaimWords:
 def build_claim_words(table: Mapping[str, Any]) -> ClaimWords:
     """Build the lookups from the parsed TOML table; raises LexiconError for what it cannot read."""
     irregular: Mapping[str, list[str]] = read_table("reporting")["forms"] | table.get("forms", {})
+    spelling = _Spelling(irregular, _read_classes(table, irregular))
     cut = table["cut"]
     lemmas = {
-        lemma for entry in table["cue"] for field in ("verbs", "clauses", "yielding") for lemma in entry.get(field, ())
+        lemma
+        for entry in table["cue"]
+        for field in ("verbs", "clauses", "yielding", "acts")
+        for lemma in entry.get(field, ())
     }
     bases = frozenset({*lemmas, *strings(cut, "bases", "claims.toml: cut")})
     clauses = ClauseWords(
@@ -105,15 +114,16 @@ def build_claim_words(table: Mapping[str, Any]) -> ClaimWords:
         presents=frozenset(inflect(lemma, irregular)["present"] for lemma in bases if " " not in lemma),
         facts=_by_first(tuple(phrase.split()) for phrase in strings(cut, "facts", "claims.toml: cut")),
         **{
-            name: frozenset(_spell(strings(cut, name, "claims.toml: cut"), irregular))
+            name: frozenset(spelling.spell(strings(cut, name, "claims.toml: cut"), "claims.toml: cut"))
             for name in (
                 "stressing", "conditions", "governors", "governing_nouns", "remarks", "joint", "directing",
-                "directing_nouns", "frames", "speech_nouns",
+                "directing_nouns", "frames", "speech_nouns", "befalling",
+                "answers", "asking",
             )
         },
     )  # fmt: skip
     markers = tuple(
-        _read_marker(entry, irregular, f"claims.toml: marker {n + 1}") for n, entry in enumerate(table["marker"])
+        _read_marker(entry, spelling, f"claims.toml: marker {n + 1}") for n, entry in enumerate(table["marker"])
     )
     indexed: dict[str, list[tuple[Marker, Phrase]]] = {}
     for marker in markers:
@@ -130,10 +140,42 @@ def build_claim_words(table: Mapping[str, Any]) -> ClaimWords:
             cues[lemma] = made
         for lemma in strings(entry, "clauses", where):
             cues[lemma] = whole[lemma] = made
+        for lemma in strings(entry, "acts", where):
+            cues[lemma] = replace(made, acts=True)
         for lemma in strings(entry, "yielding", where):
             cues[lemma] = replace(made, yields=True)
         naming |= dict.fromkeys(strings(entry, "naming", where), made)
     return ClaimWords(clauses, {word: tuple(found) for word, found in indexed.items()}, markers, cues, whole, naming)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """What the signs of the table stand for: "~" for all forms of a verb, "@" for the words of a class."""
+
+    irregular: Mapping[str, list[str]]
+    classes: Mapping[str, frozenset[str]]
+
+    def spell(self, words: Iterable[str], where: str) -> Iterator[str]:
+        for word in words:
+            if word.startswith("~"):
+                yield from inflect(word[1:], self.irregular).values()
+            elif word.startswith("@"):
+                if word[1:] not in self.classes:
+                    raise LexiconError(f"{where}: no class {word!r}; known are {', '.join(sorted(self.classes))}")
+                yield from self.classes[word[1:]]
+            else:
+                yield word
+
+
+def _read_classes(table: Mapping[str, Any], irregular: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    """The classes of single words; one may hold others that stand ahead of it."""
+    classes: dict[str, frozenset[str]] = {}
+    for name, text in table.get("classes", {}).items():
+        where = f"claims.toml: class {name}"
+        if not isinstance(text, str):
+            raise LexiconError(f"{where} must be a string")
+        classes[name] = frozenset(_Spelling(irregular, classes).spell(text.split(), where))
+    return classes
 
 
 def match_phrase(phrase: Phrase, lowers: list[str], start: int, end: int) -> int:
@@ -155,7 +197,7 @@ def match_phrase(phrase: Phrase, lowers: list[str], start: int, end: int) -> int
     return at
 
 
-def _read_marker(entry: Mapping[str, Any], irregular: Mapping[str, list[str]], where: str) -> Marker:
+def _read_marker(entry: Mapping[str, Any], spelling: _Spelling, where: str) -> Marker:
     if unknown := sorted(entry.keys() - _FIELDS):
         raise LexiconError(f"{where}: unknown field {unknown[0]!r}; known are {', '.join(sorted(_FIELDS))}")
     place, subject = entry.get("place", VERB), entry.get("subject", ANYONE)
@@ -174,8 +216,8 @@ def _read_marker(entry: Mapping[str, Any], irregular: Mapping[str, list[str]], w
         _strength(entry, where),
         place,
         subject,
-        tuple(_phrase(text, irregular) for text in words),
-        tuple(_phrase(text, irregular) for text in _list(entry, "unless", where)),
+        tuple(_phrase(text, spelling, where) for text in words),
+        tuple(_phrase(text, spelling, where) for text in _list(entry, "unless", where)),
         tuple(line.strip() for line in entry.get("matches", "").splitlines() if line.strip()),
         tuple(line.strip() for line in entry.get("avoids", "").splitlines() if line.strip()),
     )
@@ -188,17 +230,10 @@ def _list(entry: Mapping[str, Any], field: str, where: str) -> list[str]:
     return [part.strip() for part in value.replace("\n", ",").split(",") if part.strip()]
 
 
-def _phrase(text: str, irregular: Mapping[str, list[str]]) -> Phrase:
-    return tuple(frozenset() if part == GAP else frozenset(_spell(part.split("/"), irregular)) for part in text.split())
-
-
-def _spell(words: Iterable[str], irregular: Mapping[str, list[str]]) -> Iterable[str]:
-    """The words, those with "~" before them in all their forms."""
-    for word in words:
-        if word.startswith("~"):
-            yield from inflect(word[1:], irregular).values()
-        else:
-            yield word
+def _phrase(text: str, spelling: _Spelling, where: str) -> Phrase:
+    return tuple(
+        frozenset() if part == GAP else frozenset(spelling.spell(part.split("/"), where)) for part in text.split()
+    )
 
 
 def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
