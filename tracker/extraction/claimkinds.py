@@ -131,12 +131,20 @@ def _judgement(found: tuple[Marker, Range] | None) -> Judgement | None:
 
 def _is_bare_no(clauses: Clauses, clause: Clause) -> bool:
     """ "We're not.", "No, it did not.": all that is said is no."""
-    held = [
-        k
-        for k in range(clause.start, clause.end)
-        if clauses.tokens.words[k][0].isalnum() or clauses.lowers[k][0] in "'’"
-    ]
-    return len(held) <= _FEW_WORDS + 1 and clauses.lowers[held[-1]] in ("not", "n't", "n’t")
+    said = _first_words(clauses, clause)
+    return 0 < len(said) <= _FEW_WORDS + 1 and said[-1] in ("not", "n't", "n’t")
+
+
+def _first_words(clauses: Clauses, clause: Clause) -> list[str]:
+    """The first words of a clause, no marks and no words that merely open it; one more than mere talk may have."""
+    said: list[str] = []
+    for at in range(clause.start, clause.end):
+        lower = clauses.lowers[at]
+        if (lower[0].isalnum() or lower[0] in "'’") and (said or lower not in OPENINGS) and lower != "’":
+            said.append(lower)
+            if len(said) > _LONGEST_TALK:
+                break
+    return said
 
 
 def _find_arranged(clauses: Clauses, clause: Clause, lowers: list[str], announced: bool) -> Range | None:
@@ -175,23 +183,13 @@ def _begins_anew(clauses: Clauses, clause: Clause, before: Judgement) -> bool:
 
 def _is_mere_talk(clauses: Clauses, clause: Clause) -> bool:
     """An answer that says nothing of its own ("That's right."), what is asked ("Tell us about it"), or broken off."""
-    held = [
-        k
-        for k in range(clause.start, clause.end)
-        if clauses.tokens.words[k][0].isalnum() or clauses.lowers[k][0] in "'’"
-    ]
-    while held and clauses.lowers[held[0]] in OPENINGS:
-        del held[0]
-    if not held or len(held) > _LONGEST_TALK:
-        held = held[:_LONGEST_TALK]
-        said = " ".join(clauses.lowers[k] for k in held[:3])
-        return clause.kind == "infinitive" and any(said.startswith(words) for words in clauses.words.asking)
-    said = " ".join(clauses.lowers[k] for k in held).replace(" '", "'").replace(" ’", "’").replace(" n't", "n't")
-    if said in clauses.words.answers:
+    said = _first_words(clauses, clause)
+    if clause.kind == "infinitive" and any(" ".join(said[:size]) in clauses.words.asking for size in (2, 3)):
         return True
-    if clause.kind == "infinitive" and any(said.startswith(words) for words in clauses.words.asking):
-        return True
-    return len(held) <= _FEW_WORDS + 1 and clauses.lowers[held[-1]] in _BROKEN_OFF
+    if not said or len(said) > _LONGEST_TALK:
+        return False
+    whole = " ".join(said).replace(" '", "'").replace(" ’", "’").replace(" n't", "n't").replace(" n’t", "n’t")
+    return whole in clauses.words.answers or (len(said) <= _FEW_WORDS + 1 and said[-1] in _BROKEN_OFF)
 
 
 def _is_announced(cue: CueKind, own: Judgement) -> bool:

@@ -189,12 +189,10 @@ class MarkerSearch:
             if listed is None or clauses.depth[at]:
                 continue
             following = lowers[at + 1] if at + 1 < end else ""
-            for marker, phrase in listed:
-                if len(phrase) > 1 and phrase[1] and following not in phrase[1]:
+            for marker, phrase, second in listed:
+                if (second and following not in second) or marker.place not in places:
                     continue
-                if marker.place not in places:
-                    continue
-                stop = match_phrase(phrase, lowers, at, end)
+                stop = at + 1 if len(phrase) == 1 else match_phrase(phrase, lowers, at, end)
                 if stop < 0:
                     continue
                 whose = self._whose(marker, at)

@@ -239,12 +239,10 @@ class Sides:
 
     def note_persons(self, tokens: Tokens, start: int, end: int) -> None:
         """Remember the last person named in a stretch of the speaker's own words, whom "he" and "she" stand for."""
-        if not self._direct:
+        if not self._direct or self._persons.keys().isdisjoint(tokens.words[start:end]):
             return
-        for at in range(end - 1, start - 1, -1):
-            if tokens.words[at][0].isupper() and (person := self._persons.get(tokens.words[at])) is not None:
-                self._last_person = (person[0],)
-                return
+        last = next(word for word in reversed(tokens.words[start:end]) if word in self._persons)
+        self._last_person = (self._persons[last][0],)
 
     def _is_headed(self, body: str) -> bool:
         """What a speaker heads by their post: "the House" of the Speaker of the House, or of the House Speaker."""

@@ -38,15 +38,12 @@ def mend_tags(tokens: Tokens, words: ClauseWords) -> list[str]:
             if tokens.lowers[ahead] in ("i", "we", "they") or (noun and tokens.lowers[ahead] == "you"):
                 tags[at] = "VBP"  # "we value our ties"
                 return tags
-    for at in range(1, len(tags) - 1):
-        if (
-            lone
-            and tags[at] == "VBN"
-            and tokens.lowers[at - 1] in _DOERS
-            and tags[at + 1] in ("TO", "IN", *_AFTER_VERB)
-        ):
-            tags[at] = "VBD"  # "both sides committed to talk"
-            return tags
+    if lone and "VBN" in tags:
+        for at in range(1, len(tags) - 1):
+            done = tags[at] == "VBN" and tokens.lowers[at - 1] in _DOERS
+            if done and (tags[at + 1] in ("TO", "IN") or tags[at + 1] in _AFTER_VERB):
+                tags[at] = "VBD"  # "both sides committed to talk"
+                return tags
     for at in range(1, len(tags) - 1):
         if tags[at] in FINITE:
             break

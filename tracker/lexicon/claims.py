@@ -83,14 +83,15 @@ class CueKind:
 
 @dataclass(frozen=True, slots=True)
 class ClaimWords:
-    """All of it: ``clauses`` to cut by, ``markers`` by a first word of theirs, ``cues`` by lemma.
+    """All of it: ``clauses`` to cut by, ``markers`` by a first word of theirs, with what may stand
+    behind it, empty for anything, ``cues`` by lemma.
 
     ``clause_cues`` are those of the cues that decide for whole clauses too ("denied that A"), ``naming_cues`` those of
     verbs that say what something is ("called [it a disgrace]").
     """
 
     clauses: ClauseWords
-    markers: Mapping[str, tuple[tuple[Marker, Phrase], ...]]
+    markers: Mapping[str, tuple[tuple[Marker, Phrase, frozenset[str]], ...]]
     all_markers: tuple[Marker, ...]
     cues: Mapping[str, CueKind]
     clause_cues: Mapping[str, CueKind]
@@ -125,11 +126,11 @@ def build_claim_words(table: Mapping[str, Any]) -> ClaimWords:
     markers = tuple(
         _read_marker(entry, spelling, f"claims.toml: marker {n + 1}") for n, entry in enumerate(table["marker"])
     )
-    indexed: dict[str, list[tuple[Marker, Phrase]]] = {}
+    indexed: dict[str, list[tuple[Marker, Phrase, frozenset[str]]]] = {}
     for marker in markers:
         for phrase in marker.phrases:
             for word in sorted(phrase[0]):
-                indexed.setdefault(word, []).append((marker, phrase))
+                indexed.setdefault(word, []).append((marker, phrase, phrase[1] if len(phrase) > 1 else frozenset()))
     cues: dict[str, CueKind] = {}
     whole: dict[str, CueKind] = {}
     naming: dict[str, CueKind] = {}
