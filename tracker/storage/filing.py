@@ -20,10 +20,9 @@ from tracker.lexicon.folding import fold
 from tracker.lexicon.titles import load_titles
 from tracker.records import SpeakerKind, SpeakerReference
 from tracker.storage.forms import fold_name, is_full_name, same_person_form
-from tracker.storage.history import RowChange
 from tracker.storage.lists import is_listed, one_list
 from tracker.storage.models import PostHeld, Speaker, SpeakerName, table_of
-from tracker.storage.posts import find_holder, note_posts
+from tracker.storage.posts import find_holder
 from tracker.storage.rows import fetch_rows, insert_rows, next_ids
 from tracker.storage.session import Session
 
@@ -72,12 +71,12 @@ class SpeakerIdentity:
 
 @dataclass(slots=True)
 class Filed:
-    """The outcome: the row number of every reference's speaker, and what was written."""
+    """The outcome: the row number of every reference's speaker, which were made, and the persons with their numbers."""
 
     ids: dict[SpeakerIdentity, int] = field(default_factory=dict)
     created: list[int] = field(default_factory=list)
     confined: set[int] = field(default_factory=set)
-    changes: list[RowChange] = field(default_factory=list)
+    persons: list[tuple[int, SpeakerReference]] = field(default_factory=list)
 
 
 def identify(reference: SpeakerReference) -> SpeakerIdentity:
@@ -88,7 +87,10 @@ def identify(reference: SpeakerReference) -> SpeakerIdentity:
 def file_speakers(
     session: Session, references: Iterable[SpeakerReference], article_id: int, published: EdtfDate | None
 ) -> Filed:
-    """Find or make the speaker of every reference, with names and posts; ``article_id`` must be stored already."""
+    """Find or make the speaker of every reference, with names; ``article_id`` must be stored already.
+
+    The posts that the article prints are the caller's to note (posts.py): an article that is read anew was counted.
+    """
     grouped: dict[SpeakerIdentity, list[SpeakerReference]] = {}
     for reference in references:
         grouped.setdefault(identify(reference), []).append(reference)
@@ -108,13 +110,12 @@ def file_speakers(
             filed.ids[identity] = found
     _make_speakers(session, made, grouped, article_id, filed)
     _note_names(session, grouped, article_id, filed)
-    persons = (
+    filed.persons.extend(
         (filed.ids[identity], reference)
         for identity, alike in grouped.items()
         if identity.kind is SpeakerKind.PERSON
         for reference in alike
     )
-    filed.changes.extend(note_posts(session, persons, published))
     return filed
 
 

@@ -13,6 +13,7 @@ from tracker.records import ArticleInput, Diagnostic, Extraction
 from tracker.storage.articles import find_stored, insert_article
 from tracker.storage.filing import file_speakers
 from tracker.storage.history import Caller, RowChange, record_changes
+from tracker.storage.posts import note_posts
 from tracker.storage.session import Session
 from tracker.storage.statements import insert_statements, name_participants
 
@@ -64,6 +65,7 @@ def _store(
     article_id = insert_article(session, article, text_sha256, published, extractor)
     references = (reference for statement in extraction.statements for reference in name_participants(statement))
     filed = file_speakers(session, references, article_id, published)
+    moved = note_posts(session, filed.persons, published)
     numbers, diagnostics = insert_statements(
         session, article_id, text_sha256, article, extraction.statements, filed.ids, topics, published, extractor
     )
@@ -75,5 +77,5 @@ def _store(
         "statements": [numbers[0], numbers[-1]] if numbers else [],
         "speakers": filed.created,
     }
-    record_changes(session, caller, [RowChange("article", article_id, "insert", after=summary), *filed.changes])
+    record_changes(session, caller, [RowChange("article", article_id, "insert", after=summary), *moved])
     return StoredArticle(article_id, True, len(numbers), diagnostics)

@@ -56,7 +56,7 @@ _HOLDERS = (
         _SPEAKER.c.kind == SpeakerKind.PERSON.value,
     )
 )
-_POSTS = select(_POST).where(_POST.c.origin == "machine", is_listed(_POST.c.speaker_id))
+_POSTS = select(_POST).where(_POST.c.origin == "machine", is_listed(_POST.c.speaker_id)).order_by(_POST.c.id)
 _COUNTRIES = select(_SPEAKER.c.id, _SPEAKER.c.country).where(_SPEAKER.c.origin == "machine", is_listed(_SPEAKER.c.id))
 _SEEN = (
     update(_POST)
@@ -64,6 +64,16 @@ _SEEN = (
     .values(seen_first=bindparam("first"), seen_last=bindparam("last"), articles=_POST.c.articles + 1)
 )
 
+_PRINTED_IN = (
+    select(_SPEAKING.c.speaker_id, _SPEAKING.c.role)
+    .join_from(_STATEMENT, _SPEAKING, _SPEAKING.c.statement_id == _STATEMENT.c.id)
+    .join(_SPEAKER, _SPEAKER.c.id == _SPEAKING.c.speaker_id)
+    .where(
+        _STATEMENT.c.article_id == bindparam("article"),
+        _SPEAKING.c.role.isnot(None),
+        _SPEAKER.c.kind == SpeakerKind.PERSON.value,
+    )
+)
 _PRINTED = (
     select(
         _SPEAKING.c.speaker_id,
@@ -109,6 +119,8 @@ _MOVED_ARTICLES = (
 _RECOUNTED = 200
 
 _Key = tuple[int, str, str | None]
+# A speaker's number, and a role folded.
+Printed = tuple[int, str]
 
 
 def find_holder(
@@ -136,7 +148,7 @@ def note_posts(
     wanted: dict[_Key, str] = {}
     for speaker_id, reference in held:
         if reference.role:
-            wanted.setdefault((speaker_id, fold(reference.role) or reference.role, reference.country), reference.role)
+            wanted.setdefault((speaker_id, _fold_role(reference), reference.country), reference.role)
     if not wanted:
         return []
     speakers = {speaker_id for speaker_id, _, _ in wanted}
@@ -169,6 +181,52 @@ def note_posts(
     for speaker_id, _, country in wanted:
         attested[speaker_id][country] += 1
     return _settle_countries(session, {speaker: votes for speaker, votes in attested.items() if set(votes) - {None}})
+
+
+def list_printed(session: Session, article_id: int) -> set[Printed]:
+    """The roles, folded, that a stored article's statements print beside the names of persons."""
+    rows = fetch_rows(session, _PRINTED_IN, {"article": article_id})
+    return {(int(row.speaker_id), fold(row.role) or row.role) for row in rows}
+
+
+def shift_posts(
+    session: Session,
+    before: Collection[Printed],
+    after: Collection[Printed],
+    held: Iterable[tuple[int, SpeakerReference]],
+    published: EdtfDate | None,
+) -> None:
+    """Bring the evidence for posts from what an article printed to what it prints; not told in the history.
+
+    ``held`` are the persons as extraction has them now. Only a person is counted anew of whose post the article was
+    the first or last day: all else is one more or one less. Of which country a person is stays as it was.
+    """
+    gained = set(after) - set(before)
+    known = [(number, person) for number, person in held if person.role and (number, _fold_role(person)) in gained]
+    for change in note_posts(session, known, published):
+        session.execute(update(_SPEAKER).where(_SPEAKER.c.id == change.row_id).values(**(change.before or {})))
+    lost = set(before) - set(after)
+    if lost:
+        recount_posts(session, _take_off(session, lost, published))
+
+
+def _take_off(session: Session, lost: Collection[Printed], published: EdtfDate | None) -> set[int]:
+    """Count an article less for each post, and give the speakers of whom that does not tell enough."""
+    posts: dict[Printed, list[Any]] = {}
+    for row in fetch_rows(session, _POSTS, one_list({speaker for speaker, _ in lost})):
+        posts.setdefault((row.speaker_id, row.role_folded), []).append(row)
+    unclear = set()
+    for key in sorted(lost & posts.keys()):
+        # Of one role for two countries: statements do not tell which, most of them are of that which most attest.
+        row = max(posts[key], key=lambda row: row.articles)
+        is_bound = published is not None and (row.seen_first == published.start or row.seen_last == published.end)
+        if row.articles <= 1 and len(posts[key]) == 1:
+            session.execute(delete(_POST).where(_POST.c.id == row.id))
+        elif row.articles <= 1 or is_bound:
+            unclear.add(key[0])
+        else:
+            session.execute(update(_POST).where(_POST.c.id == row.id).values(articles=row.articles - 1))
+    return unclear
 
 
 def recount_posts(session: Session, speakers: Collection[int]) -> None:
@@ -255,6 +313,10 @@ def choose_country(votes: Counter[str | None]) -> str | None:
     country, count = max(named.items(), key=lambda item: (item[1], item[0]))
     decided = count * 3 > sum(named.values()) * 2
     return country if decided and (count >= 3 or count * 3 > votes.total()) else None
+
+
+def _fold_role(reference: SpeakerReference) -> str:
+    return fold(reference.role) or reference.role if reference.role else ""
 
 
 def _settle_countries(session: Session, attested: dict[int, Counter[str | None]]) -> list[RowChange]:

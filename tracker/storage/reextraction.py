@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select
 
 from tracker.edtf import parse_edtf
 from tracker.records import ArticleInput, ExtractedStatement, Manner, Spans, Status
@@ -31,7 +31,7 @@ from tracker.storage.models import (
     StatementTopic,
     table_of,
 )
-from tracker.storage.posts import recount_posts, speakers_of
+from tracker.storage.posts import list_printed, shift_posts, speakers_of
 from tracker.storage.removal import remove_orphans
 from tracker.storage.session import Session
 from tracker.storage.statements import check_spans, name_participants, rows_beside, statement_row
@@ -46,9 +46,16 @@ _STATEMENT = table_of(Statement)
 _TAGGED = table_of(StatementTopic)
 
 
-def list_article_numbers(session: Session) -> list[int]:
-    """Every article's number, the first first."""
-    return [int(number) for number in session.execute(select(_ARTICLE.c.id).order_by(_ARTICLE.c.id)).scalars()]
+def count_articles(session: Session) -> tuple[int, int]:
+    """How many articles there are, and the number of the last one (0 for none)."""
+    count, last = session.execute(select(func.count(), func.max(_ARTICLE.c.id)).select_from(_ARTICLE)).one()
+    return int(count), int(last or 0)
+
+
+def list_article_numbers(session: Session, after: int, last: int, limit: int) -> list[int]:
+    """The numbers of the next articles behind ``after``, in their order, up to ``last`` and ``limit`` of them."""
+    query = select(_ARTICLE.c.id).where(_ARTICLE.c.id > after, _ARTICLE.c.id <= last).order_by(_ARTICLE.c.id)
+    return [int(number) for number in session.execute(query.limit(limit)).scalars()]
 
 
 def read_article_input(session: Session, article_id: int) -> tuple[ArticleInput, str]:
@@ -140,16 +147,13 @@ def write_extraction(
     """
     article, digest = read_article_input(session, article_id)
     published = parse_edtf(article.published) if article.published else None
-    before = speakers_of(session, article_id)
+    before, printed = speakers_of(session, article_id), list_printed(session, article_id)
     references = [reference for index in places for reference in name_participants(extracted[index])]
     filed = file_speakers(session, references, article_id, published)
     if filed.created:
         journal.adopt(session, Speaker, filed.created)
         names = session.execute(select(_NAME.c.id).where(_NAME.c.speaker_id.in_(filed.created))).scalars()
         journal.adopt(session, SpeakerName, list(names))
-    for change in filed.changes:
-        # The article was counted once already: what it says of a country a second time decides nothing.
-        session.execute(update(_SPEAKER).where(_SPEAKER.c.id == change.row_id).values(**(change.before or {})))
     journal.delete(session, Statement, *gone)
     numbers: dict[int, int] = dict(kept)
     new: list[int] = []
@@ -176,9 +180,9 @@ def write_extraction(
         numbers[index] = number
     _drop_mentions(session, journal, article_id)
     journal.update(session, Article, article_id, {"extractor": extractor})
-    after = speakers_of(session, article_id)
-    removed = remove_orphans(session, journal, before - after)
-    recount_posts(session, (before | after) - removed)
+    # All that its speakers ever said is counted nowhere here: some of them said much.
+    shift_posts(session, printed, list_printed(session, article_id), filed.persons, published)
+    remove_orphans(session, journal, before - speakers_of(session, article_id))
     return new, changed
 
 

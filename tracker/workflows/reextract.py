@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,13 @@ from tracker.storage.entries import tell_since
 from tracker.storage.history import Caller, describe_caller
 from tracker.storage.identity import make_statement_key
 from tracker.storage.journal import Journal, in_batches
-from tracker.storage.reextraction import list_article_numbers, read_article_input, read_stored, write_extraction
+from tracker.storage.reextraction import (
+    count_articles,
+    list_article_numbers,
+    read_article_input,
+    read_stored,
+    write_extraction,
+)
 from tracker.storage.session import Session
 from tracker.workflows.directory import load_directory
 from tracker.workflows.extract import Extractor, load_extractor, run_extractor
@@ -52,37 +58,46 @@ def reextract(
     generator.
     """
     with database.read() as session:
-        numbers = (
-            [find_article(session, reference) for reference in references]
-            if references
-            else list_article_numbers(session)
-        )
-    distinct = list(dict.fromkeys(numbers))
+        numbers = list(dict.fromkeys(find_article(session, reference) for reference in references))
+        count, last = (len(numbers), 0) if references else count_articles(session)
     if on_counted is not None:
-        on_counted(len(distinct))
+        on_counted(count)
     directory, vocabulary = load_directory(database), load_vocabulary(database)
     run, version = extractor or load_extractor(directory, vocabulary)
     topics = store_topics(database)
     who = caller or describe_caller()
     workers = None
-    if jobs > 1 and extractor is None and len(distinct) > 1:
+    if jobs > 1 and extractor is None and count > 1:
         from tracker.workflows.workers import Workers
 
         workers = Workers(jobs, run, directory, vocabulary, before_fork=database.close)
     try:
-        for number, article, extraction in _extract_all(database, distinct, run, workers, jobs):
+        batches = in_batches(numbers, _HANDFUL) if references else _list_all(database, last)
+        for number, article, extraction in _extract_all(database, batches, run, workers, jobs):
             yield _rewrite(database, who, number, article, extraction, topics, version, dry_run=dry_run)
     finally:
         if workers is not None:
             workers.close()
 
 
+def _list_all(database: Database, last: int) -> Iterator[list[int]]:
+    """The numbers of the articles up to the last, as many at a time as are read together: a million are not held."""
+    after = 0
+    while True:
+        with database.read() as session:
+            numbers = list_article_numbers(session, after, last, _HANDFUL)
+        if not numbers:
+            return
+        yield numbers
+        after = numbers[-1]
+
+
 def _extract_all(
-    database: Database, numbers: Sequence[int], run: Extractor, workers: Workers | None, jobs: int
+    database: Database, batches: Iterable[list[int]], run: Extractor, workers: Workers | None, jobs: int
 ) -> Iterator[tuple[int, ArticleInput, Extraction | ReadFailure]]:
     """Every article with what is found in it now, in their order; the workers are some handfuls ahead."""
     ahead: deque[tuple[list[int], list[ArticleInput], Future[bytes]]] = deque()
-    for batch in in_batches(numbers, _HANDFUL):
+    for batch in batches:
         with database.read() as session:
             articles = [read_article_input(session, number)[0] for number in batch]
         if workers is None:
