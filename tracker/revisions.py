@@ -89,11 +89,12 @@ class UndoReport:
 
 @dataclass(frozen=True, slots=True)
 class CodedStatement:
-    """A statement as a person may set it, with the article's text that its spans count in."""
+    """A statement as a person may set it, with the article's title and the text that its spans count in."""
 
     statement_id: int
     article_id: int
     text: str
+    title: str | None
     status: Status
     speakers: tuple[str, ...]
     addressee: str | None

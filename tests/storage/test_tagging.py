@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,24 +14,36 @@ from tests.extractions import CORRIDOR, PIPELINE, TOPICS, said, store, tell
 from tests.storage.test_topic_changes import number, rows, tags
 from tests.storage.test_undoing import caller, do, undo
 from tracker.answers import Retagging
-from tracker.records import TopicMatch
+from tracker.records import Span, TopicMatch
 from tracker.storage.assigning import set_topics
 from tracker.storage.database import Database
 from tracker.storage.journal import Journal
 from tracker.storage.session import Session
-from tracker.storage.tagging import retag_statements
+from tracker.storage.tagging import Reader, retag_statements
 from tracker.storage.topics import number_topics
 
-Match = Callable[[str], list[TopicMatch]]
+
+class ReadsPieces:
+    """Gives the topics of an article's statements by the words of their pieces, and its title."""
+
+    def __init__(self, text: str, title: str | None, tell: Callable[[str, str | None], list[TopicMatch]]) -> None:
+        self.text, self.title, self.tell = text, title, tell
+
+    def match(self, content: Sequence[Span]) -> list[TopicMatch]:
+        return self.tell(" ".join(self.text[start:end] for start, end in content), self.title)
 
 
-def finds(**words: str) -> Match:
+def reads(tell: Callable[[str, str | None], list[TopicMatch]]) -> Reader:
+    return lambda text, title: ReadsPieces(text, title, tell)
+
+
+def finds(**words: str) -> Reader:
     """A vocabulary of one word a topic."""
-    return lambda text: [TopicMatch(slug, (word,)) for slug, word in words.items() if word in text]
+    return reads(lambda text, title: [TopicMatch(slug, (word,)) for slug, word in words.items() if word in text])
 
 
-def retag(session: Session, match: Match, journal: Journal | None = None) -> dict[str, tuple[int, int, int]]:
-    report = retag_statements(session, journal or Journal(caller()), match, number_topics(session))
+def retag(session: Session, read: Reader, journal: Journal | None = None) -> dict[str, tuple[int, int, int]]:
+    report = retag_statements(session, journal or Journal(caller()), read, number_topics(session))
     return {topic.slug: (topic.added, topic.removed, topic.reworded) for topic in report.topics}
 
 
@@ -69,8 +81,17 @@ def test_the_pieces_of_a_content_are_read_as_extraction_reads_them(database: Dat
     with database.begin() as session:
         store(session, tell(body, said(body, "the free … trade"), said(body, "open", "trade.")))
         read: list[str] = []
-        retag(session, lambda text: read.append(text) or [])  # type: ignore[func-returns-value]
+        retag(session, reads(lambda text, title: read.append(text) or []))  # type: ignore[func-returns-value]
         assert read == ["the free … trade", "open trade."]
+
+
+def test_statements_are_read_with_the_title_of_their_article(database: Database) -> None:
+    with database.begin() as session:
+        store(session, CORRIDOR)
+        store(session, PIPELINE)
+        titles: list[str | None] = []
+        retag(session, reads(lambda text, title: titles.append(title) or []))  # type: ignore[func-returns-value]
+        assert titles == ["Ministers agree"] * 3 + ["Okello warns"] * 2
 
 
 def test_what_people_put_on_and_took_off_stays(database: Database) -> None:

@@ -45,6 +45,16 @@ def tags(database: Database) -> list[tuple[str, ...]]:
     return [row.topics for row in find_statements(database, StatementFilter(sort="id"))]
 
 
+LONG = "the embassy of the isles would keep its lamps lit and its gate ajar for as long as the old road lasts"
+
+
+@pytest.mark.parametrize("title", [None, "The embassy closure"])
+def test_retagging_reads_statements_as_extraction_reads_them(database: Database, title: str | None) -> None:
+    ingest(database, [ArticleInput(f"President Wanda Orlo said that {LONG}.", title=title)])
+    assert tags(database) == [("diplomacy",) if title else ()]
+    assert topics.retag(database).topics == ()
+
+
 def test_a_topic_with_terms_is_found_in_what_comes_and_by_retagging(filled: Database) -> None:
     topics.add_topic(filled, "glowworms", TopicEdit(parent="trade", terms=("glowworm*",)))
     assert of(filled, "glowworms") == []

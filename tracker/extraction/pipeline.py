@@ -43,9 +43,9 @@ from tracker.extraction.structures import (
     Turn,
     overlapping,
 )
+from tracker.extraction.surroundings import ArticleTopics
 from tracker.extraction.tagging import load_tagger
 from tracker.extraction.tokens import tokenize
-from tracker.extraction.topics import match_topics
 from tracker.extraction.turns import dateline_end, find_issued, find_turns, is_boilerplate, titled_issuer
 from tracker.lexicon.loader import Lexicon
 from tracker.records import (
@@ -112,6 +112,7 @@ class _Reading:
         self.days = Days(self.text, article.title, article.published, self.diagnostics)
         self.directory = directory
         self._cue_words = lexicon.reporting.cue_words
+        self.topics = ArticleTopics(self.text, article.title, lexicon.topics)
 
     def run(self) -> Extraction:
         people = find_people(
@@ -438,7 +439,6 @@ class _Reading:
                 reasons.append("very short content")
             elif words > 150:
                 reasons.append("very long content")
-        text = " ".join(self.text[a:b] for a, b in content)
         given = manner or decide_manner(self.text, content, self.pieces)
         return ExtractedStatement(
             mention=" ".join(self.text[a:b] for a, b in report.source[:1]),
@@ -453,7 +453,7 @@ class _Reading:
             reasons=tuple(reasons),
             rule=report.rule,
             explanation=(*report.explanation, *resolution.steps),
-            topics=match_topics(text, self.lexicon.topics),
+            topics=self.topics.match(content),
             claims=self.claims.read(content, resolution.speakers, lemma=report.lemma, rule=report.rule, manner=given),
         )
 

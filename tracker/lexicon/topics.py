@@ -25,10 +25,10 @@ class Topic:
 
     ``terms`` are words and phrases: ``*`` stands for any ending of a word or any word, ``/`` parts alternatives for
     one word, ``..`` is a gap of up to four words, a word in capitals is met only in capitals. A topic comes up where a
-    term stands outside the phrases of ``unless``; a term of ``weak`` brings it up only in few words, or together with
-    another term or the same one again, as long texts name much in passing; one of ``hints`` counts only beside another
-    term. ``matches`` and ``avoids`` are example
-    sentences that do and do not bring it up. ``parent`` is the slug of a broader topic; ``exact_match`` are addresses
+    term stands outside the phrases of ``unless``; a term of ``weak`` brings it up only in few words
+    among more of the topic, or together with another term or the same one again, as much is named in passing; one of
+    ``hints`` counts only beside another term, or where all around is about the topic. ``matches`` and ``avoids`` are
+    example sentences that do and do not bring it up. ``parent`` is the slug of a broader topic; ``exact_match`` are addresses
     of the same concept in published vocabularies.
     """
 

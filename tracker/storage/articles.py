@@ -177,6 +177,12 @@ def read_text(session: Session, number: int) -> str:
     return str(text)
 
 
+def read_title(session: Session, number: int) -> str | None:
+    """The title of one article, if it has one."""
+    title = session.execute(select(_ARTICLE.c.title).where(_ARTICLE.c.id == number)).scalar()
+    return None if title is None else str(title)
+
+
 def count_words(text: str) -> int:
     """How many words a text has; one with hyphens or apostrophes counts once."""
     return len(_WORD.findall(text))

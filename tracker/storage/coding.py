@@ -50,7 +50,9 @@ _TOPIC = table_of(Topic)
 def read_coded(session: Session, number: int) -> CodedStatement:
     """One statement as a person may set it; raises NotFoundError where there is none of that number."""
     row = session.execute(
-        select(_STATEMENT, _ARTICLE.c.text, _MENTION.c.text.label("mention"), _SPEAKER.c.name.label("to"))
+        select(
+            _STATEMENT, _ARTICLE.c.text, _ARTICLE.c.title, _MENTION.c.text.label("mention"), _SPEAKER.c.name.label("to")
+        )
         .join_from(_STATEMENT, _ARTICLE, _ARTICLE.c.id == _STATEMENT.c.article_id)
         .outerjoin(_MENTION, _MENTION.c.id == _STATEMENT.c.mention_id)
         .outerjoin(_SPEAKER, _SPEAKER.c.id == _STATEMENT.c.addressee_id)
@@ -75,6 +77,7 @@ def read_coded(session: Session, number: int) -> CodedStatement:
         statement_id=number,
         article_id=row.article_id,
         text=row.text,
+        title=row.title,
         status=Status(row.status),
         speakers=tuple(speakers.scalars()),
         addressee=row.to or row.addressee,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from sqlalchemy import func, select
 
 from tracker.answers import Retagging, RetagReport
-from tracker.records import TopicMatch
+from tracker.records import Span, TopicMatch
 from tracker.storage.journal import Journal, Key
 from tracker.storage.lists import is_among
 from tracker.storage.models import Article, Statement, StatementSpan, StatementTopic, Topic, table_of
@@ -26,7 +27,15 @@ _ARTICLE = table_of(Article)
 _ARTICLES = 100
 _CHARACTERS = 1_000_000
 
-Match = Callable[[str], Iterable[TopicMatch]]
+
+class ArticleReader(Protocol):
+    """Tells the topics of an article's statements, by the pieces of their content."""
+
+    def match(self, content: Sequence[Span]) -> Iterable[TopicMatch]: ...
+
+
+# From an article's text and title to what reads its statements.
+Reader = Callable[[str, str | None], ArticleReader]
 
 
 def count_statements(session: Session) -> int:
@@ -37,21 +46,21 @@ def count_statements(session: Session) -> int:
 def retag_statements(
     session: Session,
     journal: Journal,
-    match: Match,
+    read: Reader,
     numbers: Mapping[str, int],
     *,
     on_read: Callable[[int], None] | None = None,
 ) -> RetagReport:
-    """Put on and take off topics by what ``match`` finds in each statement's content, and tell it by topic.
+    """Put on and take off topics by what ``read`` finds in each statement's article, and tell it by topic.
 
     ``numbers`` are the topics' by slug. Where a person put a topic on or took it off, nothing changes. ``on_read`` is
     told of how many statements more were looked at.
     """
     counts = _Counts()
-    for contents in _page_contents(session):
-        _retag(session, journal, contents, match, numbers, counts)
+    for matches in _page_matches(session, read):
+        _retag(session, journal, matches, numbers, counts)
         if on_read is not None:
-            on_read(len(contents))
+            on_read(len(matches))
     topics = session.execute(select(_TOPIC).order_by(_TOPIC.c.position, _TOPIC.c.slug))
     told = (Retagging(t.slug, t.label, counts.added[t.id], counts.removed[t.id], counts.reworded[t.id]) for t in topics)
     return RetagReport(tuple(t for t in told if t.added or t.removed or t.reworded), counts.statements, journal.entry)
@@ -70,20 +79,19 @@ class _Counts:
 def _retag(
     session: Session,
     journal: Journal,
-    contents: Mapping[int, str],
-    match: Match,
+    matches: Mapping[int, Iterable[TopicMatch]],
     numbers: Mapping[str, int],
     counts: _Counts,
 ) -> None:
-    stored: dict[int, dict[int, tuple[str, list[str] | None]]] = {statement: {} for statement in contents}
-    for row in session.execute(select(_TAGGED).where(is_among(_TAGGED.c.statement_id, contents))):
+    stored: dict[int, dict[int, tuple[str, list[str] | None]]] = {statement: {} for statement in matches}
+    for row in session.execute(select(_TAGGED).where(is_among(_TAGGED.c.statement_id, matches))):
         stored[row.statement_id][row.topic_id] = (row.origin, row.terms)
     new: list[dict[str, object]] = []
     gone: list[Key] = []
     changed: dict[Key, dict[str, object]] = {}
     touched: set[int] = set()
-    for statement, words in contents.items():
-        wanted = collect_tags(match(words), numbers)
+    for statement, found in matches.items():
+        wanted = collect_tags(found, numbers)
         held = stored[statement]
         for topic, terms in wanted.items():
             if topic not in held:
@@ -105,8 +113,8 @@ def _retag(
     counts.statements += len(touched)
 
 
-def _page_contents(session: Session) -> Iterator[dict[int, str]]:
-    """Every statement with the words of its content, the pieces joined as extraction joins them, some at a time."""
+def _page_matches(session: Session, read: Reader) -> Iterator[dict[int, Iterable[TopicMatch]]]:
+    """Every statement with the topics that its article gives it, some articles at a time."""
     last = 0
     while articles := _next_articles(session, last):
         query = (
@@ -115,21 +123,22 @@ def _page_contents(session: Session) -> Iterator[dict[int, str]]:
             .where(_SPAN.c.role == "content", is_among(_STATEMENT.c.article_id, articles))
             .order_by(_STATEMENT.c.article_id, _STATEMENT.c.id, _SPAN.c.position)
         )
-        pieces: dict[int, list[str]] = {}
+        contents: dict[tuple[int, int], list[Span]] = {}
         for row in session.execute(query):
-            pieces.setdefault(row.id, []).append(articles[row.article_id][row.start : row.end])
-        yield {statement: " ".join(parts) for statement, parts in pieces.items()}
+            contents.setdefault((row.article_id, row.id), []).append((row.start, row.end))
+        readers = {article: read(*articles[article]) for article in dict.fromkeys(key[0] for key in contents)}
+        yield {statement: readers[article].match(content) for (article, statement), content in contents.items()}
         last = max(articles)
 
 
-def _next_articles(session: Session, last: int) -> dict[int, str]:
-    """The texts of the next articles, by number: a handful, or one that is long."""
-    query = select(_ARTICLE.c.id, _ARTICLE.c.text).where(_ARTICLE.c.id > last).order_by(_ARTICLE.c.id)
-    found: dict[int, str] = {}
+def _next_articles(session: Session, last: int) -> dict[int, tuple[str, str | None]]:
+    """The texts and titles of the next articles, by number: a handful, or one that is long."""
+    query = select(_ARTICLE.c.id, _ARTICLE.c.text, _ARTICLE.c.title).where(_ARTICLE.c.id > last)
+    found: dict[int, tuple[str, str | None]] = {}
     characters = 0
-    with session.execute(query.limit(_ARTICLES)) as rows:
+    with session.execute(query.order_by(_ARTICLE.c.id).limit(_ARTICLES)) as rows:
         for row in rows:
-            found[row.id] = row.text
+            found[row.id] = (row.text, row.title)
             characters += len(row.text)
             if characters > _CHARACTERS:
                 break

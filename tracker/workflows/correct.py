@@ -18,7 +18,7 @@ from tracker.records import SpeakerKind, StatementFilter, Status
 from tracker.records.spans import join_spans
 from tracker.revisions import CodedStatement, HandReport, StatementEdit
 from tracker.storage import assigning, coding
-from tracker.storage.articles import find_article, read_text
+from tracker.storage.articles import find_article, read_text, read_title
 from tracker.storage.assigning import Decided
 from tracker.storage.database import Database
 from tracker.storage.entries import read_entry
@@ -197,7 +197,7 @@ def split_statement(
             session,
             journal,
             coded,
-            read_content(coded.text, parts[0], topics),
+            read_content(coded.text, parts[0], topics, title=coded.title),
             source=coded.source,
             cue=coded.cue,
             content=parts[0],
@@ -206,7 +206,13 @@ def split_statement(
         return [
             number,
             *(
-                coding.insert_beside(session, journal, number, read_content(coded.text, part, topics), content=part)
+                coding.insert_beside(
+                    session,
+                    journal,
+                    number,
+                    read_content(coded.text, part, topics, title=coded.title),
+                    content=part,
+                )
                 for part in parts[1:]
             ),
         ]
@@ -243,7 +249,7 @@ def merge_statements(
             session,
             journal,
             first,
-            read_content(first.text, content, read_vocabulary(session)),
+            read_content(first.text, content, read_vocabulary(session), title=first.title),
             source=first.source,
             cue=first.cue,
             content=content,
@@ -289,7 +295,7 @@ def insert_statement(session: Session, journal: Journal, article_id: int, edit: 
         session,
         journal,
         article_id,
-        read_content(text, content, read_vocabulary(session)),
+        read_content(text, content, read_vocabulary(session), title=read_title(session, article_id)),
         source=find_passages(text, edit.source or (), within=around),
         cue=find_passages(text, edit.cue or (), within=around),
         content=content,
@@ -364,7 +370,7 @@ def _apply_spans(session: Session, journal: Journal, coded: CodedStatement, edit
     cue = coded.cue if edit.cue is None else find_passages(text, edit.cue, within=around)
     changed = False
     if (source, cue, content) != (coded.source, coded.cue, coded.content):
-        reading = read_content(text, content, read_vocabulary(session))
+        reading = read_content(text, content, read_vocabulary(session), title=coded.title)
         changed = coding.set_spans(
             session, journal, coded, reading, source=source, cue=cue, content=content, manner=edit.manner
         )

@@ -87,24 +87,26 @@ def read_content(
     topics: tuple[Topic, ...],
     speakers: tuple[SpeakerReference, ...] = (),
     published: str | None = None,
+    *,
+    title: str | None = None,
 ) -> ContentReading:
     """What the shipped extractor says of a content that a person chose in the text, with this vocabulary of topics.
 
     ``speakers`` are who said it, as far as they are known: "we" is their side. Dates are reckoned from ``published``.
+    What is in doubt of its topics, the article's ``title`` and the text around the content settle.
     """
     from tracker.extraction.manner import decide_manner
     from tracker.extraction.pipeline import read_content_claims
     from tracker.extraction.quotations import find_quotations
     from tracker.extraction.segmentation import split_paragraphs
-    from tracker.extraction.topics import match_topics
+    from tracker.extraction.surroundings import ArticleTopics
     from tracker.workflows.lexicon import load_words
 
     quotations, _ = find_quotations(text, split_paragraphs(text))
-    words = " ".join(text[start:end] for start, end in content)
     return ContentReading(
         decide_manner(text, content, sorted(piece for quotation in quotations for piece in quotation.pieces)),
         read_content_claims(text, content, speakers, published, load_words()),
-        match_topics(words, topics),
+        ArticleTopics(text, title, topics).match(content),
     )
 
 

@@ -122,16 +122,16 @@ def retag(
 
     ``on_read`` is told of how many statements more were looked at, and how many there are.
     """
-    from tracker.extraction.topics import match_topics
+    from tracker.extraction.surroundings import ArticleTopics
 
     journal = Journal(caller or describe_caller())
     with database.lock() if dry_run else database.begin() as session:
         topics.sync_topics(session, load_word_topics())
         vocabulary = read_vocabulary(session)
-        match = partial(match_topics, topics=vocabulary)
+        read = partial(ArticleTopics, topics=vocabulary)
         total = 0 if on_read is None else tagging.count_statements(session)
         told = None if on_read is None else lambda more: on_read(more, total)
-        report = tagging.retag_statements(session, journal, match, topics.number_topics(session), on_read=told)
+        report = tagging.retag_statements(session, journal, read, topics.number_topics(session), on_read=told)
         return RetagReport(report.topics, report.statements, None if dry_run else report.entry)
 
 
