@@ -11,8 +11,10 @@ from tests.storage.test_undoing import rows
 from tracker.answers import TopicEdit
 from tracker.errors import LexiconError, NotFoundError, UsageError
 from tracker.records import ArticleInput, StatementFilter
+from tracker.revisions import StatementEdit
 from tracker.storage.database import Database
 from tracker.workflows import topics
+from tracker.workflows.correct import add_statement, edit_statements
 from tracker.workflows.database import check_database
 from tracker.workflows.history import undo
 from tracker.workflows.ingest import ingest
@@ -52,6 +54,16 @@ LONG = "the embassy of the isles would keep its lamps lit and its gate ajar for 
 def test_retagging_reads_statements_as_extraction_reads_them(database: Database, title: str | None) -> None:
     ingest(database, [ArticleInput(f"President Wanda Orlo said that {LONG}.", title=title)])
     assert tags(database) == [("diplomacy",) if title else ()]
+    assert topics.retag(database).topics == ()
+
+
+@pytest.mark.parametrize("title", [None, "The embassy closure"])
+def test_a_content_by_hand_is_read_with_the_title_too(database: Database, title: str | None) -> None:
+    ingest(database, [ArticleInput(f"President Wanda Orlo said that snow fell. It is plain that {LONG}.", title=title)])
+    add_statement(database, "1", StatementEdit(content=(LONG,)))
+    assert tags(database) == [(), ("diplomacy",) if title else ()]
+    edit_statements(database, [2], StatementEdit(content=(LONG.removesuffix(" lasts"),)))
+    assert tags(database) == [(), ("diplomacy",) if title else ()]
     assert topics.retag(database).topics == ()
 
 

@@ -28,8 +28,8 @@ class Topic:
     term stands outside the phrases of ``unless``; a term of ``weak`` brings it up only in few words
     among more of the topic, or together with another term or the same one again, as much is named in passing; one of
     ``hints`` counts only beside another term, or where all around is about the topic. ``matches`` and ``avoids`` are
-    example sentences that do and do not bring it up. ``parent`` is the slug of a broader topic; ``exact_match`` are addresses
-    of the same concept in published vocabularies.
+    example sentences that do and do not bring it up. ``parent`` is the slug of a broader topic; ``exact_match`` are
+    addresses of the same concept in published vocabularies.
     """
 
     slug: str
