@@ -75,6 +75,9 @@ def _read(tokens: Tokens, start: int, after: int, floor: int) -> Aside | None:
     return ((after, end), (start, after), content) if content else None
 
 
+_KNOWING = frozenset({"involved", "familiar", "close", "present", "privy"})  # "people involved in the talks"
+
+
 def _is_measure(tokens: Tokens, after: int) -> bool:
     """ "paid according to rank", "according to the rules of the house": by what it goes, not who says so."""
     end = noun_phrase_end(tokens, after, complements=False)
@@ -87,7 +90,9 @@ def _source_end(tokens: Tokens, after: int) -> int:
     if end <= after:
         return after
     while (
-        end < len(tokens) and tokens.tags[end] in ("VBN", "IN", "TO", "VBG") and tokens.lowers[end] not in SUBORDINATORS
+        end < len(tokens)
+        and (tokens.tags[end] in ("VBN", "IN", "TO", "VBG") or tokens.lowers[end] in _KNOWING)
+        and tokens.lowers[end] not in SUBORDINATORS
     ):
         # "a poll released on Monday by Kesh University"
         inner = end + 1

@@ -25,6 +25,7 @@ from tracker.extraction.phrases import (
     noun_phrase_start,
     skip_adverbs_back,
 )
+from tracker.extraction.relatives import before_comma_in_marks, described_ahead, named_ahead
 from tracker.extraction.structures import Content, Cue, Range, Source, Tokens
 from tracker.extraction.subjects import before_aside
 from tracker.lexicon.grammar import ASIDE_WORDS, COMPLETIONS, SUBORDINATORS, TIME_WORDS, TURNING
@@ -43,8 +44,19 @@ def find_content(
     if cue.form in ("passive", "reduced"):
         return _passive_content(tokens, cue, source, floor, cues)
     begin = source.ranges[0][1] if source.kind == "inverted" else cue.end
+    if cue.frames & {NAMING, AS} and source.kind == "subject":
+        described = described_ahead(tokens, cue, source)
+        if described is not None:
+            behind = described[1][0]
+            if starts_quote(tokens, behind):
+                end = find_quote_end(tokens, behind, cue, cues, "object")
+            else:
+                end = find_end(tokens, behind, cue, cues, "as", enclosed=True)
+                end = before_comma_in_marks(tokens, behind, end)
+            end = trim_right(tokens, behind, end)
+            return Content([described[0], (behind, end)], "as", cue.end, None, [(cue.group, behind)])
     if NAMING in cue.frames and source.kind == "subject":
-        named = _named_ahead(tokens, cue, source)
+        named = named_ahead(tokens, cue, source)
         if named is not None:
             end = trim_right(tokens, begin, find_end(tokens, begin, cue, cues, "naming", enclosed=True))
             return Content([named, (begin, end)], "naming", cue.end, None, [(cue.group, begin)])
@@ -59,7 +71,16 @@ def find_content(
         and _is_speech(tokens, source.ranges[0][0])
         and not (opening is not None and opening.index == cue.end + 1 and tokens.lowers[cue.end] == "that")
     )
-    if (source.kind == "inverted" or quote_first or (opening is None and QUOTE in cue.frames)) and (
+    led = (
+        source.kind == "subject"
+        and opening is not None
+        and opening.index > cue.end
+        and tokens.lowers[opening.index - 1] == ","
+        and opening.addressee is None
+        and QUOTE in cue.frames
+        and tokens.lowers[floor] in SUBORDINATORS
+    )  # "If it rains, Orlo joked on Monday, the road will close"
+    if (source.kind == "inverted" or quote_first or led or (opening is None and QUOTE in cue.frames)) and (
         opening is None or opening.kind in ("clause", "object")
     ):
         left = _left_content(tokens, cue, source, floor, cues)
@@ -104,18 +125,6 @@ def _relative_before(tokens: Tokens, source: Source) -> int:
     return before if before >= 1 and tokens.lowers[before] in ("which", "whom", "who") else -1
 
 
-def _named_ahead(tokens: Tokens, cue: Cue, source: Source) -> Range | None:
-    """ "a ferry, which Orlo called 'a coffin'": what is called so stands ahead of the relative pronoun."""
-    pronoun = source.ranges[0][0] - 1
-    if pronoun < 1 or tokens.lowers[pronoun] not in ("which", "whom") or cue.end >= len(tokens):
-        return None
-    if not starts_quote(tokens, cue.end) and tokens.lowers[cue.end] not in ("a", "an", "the", *MARKS):
-        return None
-    last = pronoun - 1 if tokens.lowers[pronoun - 1] != "," else pronoun - 2
-    start = noun_phrase_start(tokens, last) if last >= 0 else 1
-    return (start, last + 1) if start <= last else None
-
-
 def _fragment_before(tokens: Tokens, subject: int, floor: int, quote: int) -> Range | None:
     """ "The islanders had, he claimed, 'moved the goalposts'": the reporter's words that the quotation completes."""
     comma = subject - 1
@@ -139,7 +148,8 @@ def _is_enclosed(tokens: Tokens, cue: Cue, source: Source) -> bool:
     """The report stands in an aside behind its source: "The party, which says A, won"."""
     if source.kind == "relative":
         pronoun = source.ranges[-1][0]
-        return pronoun >= 1 and tokens.lowers[pronoun - 1] in (",", "—", "–", "--")
+        # "Orlo, who says A, won", "Orlo, a farmer who says A, won"
+        return any(tokens.lowers[k] in (",", "—", "–", "--") for k in range(max(source.head[0] - 1, 0), pronoun))
     if source.kind == "subject" and _relative_before(tokens, source) >= 1:
         return tokens.lowers[_relative_before(tokens, source) - 1] == ","
     if cue.form != "participle":
@@ -265,7 +275,10 @@ def _resumes_behind(tokens: Tokens, cue: Cue) -> bool:
 
 def _has_main_clause(tokens: Tokens, begin: int, end: int) -> bool:
     """Tell if a stretch that opens with "while", "if", "since" … has a main clause of its own behind a comma."""
-    return any(tokens.lowers[k] == "," and has_finite_verb(tokens, k + 1, end) for k in range(begin + 1, end))
+    return any(
+        tokens.lowers[k] == "," and tokens.lowers[k + 1] not in SUBORDINATORS and has_finite_verb(tokens, k + 1, end)
+        for k in range(begin + 1, end - 1)
+    )
 
 
 def _around(tokens: Tokens, cue: Cue, source: Source, left: list[Range], begin: int, cues: list[Cue]) -> Content:
@@ -328,6 +341,8 @@ def _resumes(tokens: Tokens, i: int, left: list[Range], *, inverted: bool) -> bo
     left_is_clause = has_finite_verb(tokens, left[0][0], left[0][1])
     if word in ASIDE_WORDS:
         return not left_is_clause and has_finite_verb(tokens, i, len(tokens))
+    if word == "that":
+        return i + 1 < len(tokens) and has_finite_verb(tokens, i + 1, len(tokens))  # "He will argue, he said, that A"
     if tag in ("VBG", "VBN"):
         return not left_is_clause and has_finite_verb(tokens, i, len(tokens))
     if tag == "IN" and inverted:

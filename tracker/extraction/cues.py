@@ -9,7 +9,7 @@ what is yet to be said or was only possible ("will announce", "might have said")
 
 from __future__ import annotations
 
-from tracker.extraction.phrases import ADVERBS, FINITE, MARKS, NOUNS, noun_phrase_end
+from tracker.extraction.phrases import ADVERBS, FINITE, MARKS, NOUNS, noun_phrase_end, noun_phrase_start
 from tracker.extraction.structures import Cue, Tokens
 from tracker.lexicon.grammar import (
     APOLOGIES,
@@ -38,6 +38,7 @@ from tracker.lexicon.reporting import (
     Reporting,
     ReportingVerb,
 )
+from tracker.lexicon.speaking import WRITINGS
 
 _INTERPOSED = (("for",), ("about",), ("of",))
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "neither", "nor", "no"})
@@ -91,7 +92,8 @@ def _is_verb(tokens: Tokens, i: int, entry: ReportingVerb, reporting: Reporting)
     if tag == "NN" and before_tag == "PRP" and word == entry.lemma and before not in ("her", "it", "he", "she"):
         return True  # "there are, they note, many"
     if tag.startswith("VB"):
-        if tag in ("VBN", "VBD") and before_tag == "CD" and i >= 2 and tokens.tags[i - 2] in ("IN", "DT", "TO", "CD"):
+        counted = before_tag == "CD" and i >= 2 and tokens.tags[i - 2] in ("IN", "DT", "TO", "CD")
+        if tag in ("VBN", "VBD") and counted and tokens.lowers[i - 2] != "no":
             return False  # "a total of 1,124 pledged delegates"
         if (
             word in _ATTRIBUTES
@@ -315,6 +317,13 @@ def _looks_finite(tokens: Tokens, i: int, entry: ReportingVerb) -> bool:
     before = tokens.tags[i - 1] if i else ""
     if following == "by":
         return False
+    if following == "." and QUOTE in entry.frames and before in NOUNS:
+        first = noun_phrase_start(tokens, i - 1)
+        return first >= 1 and tokens.quoted[first - 1] >= 0  # '"It is over," one friend revealed.'
+    if i and tokens.lowers[i - 1] in WRITINGS and tokens.tags[i + 1 : i + 2] == ["IN"]:
+        first = noun_phrase_start(tokens, i - 1)
+        if first >= 1 and tokens.tags[first - 1] == "IN" and following != "that":
+            return False  # "In a tweet posted during the break, Orlo wrote"
     if before in ("PRP", "WP", "CC"):
         return True
     if i + 1 < len(tokens) and tokens.tags[i + 1] in ("PRP", "PRP$"):

@@ -16,17 +16,15 @@ from tracker.extraction.phrases import (
     MARKS,
     PROPER,
     VERBS,
-    WEEKDAYS,
     clause_starts,
     noun_phrase_end,
 )
+from tracker.extraction.remarks import comments, counts_others, narrates, tells_how_long, tells_when_or_how
 from tracker.extraction.structures import Cue, Tokens
 from tracker.lexicon.grammar import (
     ACTING_VERBS,
     CIRCUMSTANCES,
-    MONTHS,
     PREPOSITIONS,
-    PRESENT_OBJECTS,
     STOPPERS,
     STRONG,
     SUBORDINATORS,
@@ -42,8 +40,19 @@ _OBJECT_TIMES = frozenset(
 _PHRASES = frozenset({"object", "directive", "infinitive", "as", "naming"})
 _FURTHER_SOURCES = frozenset({"several", "others", "another", "some", "many", "two", "both", "most"})
 _TIME_DETERMINERS = frozenset({"that", "the same", "earlier", "later"})
-_UNITS = frozenset({"minutes", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years", "year"})
 _DAY_PARTS = frozenset({"night", "morning", "afternoon", "evening", "day", "week", "month", "year"})
+
+
+def _inner_tense(tokens: Tokens, start: int, starters: dict[int, Cue]) -> str:
+    """The tag of the content's first finite verb, a quoted one where only a report follows unquoted.
+
+    'told parents that it "plans a normal day" but advised them to': what they are told is in the present.
+    """
+    finite = [k for k in range(start, len(tokens)) if tokens.tags[k] in FINITE and tokens.depth[k] == 0]
+    own = next((k for k in finite if tokens.quoted[k] < 0), -1)
+    if own < 0 or own in starters:
+        own = next((k for k in finite if tokens.quoted[k] >= 0 and k < max(own, 0)), own)
+    return tokens.tags[own] if own >= 0 else ""
 
 
 def find_quote_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str) -> int:
@@ -88,9 +97,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
     words, tags, size = tokens.lowers, tokens.tags, len(tokens)
     starters = {c.group: c for c in cues if c.group > start}
     starters.update({c.verb: c for c in cues if c.verb > start and c.group <= c.verb})
-    inner_tense = next(
-        (tags[k] for k in range(start, size) if tags[k] in FINITE and tokens.quoted[k] < 0 and tokens.depth[k] == 0), ""
-    )
+    inner_tense = _inner_tense(tokens, start, starters)
     subordinate = _is_subordinate(tokens, cue)
     bare = kind in _PHRASES and cue.form == "participle" and not any(tags[k] in FINITE for k in range(cue.group))
     relative = False
@@ -108,7 +115,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
             nxt = starters.get(k)
             if nxt is not None and _takes_over(tokens, cue, nxt, start, ",", "", kind, inner_tense):
                 return i
-            if nxt is None and _new_subject_reports(tokens, i, cues, start, "", ","):
+            if nxt is None and _new_subject_reports(tokens, i, cue, cues, start, "", ","):
                 return i
         if (
             subordinate
@@ -122,23 +129,26 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
             return i  # "A petition calling for a ban has gathered names": the main verb, whose subject is the source
         if enclosed and word == "," and i + 1 < size and _closes_aside(tokens, start, i):
             return i
-        if word == "while" and kind in _PHRASES and i > start and _narrates(tokens, i + 1, "clause"):
+        if word == "while" and kind in _PHRASES and i > start and narrates(tokens, i + 1, "clause"):
             return i  # "called for calm while the mayor slept"
+        behind_marks = i > start and tokens.quoted[i - 1] >= 0 and words[max(i - 2, 0)] in (",", ";")
         if word == "," and words[i + 1 : i + 4] == ["as", "well", "as"]:
             i += 4  # ", as well as B" goes on with A
             continue
         if word in (",", ";") or word in ("and", "but", "while", "then", "or") or word in DASHES:
             j = i + 1
             conjunction = word if word in ("and", "but", "while", "then") else ""
+            if behind_marks and conjunction:
+                word = ","  # the comma stands inside the marks: 'said it was "grave," and he called for'
             while j < size and (
-                words[j] in ("and", "but", "while", "also", "then", "further", "instead", "yet")
+                words[j] in ("and", "but", "while", "though", "although", "also", "then", "further", "instead", "yet")
                 or tags[j] in ADVERBS
                 or (
                     words[j] in ("in", "by") and j + 1 < size and words[j + 1] in ("turn", "saying", "adding", "noting")
                 )
             ):
-                if words[j] in ("and", "but", "while"):
-                    conjunction = words[j]
+                if words[j] in ("and", "but", "while", "though", "although"):
+                    conjunction = "but" if words[j].endswith("though") else words[j]
                 j += 1
             if kind in ("object", "naming") and word == "," and not relative and _leaves_object(tokens, j, conjunction):
                 return i
@@ -155,9 +165,13 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
                 return i
             if word == "," and words[j : j + 1] == ["without"] and tags[j + 1 : j + 2] == ["VBG"] and j + 3 >= size - 3:
                 return i  # ", without giving figures"
-            if word == "," and (_tells_how_long(tokens, i + 1) or words[i + 1 : i + 3] == ["prior", "to"]):
+            if word == "," and (tells_how_long(tokens, i + 1) or words[i + 1 : i + 3] == ["prior", "to"]):
                 return i
             if word == "," and j == i + 1 and j + 1 < size and words[j] in ("a", "an") and words[j + 1] in SUMMARIES:
+                return i
+            if word in DASHES and j == i + 1 and not DASHES & {*words[j:]} and comments(tokens, j):
+                return i
+            if word in (",", "and", "but", "while") and counts_others(tokens, cue, j):
                 return i
             nxt = starters.get(j)
             if nxt is not None and _takes_over(tokens, cue, nxt, start, word, conjunction, kind, inner_tense):
@@ -173,7 +187,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
             ):
                 return i
             if word in (",", ";", "and", "but", "while") and _new_subject_reports(
-                tokens, j, cues, start, conjunction, word
+                tokens, j, cue, cues, start, conjunction, word
             ):
                 return i
             if word == "and" and cue.past and _others_report(tokens, j, cue, cues):
@@ -196,7 +210,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
                 and j < size
                 and words[j] == "as"
                 and cue.past
-                and _narrates(tokens, j + 1, kind)
+                and narrates(tokens, j + 1, kind)
             ):
                 return i
             if (
@@ -227,10 +241,10 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
                 word in ("after", "as", "when", "while")
                 and i > start
                 and kind in ("object", "directive", "naming")
-                and _narrates(tokens, i + 1, "clause")
+                and narrates(tokens, i + 1, "clause")
             )
             or (word in PREPOSITIONS and i > start and is_occasion(tokens, i))
-            or (kind in ("object", "naming", "as") and i > start and _tells_when_or_how(tokens, i, cue))
+            or (kind in ("object", "naming", "as") and i > start and tells_when_or_how(tokens, i, cue))
         ):
             return i
         elif word in ("who", "which", "that", "what", "whose", "whom"):
@@ -253,32 +267,6 @@ def _reports_along(tokens: Tokens, i: int, starters: dict[int, Cue]) -> bool:
     return nxt is not None and nxt.form == "participle" and bool(nxt.frames & {CLAUSE, TELL})
 
 
-def _tells_how_long(tokens: Tokens, i: int) -> bool:
-    """ ", hours after the bodies were found", ", a day before the vote": when it was said, told by the reporter."""
-    words = tokens.lowers
-    k = i
-    while k < min(i + 3, len(tokens)) and (
-        tokens.tags[k] in ("CD", "DT", "JJ") or words[k] in ("just", "less", "than")
-    ):
-        k += 1
-    return k + 1 < len(tokens) and words[k] in _UNITS and words[k + 1] in ("after", "before", "ahead")
-
-
-def _tells_when_or_how(tokens: Tokens, i: int, cue: Cue) -> bool:
-    """Behind an object: "on Monday", "without naming Kesh", "so he could build": the reporter's circumstances."""
-    word = tokens.lowers[i]
-    following = tokens.lowers[i + 1] if i + 1 < len(tokens) else ""
-    if word == "on":
-        return cue.past and following in WEEKDAYS
-    if word == "in":
-        if following in MONTHS:  # "criticised the ban in August"; elections are announced "in August"
-            return cue.past and not cue.with_tail and cue.lemma in PRESENT_OBJECTS
-        return cue.past and not cue.with_tail and len(following) == 4 and following.isdigit()
-    if word == "without":
-        return following in ("naming", "giving", "elaborating", "saying", "specifying", "mentioning", "providing")
-    return word == "so" and tokens.tags[i + 1 : i + 2] == ["PRP"]
-
-
 def _closes_aside(tokens: Tokens, start: int, comma: int) -> bool:
     """Behind the comma the main verb follows at once, and no relative clause inside the content waits for it."""
     k = comma + 1
@@ -290,24 +278,6 @@ def _closes_aside(tokens: Tokens, start: int, comma: int) -> bool:
         tokens.lowers[m] == "," and tokens.tags[m + 1] in ("WP", "WDT", "WRB", "DT", "NN", "NNP")
         for m in range(start, comma)
         if tokens.quoted[m] < 0
-    )
-
-
-def _narrates(tokens: Tokens, start: int, kind: str) -> bool:
-    """A subject and a finite verb behind ", as": the reporter tells what went on meanwhile.
-
-    Behind a clause only a simple past is the reporter's for sure.
-    """
-    while tokens.lowers[start : start + 2] in (["at", "least"], ["more", "than"], ["fewer", "than"], ["at", "most"]):
-        start += 2
-    end = noun_phrase_end(tokens, start)
-    if kind != "clause" and start < end < len(tokens) and tokens.tags[end] in ("VBP", "VBZ"):
-        return True
-    return (
-        end > start
-        and end < len(tokens)
-        and tokens.tags[end] == "VBD"
-        and tokens.lowers[end] not in ("was", "were", "had", "did")
     )
 
 
@@ -448,7 +418,9 @@ def _leaves_object(tokens: Tokens, j: int, conjunction: str) -> bool:
     )
 
 
-def _new_subject_reports(tokens: Tokens, j: int, cues: list[Cue], start: int, conjunction: str, mark: str) -> bool:
+def _new_subject_reports(
+    tokens: Tokens, j: int, cue: Cue, cues: list[Cue], start: int, conjunction: str, mark: str
+) -> bool:
     """A new subject with a reporting verb of its own begins at ``j``: ", and Orlo said", ", while Prandt noted"."""
     if j >= len(tokens) or tokens.tags[j] in VERBS:
         return False
@@ -471,6 +443,11 @@ def _new_subject_reports(tokens: Tokens, j: int, cues: list[Cue], start: int, co
                 return True
             if tokens.lowers[j] in ("he", "she", "it") and c.past and DIRECTIVE in c.frames and conjunction:
                 return True  # ", and it urged the mediators to"
+            plain = c.past and tokens.tags[c.group] == "VBD" and tokens.lowers[c.group] not in ("had", "was", "were")
+            if plain and cue.past and mark == "," and conjunction and tokens.lowers[j] in ("he", "she"):
+                return True  # ", and he mocked Orlo as": what was reported would be "had mocked"
+            if plain and cue.past and mark == "," and conjunction == "while" and c.frames & {CLAUSE, TELL}:
+                return True  # ", while another member suggested A"
             strong = (bool(c.frames & {CLAUSE, TELL}) and c.lemma in STRONG) or c.with_tail
             return strong and (mark in (",", ";") or conjunction in ("but", "while"))
     return False

@@ -50,6 +50,7 @@ from tracker.lexicon.reporting import (
 )
 
 _WHEN = frozenset({"when", "while", "after", "during", "yesterday"})
+_QUESTIONS = frozenset({"whether", "if", "what", "why", "how", "who", "where", "when", "which"})
 
 
 @dataclass(slots=True)
@@ -69,6 +70,8 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
     words = tokens.lowers
     if begin >= size or (cue.lemma == "answer" and _answers_questions(tokens, begin)):
         return None
+    if words[begin] == "anonymity":
+        return None  # "who requested anonymity": how it was said
     if cue.lemma == "claim" and not cue.past and words[begin] in TITLES_HELD:
         return None  # "Kesh, which claims sovereignty over the islands": it has a claim
     if not inverted:
@@ -80,13 +83,17 @@ def find_opening(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, 
             and adverbial_end(tokens, delayed) > delayed
         ):
             delayed = adverbial_end(tokens, delayed)
-        if begin < delayed < size - 1 and words[delayed] == "to" and tokens.tags[delayed + 1] == "VB":
+        if (
+            begin < delayed < size - 1
+            and words[delayed] == "to"
+            and (tokens.tags[delayed + 1] == "VB" or _quotes_verb(tokens, delayed + 1))
+        ):
             return Opening(delayed + 1, "infinitive", cue.end, scope_end=delayed)
         if (
             INFINITIVE in frames
             and words[begin] == "to"
             and begin + 1 < size
-            and tokens.tags[begin + 1] in ("VB", "RB", "VBP", "NN")
+            and (tokens.tags[begin + 1] in ("VB", "RB", "VBP", "NN") or _quotes_verb(tokens, begin + 1))
         ):
             return Opening(begin + 1, "infinitive", begin + 1)
         if (
@@ -188,6 +195,11 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
         if end > i and not (CLAUSE in frames and end < size and tags[end] in FINITE):
             addressee = (i, end)
             i = end
+    elif QUESTION in frames and not inverted and words[i] not in _QUESTIONS and (whom := _asks_whom(tokens, i)):
+        question = next(k for k in range(whom[1], size) if words[k] in _QUESTIONS)
+        addressee, i = whom, question
+        if question > whom[1]:
+            return Opening(whom[1] + 1, "clause", cue.end, whom, whom[1])  # "asked Orlo, yes or no, whether A"
     elif words[i] == "to" and tags[i] in ("TO", "IN") and i + 1 < size and tags[i + 1] not in ("VB",):
         end = noun_phrase_end(tokens, i + 1)
         if end > i + 1:
@@ -205,6 +217,11 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
             if frames & {CLAUSE, QUOTE, TELL}:
                 return Opening(i + 1, "quote" if starts_quote(tokens, i + 1) else "clause", cue.end, addressee, i)
             return None
+        stands_alone = words[i + 1 : i + 2] in (["."], [";"]) or (
+            words[i + 1 : i + 2] == [","] and tags[i + 2 : i + 3] == ["VBG"]
+        )
+        if word == "that" and OBJECT in frames and i == begin and stands_alone:
+            return Opening(i, "object", cue.end)  # "denied that, saying B"
         if word == "that" and i + 1 < size and frames & {CLAUSE, TELL, THAT_ONLY}:
             if tags[i + 1] in FINITE and tags[i] != "IN" and not (i + 2 < size and tags[i + 2] in FINITE):
                 return Opening(i, "clause", cue.end, addressee, i)
@@ -217,11 +234,11 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
                 k += 1
             return Opening(k, "clause", cue.end, addressee, i)
         if (
-            word in ("whether", "if", "what", "why", "how", "who", "where", "when")
+            word in _QUESTIONS
             and i == start_of_adverbials
             and (QUESTION in frames or (frames & {CLAUSE, TELL} and word in ("what", "how", "why")))
         ):
-            if has_finite_verb(tokens, i, size):
+            if has_finite_verb(tokens, i, size) or (word == "which" and noun_phrase_end(tokens, i + 1) > i + 1):
                 return Opening(i + 1 if word in ("whether", "if") else i, "clause", cue.end, addressee, i)
             return None
         if addressee is not None and i == addressee[1] and word in ("who", "which", "whose"):
@@ -281,6 +298,8 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
     if words[i] in ("this", "so") and tags[i + 1 : i + 2] and words[i + 1] in _WHEN:
         return None  # "said this when she led the delegation": what stands before
     bare = CLAUSE in frames or (TELL in frames and addressee is not None)
+    if bare and not inverted and _is_completed_by_quotation(tokens, i):
+        return Opening(i, "clause", cue.end, addressee, i)
     if bare and addressee is not None and tags[i] in ("IN", "TO") and words[i] != "there":
         that = next((k for k in range(i, min(i + 12, size)) if words[k] == "that" or tags[k] in FINITE), -1)
         if that > 0 and words[that] == "that" and that + 1 < size:
@@ -293,6 +312,24 @@ def _complement(tokens: Tokens, cue: Cue, begin: int, reporting: Reporting, *, i
     if bare and not inverted and (clause_starts(tokens, i, size) or (cue.lemma == "say" and _seems_clause(tokens, i))):
         return Opening(i, "clause", cue.end, addressee, i)
     return None
+
+
+def _quotes_verb(tokens: Tokens, i: int) -> bool:
+    """'pledged to "meet every standard"': the quotation begins with the infinitive."""
+    first = i + (tokens.lowers[i] in MARKS)
+    return starts_quote(tokens, i) and first < len(tokens) and tokens.tags[first] in ("VB", "VBP", "NN")
+
+
+def _asks_whom(tokens: Tokens, i: int) -> Range | None:
+    """ "asked the senator whether", "asked Orlo, yes or no, whether": whom the question was put to."""
+    end = noun_phrase_end(tokens, i, complements=False)
+    if end <= i or tokens.tags[i] in ("WDT", "WP", "WRB", "IN"):
+        return None
+    word = end
+    if tokens.lowers[end : end + 1] == [","]:
+        close = next((k for k in range(end + 1, min(end + 8, len(tokens))) if tokens.lowers[k] == ","), -1)
+        word = close + 1 if close > 0 else end
+    return (i, end) if tokens.lowers[word : word + 1] and tokens.lowers[word] in _QUESTIONS else None
 
 
 def _aside_before_clause(tokens: Tokens, comma: int) -> int:
@@ -327,6 +364,14 @@ def _is_document_that_reports(tokens: Tokens, i: int, cue: Cue, reporting: Repor
     return any(
         tokens.tags[k] == "VBG" and tokens.lowers[k] in reporting.verbs for k in range(end, min(end + 8, len(tokens)))
     )
+
+
+def _is_completed_by_quotation(tokens: Tokens, i: int) -> bool:
+    """'says Orlo "cut benefits"': a subject whose verb opens the quotation behind it."""
+    end = noun_phrase_end(tokens, i)
+    if not i < end < len(tokens) - 1 or not starts_quote(tokens, end):
+        return False
+    return tokens.tags[end + (tokens.lowers[end] in MARKS)] in ("VBD", "VBN", "VBZ", "MD")
 
 
 def _seems_clause(tokens: Tokens, i: int) -> bool:
@@ -442,6 +487,8 @@ def _named_thing_end(tokens: Tokens, begin: int) -> int:
     """Behind what is called something: a noun phrase, "that", or an owned gerund ("his standing in the race")."""
     if tokens.lowers[begin] in ("that", "this") and begin + 1 < len(tokens) and tokens.lowers[begin + 1] in MARKS:
         return begin + 1
+    if tokens.lowers[begin] in ("that", "this") and tokens.tags[begin + 1 : begin + 2] in (["VBP"], ["VB"]):
+        return begin + 2  # "called that plan an insult": the tagger took the noun for a verb
     if tokens.tags[begin] == "PRP$" and begin + 1 < len(tokens) and tokens.tags[begin + 1] == "VBG":
         end = begin + 2
         if end + 1 < len(tokens) and tokens.tags[end] == "IN":

@@ -33,7 +33,7 @@ _THINGS = frozenset(SpeakerKind) - {SpeakerKind.PERSON}
 _SINGULAR_POST = re.compile(
     r"(?:man|woman|person|er|or|ist|ent|ant|ian|ary|al|ef|yst|ive|ate|oy|mat|judge|source|dean)\b", re.IGNORECASE
 )
-_BODY_ENDINGS = ("ment", "tribunal", "council", "hospital", "committee", "panel", "army")
+_BODY_ENDINGS = ("ment", "tribunal", "council", "hospital", "committee", "panel", "army", "number")
 """How the names of bodies end that sound like posts: no "he" is the government, the parliament or the tribunal."""
 _DOCUMENT = re.compile(
     r"\b(?:[Aa]|[Tt]he|[Aa]n) "

@@ -34,7 +34,7 @@ from tracker.extraction.subjects import (
     subject_of,
 )
 from tracker.extraction.voices import can_speak, only_shows
-from tracker.lexicon.grammar import HYPOTHETICAL, SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
+from tracker.lexicon.grammar import BE, HYPOTHETICAL, SUBORDINATORS, TIME_WORDS, TITLE_NOUNS
 from tracker.lexicon.reporting import AS, CLAUSE, DIRECTIVE, NAMING, QUOTE, TELL, Reporting
 from tracker.lexicon.speaking import (
     CLAUSE_OPENERS,
@@ -49,6 +49,8 @@ from tracker.lexicon.speaking import (
     SPEAKING_NOUNS,
     VENUES,
 )
+
+_OVERHEARD = frozenset({"heard", "seen", "caught", "recorded", "filmed", "shown", "overheard"})
 
 
 def find_source(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]], reporting: Reporting) -> Source | None:
@@ -168,7 +170,7 @@ def _subject(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sou
     holder = behind_relative(tokens, start, cue.group)
     if holder is not None:
         return holder
-    if lowers[start] in ("no", "nobody", "none", "neither"):
+    if lowers[start] in ("no", "nobody", "none", "neither") and tags[start + 1] != "CD":  # "No 10" is a house
         return None
     if start == p and head in NOT_SOURCES and head not in ("it",):
         return None
@@ -255,10 +257,25 @@ def _shared(tokens: Tokens, cue: Cue, earlier: list[tuple[Cue, Source]]) -> Sour
     if cue.form == "participle" and earlier and earlier[-1][0].form == "passive" and earlier[-1][1].kind == "agent":
         agent = earlier[-1][1]  # "were described by Orlo as poor, saying that A": the agent goes on speaking
         return Source(agent.ranges, agent.head, "shared")
+    lead = _lead_clause_end(tokens)
     for other, source in reversed(earlier):
+        if other.verb < lead <= cue.group:
+            break  # "When a guest jokes that A, Orlo laughs and says": the main clause has a subject of its own
         if other.form in ("finite", "passive") and source.kind not in ("agent",):
             return Source(source.ranges, source.head, "shared")
     return main_subject(tokens, cue.group)
+
+
+def _lead_clause_end(tokens: Tokens) -> int:
+    """Behind the comma of a clause that opens the sentence with "when" and that a subject and a verb follow, or 0."""
+    if not len(tokens) or tokens.lowers[0] not in ("when", "after", "if", "as", "while", "before"):
+        return 0
+    for k in range(3, len(tokens) - 2):
+        if tokens.lowers[k] == "," and tokens.quoted[k] < 0 and tokens.depth[k] == 0:
+            end = noun_phrase_end(tokens, k + 1)
+            if k + 1 < end < len(tokens) and tokens.tags[end] in FINITE:
+                return k + 1
+    return 0
 
 
 def _participle_source(
@@ -274,6 +291,11 @@ def _participle_source(
         return _following_subject(tokens, cue)
     if lowers[p] == "as" and p >= 1:
         return _quoted_as(tokens, p)
+    if lowers[p] in _OVERHEARD and p >= 1 and lowers[p - 1] in BE:
+        first = p - 1  # "Orlo can be heard telling donors"
+        while first >= 1 and (tags[first - 1] in ADVERBS or tags[first - 1] in VERBS or tags[first - 1] == "MD"):
+            first -= 1
+        return subject_of(tokens, first)
     if tags[p] in NOUNS or lowers[p] in ("one", "others", "some"):
         noun = lowers[p]
         start = noun_phrase_start(tokens, p)

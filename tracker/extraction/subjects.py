@@ -88,7 +88,9 @@ def before_aside(tokens: Tokens, closing: int) -> Source | None:
             relative = _opens_relative(tokens, k + 1)
             reduced = opener == "VBD" and tokens.words[k + 1].endswith(("ed", "made", "held"))
             reporting = opener == "VBG" and tokens.lowers[k + 1] in PARTICIPLES
-            if (opener in _ASIDE_OPENERS or mark in DASHES or reduced) and (relative or reporting or not finite):
+            if (opener in _ASIDE_OPENERS or mark in DASHES or reduced) and (
+                relative or reporting or not finite or mark in DASHES  # "Her allies — there are some — argue"
+            ):
                 found = _named_before(tokens, k, closing)
                 if found is not None:
                     if tokens.lowers[found.ranges[0][0]] in TIME_WORDS or tokens.lowers[k - 1] in TIME_WORDS:
@@ -105,7 +107,7 @@ def before_aside(tokens: Tokens, closing: int) -> Source | None:
         elif (
             tokens.tags[k] in FINITE
             and tokens.depth[k] == 0
-            and not (tokens.tags[k] == "VBD" and tokens.lowers[k - 1] == ",")
+            and not (tokens.tags[k] == "VBD" and (tokens.lowers[k - 1] == "," or _may_be_reduced(tokens, k)))
         ):
             finite = True
         elif tokens.depth[k] == 0 and (
@@ -115,6 +117,17 @@ def before_aside(tokens: Tokens, closing: int) -> Source | None:
         elif tokens.depth[k] == 0 and tokens.tags[k] == "WRB":
             finite = False  # "Orlo, at home when it happened, said"
     return best
+
+
+def _may_be_reduced(tokens: Tokens, k: int) -> bool:
+    """ "Orlo, a Republican elected in May, said": a past between a noun and an adverbial may be no verb."""
+    return (
+        tokens.lowers[k].endswith("ed")
+        and tokens.tags[k - 1] in NOUNS
+        and tokens.tags[k + 1 : k + 2] == ["IN"]
+        and tokens.tags[noun_phrase_start(tokens, k - 1)] == "DT"
+        and tokens.lowers[noun_phrase_start(tokens, k - 1)] in ("a", "an")
+    )
 
 
 def _introduces(tokens: Tokens, start: int) -> bool:
@@ -220,6 +233,11 @@ def _opens_clause(tokens: Tokens, start: int) -> bool:
 def antecedent(tokens: Tokens, pronoun: int) -> Source | None:
     """The antecedent of "who", "which" or "that" is the head; the pronoun is printed source too."""
     last = pronoun - 1
+    if last >= 1 and tokens.lowers[last] in ("and", "but"):
+        # "Orlo, who runs the group and who told me that": both clauses have one antecedent
+        earlier = next((k for k in range(last - 1, 0, -1) if tokens.lowers[k] == tokens.lowers[pronoun]), 0)
+        first = antecedent(tokens, earlier) if earlier else None
+        return Source([first.ranges[0], (pronoun, pronoun + 1)], first.head, "relative") if first else None
     if last >= 0 and tokens.lowers[last] in (",", "—", "–"):
         last -= 1
     # "Orlo, the leader of Kesh, who said": the phrase before the apposition is as good; the nearest one is taken

@@ -19,6 +19,7 @@ def can_speak(tokens: Tokens, head: Range) -> bool:
     return (
         tokens.lowers[last] not in SPEECHLESS
         or tokens.tags[last] in PROPER
+        or (tokens.lowers[last] == "trust" and tokens.tags[last - 1] in PROPER)  # "the Sorrel trust"
         or (last > 0 and tokens.words[last][0].isupper())
     )
 

@@ -156,7 +156,8 @@ SPEAKING_NOUNS = frozenset(
     organisations organizations institute association federation foundation centre center university church community
     prosecutors investigators scientists couple pair duo public electorate filing lawsuit complaint discussion book
     announcement ruling decision indictment verdict administration regime state nation country countries majority
-    percent respondents motion petition brief account adviser
+    percent respondents motion petition brief account adviser pal pals friend friends ally allies insider insiders
+    trust district
     network networks broadcaster carrier operator union unions team teams club body bodies cabinet
     senate house congress committee league chamber treasury secretariat commissioner panel jury tribunal estimates
     inquiry audit commission diplomat
