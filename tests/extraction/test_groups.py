@@ -60,6 +60,10 @@ def test_two_stand_for(text: str, expected: list[str]) -> None:
         (f"{MINISTERS} <The two governments> spoke.", ["governments"]),
         ("<Harbour President and CEO Ada Holt> spoke.", ["Ada Holt"]),
         ("<Harbour Party leader and Prime Minister Ada Holt> spoke.", ["Ada Holt"]),
+        (
+            "<Minister of State, Member of the Council of Ministers and Acting Minister Dr. Ada Holt> spoke.",
+            ["Ada Holt"],
+        ),
     ],
 )
 def test_what_is_no_pair(text: str, expected: list[str]) -> None:
@@ -78,3 +82,11 @@ def test_what_is_no_pair(text: str, expected: list[str]) -> None:
 )
 def test_further_groups(text: str, expected: list[str]) -> None:
     assert speakers(text) == expected
+
+
+def test_two_sides_are_those_whose_meeting_the_paragraph_tells_of() -> None:
+    text = "<Minister Ada Holt> spoke. <Envoy Ben Orlo> spoke.\n\n{} <The two sides> agreed."
+    assert speakers(text.format("Minister Ada Holt met Premier Joan Venn.")) == ["Ada Holt", "Joan Venn"]
+    assert speakers(text.format("Minister Ada Holt praised Premier Joan Venn.")) == ["Ada Holt", "Ben Orlo"]
+    of_one_state = "Chilean Minister Ada Holt met Chilean Premier Joan Venn."
+    assert speakers(text.format(of_one_state)) == ["Ada Holt", "Ben Orlo"]

@@ -263,3 +263,28 @@ def test_a_long_post_in_capitals_ends() -> None:
     post = " ".join(["Minister of", *["INTERNATIONAL COOPERATION"] * 6])
     (person,) = find_people(f"{post} (x), Ada Holt, came.", LEXICON.titles, LEXICON.actors).persons
     assert person.name == "Ada Holt"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mr. HAYAKI Sorato, Deputy Minister, came. Hayaki left.", ["HAYAKI Sorato"]),
+        ("Minister of State (MoS) Shri Ada Holt came.", ["Ada Holt"]),
+        ("EU Envoy Ada Holt came. EU Holt left.", ["Ada Holt"]),
+        ("Also there was Qozi Abe-Lund of the Office for Relief of Need, who spoke.", ["Qozi Abe-Lund"]),
+        ("Also there was Qozi Abe-Lund of the water, who spoke.", []),
+        ("A spokesman, Major General Than Zaw Orlo, came.", ["Than Zaw Orlo"]),
+        ("It was more Than Zaw Orlo.", []),
+        ("Director of the Department for Sanctions and Strategic Goods Qiis Uustal came.", ["Qiis Uustal"]),
+        ("He left.\n\nQasmik Zorlian\nAmbassador of Kesh", ["Qasmik Zorlian"]),
+        ("He left.\n\nQasmik Zorlian\nSorrel, May 4", []),
+    ],
+)
+def test_names_of_further_makes(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_an_acronym_behind_a_post_is_the_persons() -> None:
+    text = "Minister of State for Trade (MoS) Shri Ada Holt came. MoS left. The MoSS (MoS) is a ship."
+    assert mentions(text) == [("Ada Holt", "Ada Holt"), ("MoS", "Ada Holt")]
+    assert mentions("The Ministry of Sport (MoS) Ada Holt runs won. MoS left. Holt won.")[1:] == [("Holt", "Ada Holt")]

@@ -16,6 +16,11 @@ TALKS = "Serbian President Dragan Milo held talks in Belgrade. Chinese Premier G
         (f"{TALKS} <China's premier> spoke.", ["Gu Wenlan"]),
         ("Ada Holt, Prime Cabinet Secretary of Norland, came. <The PCS> spoke.", ["Ada Holt"]),
         ("Ada Holt, Prime Cabinet Secretary of Norland, came. <The MFA> spoke.", ["MFA"]),
+        ("Foreign Minister Ada Holt of Kesh came. <FM> spoke.", ["Ada Holt"]),
+        ("External Affairs Minister Ada Holt came. <EAM> spoke.", ["Ada Holt"]),
+        ("Foreign Minister Ada Holt met Foreign Minister Ben Orlo. <FM> spoke.", ["FM"]),
+        ("Under Secretary Ada Holt came. <The US> spoke.", ["United States"]),
+        ("Police Commissioner Ada Holt of the Peace Council (PC) came. <The PC> spoke.", ["Peace Council"]),
         # copy varies a name it has just used
         ("<Dragan Milo, a businessman,> spoke. <The official> went on.", ["Dragan Milo"]),
         ("<President Dragan Milo> spoke. <The head of state> went on.", ["Dragan Milo"]),

@@ -373,3 +373,16 @@ def test_who_is_meant(text: str, expected: list[str]) -> None:
 def test_a_post_at_large_is_its_holders() -> None:
     text = "Ambassador at Large for Religious Freedom Rashid Venn came. The ambassador said the ferry had sunk."
     assert said(text) == [("Rashid Venn", "the ferry had sunk")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<His counterpart, Assistant Minister for Foreign Relations Mr. Kabelo Orlo>, spoke.", ["Kabelo Orlo"]),
+        ("<Norwegian Ambassador to Mongolia Ada Holt> spoke.", ["Ada Holt"]),
+        ("<The adviser to President Ada Holt> spoke.", ["adviser to President Ada Holt"]),
+        ("<Norway’s delegate> spoke. <He> went on.", ["Norway’s delegate"]),
+    ],
+)
+def test_posts_with_several_words_of_their_own(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected

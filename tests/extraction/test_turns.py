@@ -349,3 +349,28 @@ def test_a_dateline_in_small_letters_is_stepped_over(text: str, rest: str) -> No
 def test_the_reporter_closes_an_interview_in_words_of_their_own() -> None:
     found = turns("MR HOLT: One.", "MS KESH: Two.", "The interview was held in Sorrel and edited for length.")
     assert found == [("MR HOLT", ["One."]), ("MS KESH", ["Two."])]
+
+
+def test_a_note_of_the_editors_is_no_answer() -> None:
+    found = turns("Beacon: Is it so?", "Holt: It is.", "Beacon: Thank you.", "Editor's note: Holt has left since.")
+    assert found[-1] == ("Beacon", ["Thank you."])
+
+
+def test_a_body_speaks_of_itself_in_a_statement_on_its_behalf() -> None:
+    title = "Kesh: Statement by the High Envoy on behalf of the Harbour Union on the press law"
+    body = [
+        "The Harbour Union regrets the law.",
+        "The HU recalls its advice.",
+        "We call on Kesh to wait.",
+        "Press contact: Ben Orlo",
+    ]
+    assert issued(*body, title=title) == [(None, body[:3])]
+    assert titled_issuer(title) == "High Envoy on behalf of the Harbour Union"
+    assert issued(*body[:2], title=title) == []  # nobody says "we": a report
+    assert issued(*body, title="Kesh: Statement by the High Envoy on the press law") == []
+
+
+def test_what_is_told_behind_a_statement_is_no_part_of_it() -> None:
+    body = ["We, the Ministers of Kesh and Norland, regret the raid.", "We urge calm.", "The harbour remains shut."]
+    told = ["Asked about the raid, Minister Holt said that she knew no more.", "The Ministers thanked their host."]
+    assert issued(*body, *told) == [("the Ministers of Kesh and Norland", body)]

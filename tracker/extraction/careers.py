@@ -97,7 +97,7 @@ _VERBISH = re.compile(
 _BEHIND_POST = re.compile(r"\s*$|['’]s |[ ,]+(?:of|for|in|at|to|and|under|from|with|on|who|whose)\b")
 
 
-_ACRONYM = re.compile(r" \([A-Z]{2,8}\)(?= )")
+_ACRONYM = re.compile(r" \([A-Z][A-Za-z]{0,3}[A-Z]{1,6}\)(?= )")
 # a post that opens its phrase without a determiner: "Kesh President, Ada Holt", "President of the Isles, Ada Holt"
 _BARE_POST = re.compile(
     rf"(?:[A-Z][\w’'-]+ ){{0,4}}(?i:{POST_WORDS})"

@@ -201,6 +201,8 @@ class Descriptions:
             return False
         if words[0].lower() == head and self._is_common(head):
             return False
+        if words[-1].islower() and words[-2:-1] and words[-2].endswith(("'s", "’s")) and head in self.titles.posts:
+            return False  # "Kesh’s delegate"
         if len(words) == 2 and self.actors.by_demonym(words[0]) and words[1].islower():
             return False
         return not (words[-1].islower() and self._is_common(head) and self.organisations.opens_with_country(name))

@@ -50,6 +50,7 @@ _NOT_A_PAIR = frozenset(
 )
 _BODIES = frozenset({"ministry", "council", "union", "party", "army", "military", "agency", "officials"})
 # a post without a determiner
+_MET = re.compile(r"\b(?:met|talks|meeting|consultations|received|hosted|conferred|called on|phone call)\b")
 _TITLED = re.compile(r"(?!The |A |An )(?:(?:interim|acting|outgoing|caretaker|deputy|then) )?[A-Z]")
 _BARE_MINISTERS = re.compile(r"(?:Foreign|Prime|Defen[cs]e|Finance|Trade|Interior) Ministers")
 _POST_WORD = re.compile(rf"\b(?:{POST_WORDS})\b", re.IGNORECASE)
@@ -89,7 +90,7 @@ class Groups:
         parts = self._joined(parts)
         if len(parts) < 2:
             return []
-        if len(parts) == 2 and self._is_double_title(*parts):
+        if self._is_double_title(parts):
             return []
         if all(self._stands_alone(a, b) for a, b in parts):
             return parts
@@ -127,15 +128,19 @@ class Groups:
             and re.match(r" (?:of|for|to) ", words[core_length(words) :]) is not None
         )
 
-    def _is_double_title(self, first: Span, second: Span) -> bool:
-        """ "Harbour President and CEO Ada Holt": two posts of one person, neither with a determiner."""
-        left, right = self.text[slice(*first)], self.text[slice(*second)]
+    def _is_double_title(self, parts: list[Span]) -> bool:
+        """ "Harbour President and CEO Ada Holt": two posts or more of one person, none with a determiner."""
+        *ahead, last = parts
+        words = self.text[slice(*last)].split()
         return (
-            not DETERMINERS.match(left)
-            and core_head(left) in self.posts
-            and any(word.lower() in self.posts for word in right.split()[:4])
-            and not any(first[0] <= m[0] < first[1] for m in self.people.named_within(*first))
-            and any(m[1] == second[1] for m in self.people.named_within(*second))
+            all(
+                not DETERMINERS.match(self.text[slice(*part)])
+                and core_head(self.text[slice(*part)]) in self.posts
+                and not self.people.named_within(*part)
+                for part in ahead
+            )
+            and any(word.lower() in self.posts for word in words[:4])
+            and any(m[1] == last[1] for m in self.people.named_within(*last))
         )
 
     def _stands_alone(self, a: int, b: int) -> bool:
@@ -179,7 +184,7 @@ class Groups:
         if noun in STATE_GROUPS:
             spoke = self.memory.last_persons(2, at) if noun in ("sides", "parties") else ()
             if len(spoke) == 2:
-                return Resolution(spoke, steps=(f"{phrase!r}: the two who met",), sure=False)
+                return Resolution(self._met_here(at) or spoke, steps=(f"{phrase!r}: the two who met",), sure=False)
             states = self._meeting_states(at, 2)
             if len(states) == 2:
                 return Resolution(tuple(states), steps=(f"{phrase!r}: the two parties of the meeting",), sure=False)
@@ -227,6 +232,17 @@ class Groups:
             if len(chosen) == wanted:
                 break
         return sorted(chosen, key=lambda p: p.first_seen)
+
+    def _met_here(self, at: int) -> tuple[SpeakerReference, ...]:
+        """The two persons whom the paragraph names as having met, if they are of two states."""
+        line = self.text.rfind("\n", 0, at) + 1
+        named = list(dict.fromkeys(index for _, _, index in self.people.named_within(line, at)))
+        if len(named) != 2 or not _MET.search(self.text, line, at):
+            return ()
+        first, second = (self.people.persons[index] for index in named)
+        if first.country is not None and first.country == second.country:
+            return ()
+        return refer_to_person(first), refer_to_person(second)
 
     def _meeting_states(self, at: int, wanted: int) -> list[SpeakerReference]:
         """The states of the meeting: those of the last persons in office, else the first states named."""

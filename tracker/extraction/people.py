@@ -12,39 +12,23 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from tracker.extraction.capitals import CALLINGS, find_runs, is_honorific, is_post
 from tracker.extraction.careers import POST_WORDS, CapitalRun, learn_of_person
 from tracker.extraction.structures import People, Person
 from tracker.extraction.wording import spell_name
 from tracker.lexicon.actors import Actors
 from tracker.lexicon.folding import fold
-from tracker.lexicon.speaking import ADDRESS_TITLES, FUNCTION, PARTICLES
+from tracker.lexicon.speaking import ADDRESS_TITLES, PARTICLES
 from tracker.lexicon.titles import Titles
 
-_CAPITAL = r"[^\W\d_a-z]"
-_REST = r"\w*+(?:(?:['’](?!s\b|S\b)|[-‐‑–])\w++)*+"
-# Capitalised words and initials. The pattern begins with the capital and looks back from there, so that the search
-# skips from capital to capital: it is the only stage that goes over every letter of every article.
-_CAPITALISED = re.compile(
-    rf"{_CAPITAL}(?:"
-    rf"(?<![\w’'-].)(?:\.(?:{_CAPITAL}\.)*+(?:-{_CAPITAL}\.)?|{_REST})"
-    # behind a lower-case article, which belongs to the name: "Abdel Fattah el-Sisi"
-    rf"|(?:(?<=(?:al|el|an|as|ad|ar|at|az|ez)-.)(?<![\w’'-]..-.)|(?<=ash-.)(?<![\w’'-]...-.)){_REST})"
-)
-_PARTICLE = "(" + "|".join(sorted(PARTICLES, key=len, reverse=True)) + ")"
-# what may stand between two words of one run; a particle may be printed "Do"
-_BRIDGE = re.compile(rf"(?:\.? )(?:{_PARTICLE}(?:\.? )(?:{_PARTICLE}(?:\.? ))?)?", re.ASCII | re.IGNORECASE)
-_LONGEST_BRIDGE = 2 * max(map(len, PARTICLES)) + 6
-_SHORT = frozenset(
-    "Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Maj Sgt Capt Adm Amb Hon Rev St".split()
-)  # "Mr. Orlo" is one run
 _GENITIVE = re.compile(r"['’]s\b")
 
 
 def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...] = ()) -> People:
     """Find the persons of a text and where they are named; ``known`` are full names sure to be persons."""
-    sequences = _sequences(text)
+    sequences = find_runs(text, titles)
     known_folded = {fold(name) for name in known}
     singles = _single_words(sequences)
     full: list[tuple[CapitalRun, int, int]] = []  # sequence, first word of the name, behind its last
@@ -83,6 +67,7 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
         mentions.append((sequence.starts[begin], sequence.ends[stop - 1], index))
         taken.add(id(sequence))
         learn_of_person(text, sequence, begin, stop, persons[index], titles, actors, persons)
+    mentions.extend(_acronym_mentions(text, full, mentions, titles))
     ties: dict[int, tuple[int, ...]] = {}
     by_word: dict[str, list[int]] = defaultdict(list)
     for index, person in enumerate(persons):
@@ -124,6 +109,31 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
     return People(persons, mentions, ties)
 
 
+def _acronym_mentions(
+    text: str,
+    full: list[tuple[CapitalRun, int, int]],
+    mentions: list[tuple[int, int, int]],
+    titles: Titles,
+) -> list[tuple[int, int, int]]:
+    """Where a person goes by an acronym that stands behind the post: "Minister of State (MoS) Ada Holt", then "MoS"."""
+    found: list[tuple[int, int, int]] = []
+    for (sequence, begin, _), (_, end, index) in zip(full, mentions, strict=True):
+        opened = sequence.starts[0]
+        bracket = _POST_ACRONYM.search(text, max(opened - 12, 0), opened) if text[opened - 2 : opened] == ") " else None
+        if bracket is None or not all(is_honorific(word, titles) for word in sequence.words[:begin]):
+            continue
+        line = text.rfind("\n", 0, bracket.start()) + 1
+        words = text[max(line, bracket.start() - 90) : bracket.start()].split()
+        short = bracket[1].lower()
+        for k in range(len(words)):
+            initials = "".join(word[0].lower() for word in words[k : k + len(short)])
+            if initials == short and any(word.lower() in titles.posts for word in words[k : k + len(short)]):
+                again = re.compile(rf"(?<![\w(-]){bracket[1]}(?![\w)-])")
+                found.extend((m.start(), m.end(), index) for m in again.finditer(text, end))
+                break
+    return found
+
+
 class _CommonWords:
     """The words that a text prints in lower case, gathered when the first is asked for."""
 
@@ -141,55 +151,6 @@ class _CommonWords:
 def _nearest(mentions: list[tuple[int, int, int]], found: list[int], start: int, persons: list[Person]) -> int:
     before = [m for m in mentions if m[2] in found and m[0] < start]
     return max(before)[2] if before else found[0]
-
-
-def _sequences(text: str) -> list[CapitalRun]:
-    """Runs of capitalised words side by side, with particles and initials between them."""
-    found: list[CapitalRun] = []
-    current: CapitalRun | None = None
-    for match in _CAPITALISED.finditer(text):
-        start, end = match.span()
-        prefixed = start > 0 and text[start - 1] == "-"
-        if prefixed:
-            start -= 4 if text.startswith("ash-", start - 4) else 3
-        word = text[start:end]
-        between = _particles_between(text, current, start) if current is not None else None
-        if (
-            (prefixed or word[0].isupper())
-            and word[:2] not in ("I'", "I’")
-            and (
-                word.lower() not in FUNCTION
-                or (between is not None and len(word) > 3 and word in ("March", "May", "June", "April", "August"))
-            )
-        ):
-            if current is not None and between is not None:
-                for particle, at in between:
-                    current.words.append(particle)
-                    current.starts.append(at)
-                    current.ends.append(at + len(particle))
-                current.words.append(word)
-                current.starts.append(start)
-                current.ends.append(end)
-                current.end = end
-            else:
-                current = CapitalRun(start, end, [word], [start], [end])
-                found.append(current)
-        elif word.lower() not in PARTICLES:
-            current = None
-    return found
-
-
-def _particles_between(text: str, run: CapitalRun, start: int) -> Sequence[tuple[str, int]] | None:
-    """The particles, with offsets, between a run and the word at ``start``; None where the two are not side by side."""
-    end = run.end
-    if start - end == 1:
-        return () if text[end] == " " else None
-    if start - end > _LONGEST_BRIDGE:
-        return None
-    bridge = _BRIDGE.fullmatch(text, end, start)
-    if bridge is None or ("." in bridge[0] and run.words[-1] not in _SHORT):
-        return None
-    return [(bridge[n], bridge.start(n)) for n in (1, 2) if bridge[n]]
 
 
 def _single_words(sequences: list[CapitalRun]) -> set[str]:
@@ -215,7 +176,7 @@ def _strip_titles(
             or (lower + "." in titles.posts and text[sequence.ends[k] : sequence.ends[k] + 1] == ".")
             or (lower in titles.portfolios and lower not in titles.given)
             or (lower in titles.not_persons and not (k == begin and lower in _GIVEN_IN_FRONT))
-            or (lower.endswith(_CALLINGS) and lower not in titles.given and k == begin)
+            or (lower.endswith(CALLINGS) and lower not in titles.given and k == begin)
         ):
             begin = k + 1
     for first in range(begin):
@@ -235,7 +196,11 @@ def _strip_titles(
             k == begin
             and (
                 actors.by_demonym(words[k])
-                or (words[k].isupper() and len(words[k]) > 1 and text[sequence.ends[k] : sequence.ends[k] + 1] != ".")
+                or (
+                    _INITIALS.fullmatch(words[k])
+                    and text[sequence.ends[k] : sequence.ends[k] + 1] != "."
+                    and not (k and is_honorific(words[k - 1], titles) and len(words[k]) > 2)  # "Mr. HAYAKI Sorato"
+                )
             )
             and last - k >= 1
         ):
@@ -298,7 +263,7 @@ def _is_person(
         # "Actor Ada Washington", "Envoy for Kesh Ben West": a place or the like that is a surname too
         ahead = sequence.words[begin - 1] if begin else ""
         of_kesh = _POST_FOR.search(text[max(sequence.starts[begin] - 70, 0) : sequence.starts[begin]])
-        behind_post = _is_post(ahead, titles) or of_kesh is not None
+        behind_post = is_post(ahead, titles) or of_kesh is not None
         return behind_post and len(lowers) == 2 and lowers[0] in titles.given
     actor = actors.by_name(name)
     if actor is not None or actors.by_capital(name) is not None or actors.by_metonym(name) is not None:
@@ -314,15 +279,21 @@ def _is_person(
     bracket = _BRACKETED.match(text, sequence.ends[stop - 1], sequence.ends[stop - 1] + 45)
     if bracket and actors.by_name(bracket[1]) is not None:
         return True  # "Ada Holt (Norland) said"
+    if (
+        begin == 0
+        and _SIGNED.match(text, sequence.ends[stop - 1])
+        and text[sequence.start - 1 : sequence.start] == "\n"
+    ):
+        return True
     if begin and _POST_OF.search(text[max(sequence.starts[begin] - 70, 0) : sequence.starts[begin]]):
         return True  # "Secretary of State Ada Holt", "Minister of Foreign Affairs Ada Holt"
-    if begin and _is_post(sequence.words[begin - 1], titles):
+    if begin and is_post(sequence.words[begin - 1], titles):
         return True
     ahead = text[max(sequence.starts[begin] - 24, 0) : sequence.starts[begin]].rstrip(" .")
     before = _RETIRED.sub("", ahead).rsplit(None, 1)
     if (
         before
-        and _is_post(before[-1], titles)
+        and is_post(before[-1], titles)
         and "\n" not in text[max(sequence.starts[begin] - 2, 0) : sequence.starts[begin]]
     ):
         return True
@@ -355,6 +326,8 @@ def _is_person(
     return bool(_SPEAKING_BEHIND.match(after)) and len(words) <= 4
 
 
+_INITIALS = re.compile(r"[A-Z][\w’'-]?[A-Z]+(?:[-’'][A-Z]+)*|[^\W\d_a-z]{2,}")  # "EU", "MoS"
+_POST_ACRONYM = re.compile(r" \(([A-Z][a-z]?[A-Z]{1,3})\) $")
 _LOWER_WORD = re.compile(r"(?<![\w’'-])[a-z]{3,}\b")
 _SENTENCE_HEAD = re.compile(r"(?:^|\n|[.!?][”\"]?\s)[“\"]?$")
 _BRACKETED = re.compile(r" \(([^)]{3,40})\)")
@@ -362,8 +335,12 @@ _RETIRED = re.compile(r" \((?:retired|ret|rtd)\.?\)$")
 _CALLING_BEHIND = re.compile(r", an? [a-z]")
 # "Ada Holt, the Foreign Minister", "Ada Holt, who", "Ada Holt, 54,"
 _PERSON_BEHIND = re.compile(
-    rf", (?:an? |the |his |her |their )?(?:[\w’'-]+ ){{0,4}}?(?:{POST_WORDS})\b|, who\b|, \d\d,", re.IGNORECASE
+    rf", (?:an? |the |his |her |their )?(?:[\w’'-]+ ){{0,4}}?(?:{POST_WORDS})\b|, who\b|, \d\d,"
+    r"| of (?:the )?(?-i:[A-Z])[^,.;:()\n]{2,80}, who\b",  # "Ada Holt of the Office for Relief, who"
+    re.IGNORECASE,
 )
+# a letter's signature: "Ada Holt" on a line, "Ambassador of Kesh" on the next
+_SIGNED = re.compile(rf"\n+(?:The )?(?:[A-Z][\w’'-]+ ){{0,3}}(?i:{POST_WORDS})\b[^.!?\n]{{0,110}}$", re.MULTILINE)
 _OTHER_BEHIND = re.compile(r" \(\w|, (?:\w+ ){0,2}(?:of|for|to) ")  # "Port Ann, capital of Kesh"
 _SPEAKING_BEHIND = re.compile(
     r"[\"”]?,? (?:also |later |then |has |had )?(?:told|said|says|tells|added|adds|tweeted|wrote|argued|argues|noted"
@@ -398,34 +375,6 @@ _OF_BODY = re.compile(
 )
 # endings of callings that stand before a name like a title: "immunologist Ada Holt", "screenwriter Ben Orlo"
 _CALLING_ENDINGS = ("er", "or", "ian", "ist", "man", "woman", "person", "crat", "ative", "ent")
-_CALLINGS = (
-    "ologist",
-    "ologists",
-    "writer",
-    "maker",
-    "designer",
-    "worker",
-    "player",
-    "chemist",
-    "driver",
-    "farmer",
-    "trader",
-    "astronomer",
-    "broadcaster",
-    "photographer",
-)
-
-
-def _is_post(word: str, titles: Titles) -> bool:
-    lower = word.lower().strip(",.")
-    if lower.endswith(_CALLINGS):
-        return True
-    return (
-        lower in titles.posts
-        or lower in titles.honorifics
-        or lower + "." in titles.posts
-        or lower + "." in titles.honorifics
-    )
 
 
 def _same_person(persons: list[Person], sharing: dict[str, list[int]], words: tuple[str, ...]) -> int | None:

@@ -41,8 +41,9 @@ _QUOTED_AHEAD = re.compile(r"[\"“][^\"“”]+[\"”],? (?:\w+ )?")
 _FROM_STATE = re.compile(r"counterpart from ((?:the )?[A-Z][\w ]+)$")
 _OF_STATE = re.compile(r"(\w+) of (?:the )?[A-Z]")
 _NEUTRAL = re.compile(r"^(spokes|chair|congress|police)(?:man|woman|person)$")
+_LINKS = frozenset({"of", "for", "and", "the"})
 _DOMAIN = re.compile(r" (?:of|for) ")
-_ACRONYM = re.compile(r"[Tt]he ([A-Z]{2,4})$")
+_ACRONYM = re.compile(r"(?:[Tt]he )?([A-Z][a-z]?[A-Z]{1,3})$")
 _DEFINITE = re.compile(r"(?:[Tt]he|[Tt]heir|[Ii]ts|[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s?) ")
 _SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 # posts that one may be called by instead of another
@@ -86,9 +87,6 @@ class Posts:
         if _INDEFINITE.match(phrase.lower()):
             speaks = core_head(phrase) in _SPOKESPERSONS and phrase[:2].lower() == "a "
             return self._introduced_next(at, phrase, core_head(phrase), None) if speaks else None
-        short = _ACRONYM.match(phrase)
-        if short:
-            return self._by_acronym(at, short[1])
         head = core_head(phrase)
         compatriot = self._compatriot(at, phrase, head)
         if compatriot is not None:
@@ -207,13 +205,22 @@ class Posts:
             return None
         return Resolution((last,), steps=(f"{phrase!r}: {last.name} was speaking",), sure=False)
 
-    def _by_acronym(self, at: int, short: str) -> Resolution | None:
-        """ "the PCS": the one whose post's first words it abbreviates ("Prime Cabinet Secretary")."""
+    def resolve_acronym(self, at: int, phrase: str) -> Resolution | None:
+        """ "the PCS", "FM": the one whose post's words it abbreviates ("Prime Cabinet Secretary", "Foreign Minister").
+
+        None where it is a state's or a body's, or several hold such posts.
+        """
+        match = _ACRONYM.match(phrase)
+        if match is None or self.organisations.actors.by_name(match[1]) is not None:
+            return None
+        short = match[1]
+        full = self.organisations.acronyms.get(short)
+        if full is not None and self.titles.posts.isdisjoint(full.lower().split()):
+            return None  # "the Military Police Council (MPC)"
         holders = {
             person.name: person
             for person in self.people.persons
-            if person.first_seen < at
-            and any("".join(w[0] for w in held.split()).startswith(short.lower()) for held, _, _ in person.posts)
+            if person.first_seen < at and any(_abbreviates(short.lower(), held) for held, _, _ in person.posts)
         }
         if len(holders) != 1:
             return None
@@ -297,6 +304,14 @@ class Posts:
 def is_object(text: str, at: int) -> bool:
     """Tell if a name stands behind a preposition: such a person is less in focus than who spoke."""
     return _OBJECT.search(text[max(at - 30, 0) : at]) is not None
+
+
+def _abbreviates(short: str, held: str) -> bool:
+    """Tell if the initials of the post's own words hold the acronym, with or without those of "of" and "and"."""
+    words = [word for word in held.split() if word[0].isalpha()]
+    full = "".join(word[0] for word in words)
+    bare = "".join(word[0] for word in words if word not in _LINKS)
+    return any(letters.startswith(short) or letters.endswith(short) for letters in (full, bare))
 
 
 def _same_post(wanted: list[str], held: str) -> bool:

@@ -232,7 +232,7 @@ class Resolver:
             speakers = tuple(dict.fromkeys(s for r in resolved for s in r.speakers))
             if speakers and all(r.speakers for r in resolved):
                 return Resolution(speakers, steps=(f"{phrase!r} names several",), sure=all(r.sure for r in resolved))
-        person = self._named_person(start, end)
+        person = self._named_person(start, end) or self.posts.resolve_acronym(start, phrase)
         if person is not None:
             return person
         pair = None
@@ -328,6 +328,8 @@ class Resolver:
     def _completes_title(self, between: str, *, titled: bool = False) -> bool:
         """ "of State", "of Foreign Affairs", "from New Kesh": the post's own words between head and name."""
         words = re.sub(r" \([A-Z]+\)|^[ -]at[ -][Ll]arge", "", between).split()
+        while len(words) > 2 and words[-1].lower() in self.titles.honorifics:
+            words.pop()  # "Assistant Minister for Trade Mr. Ada Holt"
         if (
             len(words) > 3
             and words[0] in ("to", "of")
@@ -335,7 +337,7 @@ class Resolver:
             and words[-1].lower() in self.titles.posts
         ):
             return True  # "Ambassador to the Harbour Union and Council President"
-        if len(words) < 2 or words[0] not in ("of", "for", "from"):
+        if len(words) < 2 or words[0] not in ("of", "for", "from", "to"):
             return False
         rest = [w.strip(",") for w in words[1:] if w not in ("the", "and", "of", "for")]
         if not rest or (rest[-1].lower() in self.titles.posts | self.titles.honorifics and not titled):

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from tracker.extraction.letters import find_letter
 from tracker.extraction.resolved import find_resolved
 from tracker.extraction.structures import Issued, Paragraph, Turn
 from tracker.records import Span
@@ -27,7 +28,7 @@ _LABEL = re.compile(
 _BRACKETED_LABEL = re.compile(r"\(\((?P<label>[A-Z]{2,4})\)\)\s+")  # an interviewer's initials: "((AH)) Will you …"
 _NARRATED_END = re.compile(
     r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z][\w’'-]+ (?:said|declined|did|has|is|was|later|added|refused|told)\b"
-    r"|(?:This|The) (?:interview|conversation|transcript)\b)"
+    r"|(?:This|The) (?:interview|conversation|transcript)\b|Editor(?:['’]s|ial) [Nn]ote\b)"
 )
 _UPPER_LABEL = re.compile(r"[A-Z][A-Z .'’&/()-]*(?:\d+)?(?: \([^)]*\))?$")
 _TITLED = re.compile(
@@ -56,6 +57,7 @@ _NOT_LABELS = frozenset(
         "update",
         "correction",
         "editor's note",
+        "editor’s note",
         "related",
         "related news",
         "sources",
@@ -131,9 +133,16 @@ _BYLINE = re.compile(
     r"[^.]{0,90})$"  # "of State for Trade"
 )
 _TITLED_STATEMENT = re.compile(
-    r"(?:(?:Joint |Press |Media |Doorstep |Opening |Leaders[’'] )*[Ss]tatement (?:by|from|of) (?:the )?(?P<by>.+?)"
+    r"(?:[A-Z][^:]{2,50}: )?"  # "Kesh: Statement by …"
+    r"(?:(?:Joint |Press |Media |Doorstep |Opening |Leaders[’'] )*(?:[Ss]tatement|[Dd]eclaration) (?:by|from|of) "
+    r"(?:the )?(?P<by>.+?)"
     r"|(?P<of>[A-Z].+?)(?:[’']s?)? (?:Joint |Press |Media )*Statement)"
-    r"(?=$| (?:on|regarding|following|concerning|about|after|to|at|for)\b)"
+    r"(?=$| (?:on(?! behalf of)|regarding|following|concerning|about|after|to|at|for)\b)"
+)
+_BEHALF = re.compile(r"\bon behalf of (?:the )?([A-Z].*)$")
+_REPORTED = re.compile(
+    r"\b(?:said|told|added|explained|clarified|stated|noted|stressed|announced|thanked|reaffirmed|reiterated|declined"
+    r"|replied|decided|confirmed)\b"
 )
 # "We, the Foreign Ministers of Kesh, Norland and Sorrel, condemn": to the comma that a verb follows
 _WE_THE = re.compile(r"^We, (?P<issuer>(?:the |[A-Z])[^.;:!?]{3,500}?), (?!(?:and|or|as|of|including|the)\b)[a-z]+ ")
@@ -161,7 +170,7 @@ _NARRATED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _BOILERPLATE = re.compile(
-    r"^\W*(?:For (?:further|more|additional) information|For immediate release|Follow (?:us|@)|Media contact"
+    r"^\W*(?:For (?:further|more|additional) information|For immediate release|Follow (?:us|@)|(?:Media|Press) contact"
     r"|Press inquiries|Contact:|Subscribe|Read more|Related:|"
     r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday), [A-Z][a-z]+ \d{1,2}, \d{4}\W*$"  # a bare date
     r"|Office of the Spokesperson\W*$|Washington, D\.?C\.?\W*$|###)",
@@ -295,9 +304,9 @@ def _is_questioner(label: str) -> bool:
 def find_issued(text: str, paragraphs: Sequence[Paragraph], title: str | None) -> list[Issued]:
     """Give the issued texts of an article: after "Begin Text", a body's acts, or the first person under a byline or
     title."""
-    resolved = find_resolved(text, paragraphs)
-    if resolved is not None:
-        return [resolved]
+    whole = find_resolved(text, paragraphs) or find_letter(text, paragraphs)
+    if whole is not None:
+        return [whole]
     begin = next((p.index for p in paragraphs if _BEGIN.match(text[p.start : p.end])), None)
     if begin is not None:
         end = next((p.index for p in paragraphs[begin + 1 :] if _END.match(text[p.start : p.end])), len(paragraphs))
@@ -309,7 +318,7 @@ def find_issued(text: str, paragraphs: Sequence[Paragraph], title: str | None) -
         head = text[p.start : p.end]
         signed = _WE_THE.match(head)
         if signed and _SIGNING.search(signed["issuer"]):
-            body = [q for q in paragraphs[p.index :] if not _is_heading(text, q) and not _is_stage(text, q)]
+            body = _less_narration(text, _body(text, paragraphs[p.index :]))
             if not _speaks_for_itself(text, body, strict=True):
                 return []
             we = (p.start + signed.start("issuer"), p.start + signed.end("issuer"))
@@ -326,13 +335,13 @@ def find_issued(text: str, paragraphs: Sequence[Paragraph], title: str | None) -
             issuer = (p.start + released.start("issuer"), p.start + released.end("issuer"))
         if issuer is None:
             continue
-        body = [q for q in paragraphs[p.index + 1 :] if not _is_heading(text, q) and not _is_stage(text, q)]
+        body = _body(text, paragraphs[p.index + 1 :])
         if body and _speaks_for_itself(text, body, strict=byline is None):
             return [Issued(issuer, tuple((q.start, q.end) for q in body))]
         return []
     if title and _TITLED_STATEMENT.match(title):
-        body = [p for p in paragraphs if not _is_heading(text, p) and not _is_stage(text, p)]
-        if body and _speaks_for_itself(text, body, strict=True):
+        body = _body(text, paragraphs)
+        if body and _speaks_for_itself(text, body, strict=True, issuer=_on_behalf_of(title)):
             return [Issued(None, tuple((p.start, p.end) for p in body))]
     return []
 
@@ -347,6 +356,30 @@ def titled_issuer(title: str | None) -> str | None:
     return None if named in (None, "Joint", "Press", "Media", "First", "Second", "Third") else named
 
 
+def _on_behalf_of(title: str) -> re.Pattern[str] | None:
+    """What a body calls itself in a statement made on its behalf: its name, or its initials."""
+    match = _BEHALF.search(titled_issuer(title) or "")
+    if match is None:
+        return None
+    initials = "".join(word[0] for word in match[1].split() if word[0].isupper())
+    return re.compile(rf"\b(?:{re.escape(match[1])}|{initials})\b")
+
+
+def _body(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs of an issued text without its headings and what belongs to the page."""
+    return [p for p in paragraphs if not _is_heading(text, p) and not is_boilerplate(text, p)]
+
+
+def _less_narration(text: str, body: list[Paragraph]) -> list[Paragraph]:
+    """The text as issued, without the paragraphs behind it in which the reporter tells what was said besides."""
+    while body:
+        words = _QUOTED.sub("", text[body[-1].start : body[-1].end])
+        if _FIRST_PERSON.search(words) or not _REPORTED.search(words):
+            break
+        body = body[:-1]
+    return body
+
+
 def _issuer_before(text: str, paragraphs: Sequence[Paragraph], title: str | None) -> Span | None:
     for p in reversed(paragraphs):
         match = _RELEASED.search(text, p.start, p.end)
@@ -358,11 +391,15 @@ def _issuer_before(text: str, paragraphs: Sequence[Paragraph], title: str | None
     return None
 
 
-def _speaks_for_itself(text: str, body: Sequence[Paragraph], *, strict: bool) -> bool:
+def _speaks_for_itself(
+    text: str, body: Sequence[Paragraph], *, strict: bool, issuer: re.Pattern[str] | None = None
+) -> bool:
     words = [_QUOTED.sub("", text[p.start : p.end]) for p in body]
     first = [bool(_FIRST_PERSON.search(part)) for part in words]
     if strict and _narrates(words):
         return False
+    if issuer is not None and any(first):
+        first = [own or issuer.search(part) is not None for own, part in zip(first, words, strict=True)]
     return sum(first) * (2 if strict else 4) >= len(first) and any(first)
 
 

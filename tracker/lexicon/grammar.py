@@ -268,7 +268,8 @@ APOLOGIES = frozenset({"apologize", "apologise", "complain", "appeal", "boast", 
 MEASURES = frozenset(
     """
     size rank age need needs plan schedule rule rules law laws tradition custom merit income protocol type weight
-    height ability preference preferences taste circumstances
+    height ability preference preferences taste circumstances ideology ideologies religion ethnicity gender wealth means
+    capacity merits criteria procedure procedures priority priorities standard standards
     """.split()
 )
 
