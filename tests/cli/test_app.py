@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shlex
 import subprocess
@@ -12,7 +13,7 @@ import click
 import pytest
 
 from tests.cli.conftest import Run
-from tracker import __version__
+from tracker import __main__, __version__
 from tracker.cli import app
 from tracker.cli.help import Entry
 from tracker.errors import NotFoundError, UsageError
@@ -132,6 +133,27 @@ def test_wrong_usage_is_one_line_and_2(run: Run, arguments: list[str], message: 
     assert message in result.err
     assert result.err.startswith("error: ")
     assert result.err.count("\n") == 1
+
+
+def test_whoever_runs_the_command_line_keeps_collecting(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, thresholds = gc.get_freeze_count(), gc.get_threshold()
+    monkeypatch.setattr("sys.argv", ["tracker", "--version"])
+    with pytest.raises(SystemExit):
+        app.run()
+    assert gc.get_freeze_count() == before
+    called: list[str] = []
+    with pytest.raises(SystemExit):
+        app.run(at_end=lambda: called.append("end"))
+    assert called == ["end"]
+    monkeypatch.setattr(app, "run", lambda at_end: None)
+    callbacks = len(gc.callbacks)
+    try:
+        for _ in range(2):
+            __main__.main()
+        assert len(gc.callbacks) == callbacks + 1
+    finally:
+        gc.callbacks.remove(__main__._leave_start)
+        gc.set_threshold(*thresholds)
 
 
 def test_every_summary_is_its_command_s_own(run: Run) -> None:

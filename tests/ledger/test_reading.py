@@ -89,6 +89,7 @@ def test_a_table_of_statements_may_number_them_as_claims(tmp_path: Path) -> None
     [
         ("", "is empty"),
         ("\n , \n", "is empty"),
+        ("statement_id,claim,kind,party,about\nS1,b,,,\n", "is a table of claims without claim_id, which says"),
         ("Who,What\na,b\n", "no column of the ledger's that says which statement a row is of"),
         ("claim,claim\na,b\n", "has two columns for 'claim'"),
         (f'{HEADER}\n{ROW}\nk2,x,"never closed\n', "line 3, cannot be read as a table"),

@@ -227,6 +227,13 @@ def test_confirm_reject_restore(filled: Database) -> None:
     assert (coded.status, coded.note) == (Status.CONFIRMED, "a caption")
 
 
+def test_rejecting_with_a_note_writes_each_statement_once(filled: Database) -> None:
+    report = reject_statements(filled, [1, 2], note="captions")
+    with filled.read() as session:
+        query = text("SELECT row_id FROM change WHERE invocation_id = :entry ORDER BY id")
+        assert session.execute(query, {"entry": report.entry}).scalars().all() == [1, 2]
+
+
 def test_a_rejected_one_may_be_edited_and_stays_rejected(filled: Database) -> None:
     reject_statements(filled, [1])
     assert edit(filled, 1, speakers=("okello",)).status is Status.REJECTED

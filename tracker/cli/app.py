@@ -6,10 +6,9 @@ Only click is imported here; each command's module, and what it needs, loads whe
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -174,14 +173,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(f"unexpected {type(error).__name__}: {error}{hint}", 1)
 
 
-def run() -> NoReturn:
-    """Run the command line and end the process with its exit code."""
+def run(at_end: Callable[[], None] | None = None) -> NoReturn:
+    """Run the command line and end the process with its exit code; ``at_end`` is called when all is done."""
     code = main()
     try:
         sys.stdout.flush()
     except OSError:
         _abandon_stdout()
-    gc.freeze()  # all of it goes with the process: to look through it for cycles took a fifth of a question's time
+    if at_end is not None:
+        at_end()
     sys.exit(code)
 
 

@@ -33,6 +33,9 @@ MAX_BYTES = 256 * 1024 * 1024
 MAX_COLUMNS = 1_000
 
 _CLAIM = "claim_id"  # the column that tells a table of claims from one of statements
+# Without that column so many of those that only claims have tell it.
+_OF_CLAIMS_ALONE = CLAIM_COLUMN_OF.keys() - COLUMN_OF.keys()
+_TELLING = 3
 _DELIMITERS = ",;\t"
 _LONGEST_CELL = 64 * 1024 * 1024
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -245,6 +248,11 @@ def _name_fields(path: Path, header: Sequence[str], mapping: Mapping[str, str], 
         field_of[name] = field
     fields = [field_of.get(name) or (name if name in known and name not in mapping else None) for name in header]
     named = [field for field in fields if field is not None]
+    if not of_claims and not mapping and len(_OF_CLAIMS_ALONE.intersection(header)) >= _TELLING:
+        raise UsageError(
+            f"{path} is a table of claims without {_CLAIM}, which says which claim a row is of; export it with that "
+            f"column, or say with --map {_CLAIM}=COLUMN which one it is"
+        )
     if twice := next((field for field in named if named.count(field) > 1), None):
         raise UsageError(f"{path} has two columns for {twice!r}")
     if not {"statement_id", "statement_key", "claim", _CLAIM} & set(named):

@@ -41,9 +41,9 @@ def read_decisions(session: Session, numbers: Iterable[int]) -> dict[int, Decide
     return {int(row.id): Decided(Status(row.status), row.note) for row in rows}
 
 
-def mark(session: Session, journal: Journal, numbers: Iterable[int], status: Status | None) -> None:
-    """Say that a person decided on the statements: who, and when; a status of None leaves it as it is."""
-    values: dict[str, Any] = {"coder": journal.caller.user, "coded_at": journal.caller.at}
+def mark(session: Session, journal: Journal, numbers: Iterable[int], status: Status | None, **values: Any) -> None:
+    """Say who decided on the statements and when, with a status unless None; other columns may be set along."""
+    values |= {"coder": journal.caller.user, "coded_at": journal.caller.at}
     if status is not None:
         values["status"] = status.value
     journal.update_all(session, Statement, numbers, values)

@@ -22,7 +22,6 @@ from tracker.storage.identity import make_statement_key
 from tracker.storage.journal import Journal
 from tracker.storage.models import (
     Article,
-    Change,
     Mention,
     Speaker,
     Statement,
@@ -37,7 +36,6 @@ from tracker.storage.statements import join_pieces, quote_of
 from tracker.storage.topics import collect_tags, number_topics
 
 _ARTICLE = table_of(Article)
-_CHANGE = table_of(Change)
 _MENTION = table_of(Mention)
 _SPEAKER = table_of(Speaker)
 _STATEMENT = table_of(Statement)

@@ -102,7 +102,7 @@ def split_speaker(session: Session, journal: Journal, source: int, target: int, 
     numbers = tuple(row.id for row in chosen)
     _move_statements(session, journal, source, target, set(numbers))
     staying = {row.article_id for row in spoken if row.id not in numbers}
-    forms = _read_names(session, source)
+    forms = list(_read_names(session, source))
     leaving = [article for article in dict.fromkeys(row.article_id for row in chosen) if article not in staying]
     taken = [_Name(form["name"], a) for a in leaving for form in forms if form["article_id"] in (None, a)]
     journal.delete(session, SpeakerName, *(form["id"] for form in forms if form["article_id"] in leaving))
@@ -159,7 +159,7 @@ def _merge(session: Session, journal: Journal, kept: Row, other: Row, on_moved: 
 def _inherit(session: Session, kept: Row, other: Row) -> Iterator[_Name]:
     """The names that one speaker takes over from another: everywhere, in an article, or for looking up only."""
     kind, alike = SpeakerKind(other["kind"]), other["kind"] == kept["kind"]
-    for form in _page_names(session, other["id"]):
+    for form in _read_names(session, other["id"]):
         name = form["name"]
         if form["article_id"] is not None:
             yield _Name(name, form["article_id"])
@@ -169,7 +169,7 @@ def _inherit(session: Session, kept: Row, other: Row) -> Iterator[_Name]:
             if alike:
                 yield _Name(name, None, form["origin"])
             if form["folded"] == other["folded"]:
-                yield from (_Name(name, article) for article in _page_articles(session, other["id"]))
+                yield from (_Name(name, article) for article in _list_articles(session, other["id"]))
 
 
 def _tells(kind: SpeakerKind, form: str, canonical: str) -> bool:
@@ -204,18 +204,18 @@ def _move_statements(session: Session, journal: Journal, source: int, target: in
         journal.update_all(session, StatementSpeaker, sorted(places - gone), {"speaker_id": target})
 
 
-def _page_articles(session: Session, speaker_id: int) -> Iterator[int]:
-    """The articles that a speaker has statements in, each once, whatever is written meanwhile."""
+def _list_articles(session: Session, speaker_id: int) -> Sequence[int]:
+    """The articles that a speaker has statements in, each once."""
     query = (
         select(_STATEMENT.c.article_id)
         .join_from(_SPEAKING, _STATEMENT, _STATEMENT.c.id == _SPEAKING.c.statement_id)
         .where(_SPEAKING.c.speaker_id == speaker_id)
         .distinct()
     )
-    yield from session.execute(query.order_by(_STATEMENT.c.article_id)).scalars().all()
+    return session.execute(query.order_by(_STATEMENT.c.article_id)).scalars().all()
 
 
-def _page_names(session: Session, speaker_id: int) -> Iterator[Row]:
+def _read_names(session: Session, speaker_id: int) -> Iterator[Row]:
     """The names of a speaker in the order in which they were recorded, whatever is written meanwhile."""
     query = select(_NAME).where(_NAME.c.speaker_id == speaker_id).order_by(_NAME.c.id).limit(BATCH)
     rows = session.execute(query).mappings().all()
@@ -240,11 +240,6 @@ def _read(session: Session, speaker_id: int) -> Row:
     if not rows:
         raise ConflictError(f"speaker #{speaker_id} is not there any more; `tracker speaker list` shows who is")
     return rows[0]
-
-
-def _read_names(session: Session, speaker_id: int) -> list[Row]:
-    query = select(_NAME).where(_NAME.c.speaker_id == speaker_id).order_by(_NAME.c.id)
-    return [dict(row) for row in session.execute(query).mappings()]
 
 
 def _add_names(session: Session, journal: Journal, speaker_id: int, names: Iterable[_Name]) -> int:

@@ -99,7 +99,7 @@ def _retag(
                 counts.added[topic] += 1
                 touched.add(statement)
             elif held[topic][0] == "machine" and held[topic][1] != terms:
-                changed[(statement, topic)] = {"terms": list(terms or ()) or None}
+                changed[(statement, topic)] = {"terms": terms}
                 counts.reworded[topic] += 1
                 touched.add(statement)
         for topic, (origin, _) in held.items():

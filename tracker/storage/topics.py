@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, update
 
 from tracker.errors import AmbiguousNameError, NotFoundError
 from tracker.lexicon.folding import fold
-from tracker.storage.models import StatementTopic, Topic, TopicDay, TopicSpeaker, table_of
+from tracker.storage.models import Topic, TopicDay, TopicSpeaker, table_of
 from tracker.storage.session import Session
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _TOPIC = table_of(Topic)
 _PARENT = _TOPIC.alias("broader")
-_TAGGED = table_of(StatementTopic)
 _DAY = table_of(TopicDay)
 _TALLY = table_of(TopicSpeaker)
 

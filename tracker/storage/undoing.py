@@ -33,10 +33,13 @@ _ARTICLES = 50  # as many as are held with all that hangs on them
 _TOUCH = "CREATE TEMP TABLE touched (table_name TEXT, row_id INTEGER, row_key TEXT)"
 _TOUCHED_BY_ENTRY = "INSERT INTO touched SELECT table_name, row_id, row_key FROM change WHERE invocation_id = ?"
 _TOUCHED_BESIDES = "INSERT INTO touched VALUES (?, ?, ?)"
+# By the entries, a plus says: in the order of its rows the whole history might be gone through.
 _LATER = text(
-    "SELECT c.invocation_id, c.table_name, c.row_id FROM change AS c WHERE c.invocation_id = :later AND EXISTS"
+    "SELECT c.invocation_id, i.command, c.table_name, c.row_id FROM change AS c"
+    " JOIN invocation AS i ON i.id = c.invocation_id"
+    " WHERE c.invocation_id IN (SELECT value FROM json_each(:later)) AND EXISTS"
     " (SELECT 1 FROM touched AS t WHERE t.table_name = c.table_name AND t.row_id = c.row_id AND t.row_key IS c.row_key)"
-    " ORDER BY c.id DESC LIMIT 1"
+    " ORDER BY +c.id DESC LIMIT 1"
 )
 
 
@@ -224,14 +227,12 @@ def _refuse_later(session: Session, standing: Standing, number: int) -> None:
         connection.exec_driver_sql(_TOUCHED_BY_ENTRY, (number,))
         _note_dependents(session, number)
         connection.exec_driver_sql("CREATE INDEX temp.touched_row ON touched (table_name, row_id)")
-        for entry in reversed(later):
-            change = session.execute(_LATER, {"later": entry}).first()
-            if change is not None:
-                command = session.execute(select(_INVOCATION.c.command).where(_INVOCATION.c.id == entry)).scalar_one()
-                raise ConflictError(
-                    f"entry {number} cannot be undone: entry {entry} ({command}) changed "
-                    f"{describe_row(change.table_name, change.row_id)} after it; undo that first"
-                )
+        change = session.execute(_LATER, {"later": encode_json(later)}).first()
+        if change is not None:
+            raise ConflictError(
+                f"entry {number} cannot be undone: entry {change.invocation_id} ({change.command}) changed "
+                f"{describe_row(change.table_name, change.row_id)} after it; undo that first"
+            )
     finally:
         connection.exec_driver_sql("DROP TABLE temp.touched")
 

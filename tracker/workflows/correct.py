@@ -131,9 +131,8 @@ def reject_statements(
             if decided.status is Status.REJECTED and note in (None, decided.note)
         }
         going = [number for number in some if number not in rejected]
-        assigning.mark(session, journal, going, Status.REJECTED)
-        if note is not None:
-            assigning.set_note(session, journal, going, note.strip() or None)
+        values = {} if note is None else {"note": note.strip() or None}
+        assigning.mark(session, journal, going, Status.REJECTED, **values)
         return rejected
 
     return _each(database, numbers, work, dry_run, caller, on_done)
