@@ -45,10 +45,7 @@ from tracker.workflows.ingest import ingest
 from tracker.workflows.reextract import reextract
 from tracker.workflows.utterances import join_statements
 
-
-def ref(text: str) -> ClaimReference:
-    statement, number = text[1:].split(".")
-    return ClaimReference(int(statement), int(number))
+ref = ClaimReference.of
 
 
 def rule(database: Database, later: str, relation: str, earlier: str, **options: Any) -> None:
@@ -170,7 +167,7 @@ def test_a_page_reads_no_further_than_it_needs(promised: Database, monkeypatch: 
     read: list[int] = []
     plain = commitment_threads.read_stored
 
-    def watch(session: Session, numbers: Sequence[int]) -> dict[tuple[int, int], StoredClaim]:
+    def watch(session: Session, numbers: Sequence[int]) -> dict[ClaimReference, StoredClaim]:
         read.extend(numbers)
         return plain(session, numbers)
 

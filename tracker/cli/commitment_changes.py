@@ -156,8 +156,8 @@ def _rule(
     with open_session(ctx) as database:
         rulings = [
             Ruling(
-                _reference(link.later_id),
-                _reference(link.earlier_id),
+                ClaimReference.of(link.later_id),
+                ClaimReference.of(link.earlier_id),
                 LinkRelation(relation or link.relation),
                 status,
                 LinkOrigin.MACHINE,
@@ -165,9 +165,3 @@ def _rule(
             for link in find_proposals(database, claims, least=least)
         ]
         tell_done(rule_on_links(database, rulings, reason=reason, dry_run=dry_run), dry_run=dry_run)
-
-
-def _reference(claim_id: str) -> ClaimReference:
-    named = ClaimReference.read(claim_id)
-    assert named is not None  # the proposal's own
-    return named

@@ -12,9 +12,9 @@ _REFERENCE = re.compile(r"[Ss]?([0-9]{1,18})\.([0-9]{1,9})")
 CLAIM_SORT_KEYS = ("date", "about", "kind", "strength", "id")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class ClaimReference:
-    """Which claim is meant: its statement's number and its own within it, S12.1."""
+    """Which claim is meant: its statement's number and its own within it, S12.1; ordered by the two."""
 
     statement_id: int
     number: int
@@ -27,6 +27,14 @@ class ClaimReference:
         """Read what people type, with or without the letter ("S12.1", "12.1"); None for anything else."""
         match = _REFERENCE.fullmatch(typed.strip())
         return cls(int(match[1]), int(match[2])) if match else None
+
+    @classmethod
+    def of(cls, written: str) -> ClaimReference:
+        """The claim that a record names ("S12.1"); raises ValueError for anything else."""
+        reference = cls.read(written)
+        if reference is None:
+            raise ValueError(f"{written!r} is no number of a claim")
+        return reference
 
 
 @dataclass(frozen=True, slots=True)

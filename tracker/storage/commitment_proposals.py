@@ -12,11 +12,12 @@ from tracker.lexicon.commitments import relate_claims, word_matter
 from tracker.lexicon.sameness import Sameness, Weights, Wording, compare_wordings
 from tracker.lexicon.talk import is_of_the_talk
 from tracker.records import ClaimKind, Status, StoredClaim
+from tracker.records.claims import ClaimReference
 from tracker.records.commitments import LinkRelation, SuggestedLink
 from tracker.storage.articles import kept
 from tracker.storage.claim_links import accepted, read_links
 from tracker.storage.claims import read_claims
-from tracker.storage.commitment_threads import Key, gather, key_of
+from tracker.storage.commitment_threads import gather
 from tracker.storage.ledger import read_rows
 from tracker.storage.models import Claim, Statement, table_of
 from tracker.storage.session import Session
@@ -37,7 +38,7 @@ _FEWEST_TO_END = 3
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    key: Key
+    key: ClaimReference
     stored: StoredClaim
     day: str
     utterance_id: int | None
@@ -46,7 +47,7 @@ class _Compared:
     counterparts: frozenset[str]
 
     @property
-    def place(self) -> tuple[str, Key]:
+    def place(self) -> tuple[str, ClaimReference]:
         return self.day, self.key
 
 
@@ -63,8 +64,8 @@ def suggest_links(
     ruled = read_links(session)
     beside = accepted(ruled)
     # What was rejected of one claim of a thread was rejected of the commitment, whichever of its claims is nearest.
-    decided = {(key_of(t.later), key) for t in ruled for key in (gather({key_of(t.earlier)}, beside))}
-    linked = {key_of(tie.later) for tie in beside}
+    decided = {(t.later, key) for t in ruled for key in (gather({t.earlier}, beside))}
+    linked = {tie.later for tie in beside}
     compared = sorted(_load(session), key=lambda claim: claim.place)
     counts = Counter(stem for claim in compared for stem in claim.wording.matter)
     weights = Weights(counts, len(compared))
@@ -73,7 +74,9 @@ def suggest_links(
     for later in compared:
         if later.key not in linked:
             best = _find_best(later, by_word, weights, decided, least)
-            if best is not None and (among is None or not {later.key[0], best[2].key[0]}.isdisjoint(among)):
+            if best is not None and (
+                among is None or not {later.key.statement_id, best[2].key.statement_id}.isdisjoint(among)
+            ):
                 found.append(best)
         if later.stored.claim.kind is ClaimKind.COMMITMENT:
             for party in later.parties:
@@ -87,11 +90,11 @@ def _find_best(
     later: _Compared,
     by_word: dict[str, dict[str, list[_Compared]]],
     weights: Weights,
-    decided: Collection[tuple[Key, Key]],
+    decided: Collection[tuple[ClaimReference, ClaimReference]],
     least: float,
 ) -> tuple[float, _Compared, _Compared, LinkRelation, Sameness] | None:
     rarest = sorted(later.wording.matter, key=lambda stem: (-weights[stem], stem))[:_RAREST]
-    candidates: dict[Key, _Compared] = {}
+    candidates: dict[ClaimReference, _Compared] = {}
     for party in later.parties:
         known = by_word.get(party)
         for stem in rarest if known is not None else ():
@@ -150,7 +153,7 @@ def _load(session: Session) -> Iterator[_Compared]:
             if len(wording.matter) >= _FEWEST_WORDS:
                 parties, counterparts = (_fold(names) for names in (claim.party, claim.counterpart))
                 yield _Compared(
-                    (number, stored.number),
+                    ClaimReference(number, stored.number),
                     stored,
                     row.dated_from,
                     row.utterance_id,
@@ -164,7 +167,7 @@ def _tell(
     session: Session, found: Iterable[tuple[float, _Compared, _Compared, LinkRelation, Sameness]]
 ) -> Iterator[SuggestedLink]:
     pairs = list(found)
-    numbers = sorted({claim.key[0] for _, later, earlier, *_ in pairs for claim in (later, earlier)})
+    numbers = sorted({claim.key.statement_id for _, later, earlier, *_ in pairs for claim in (later, earlier)})
     days = {row.statement_id: row.said_on or row.published for row in read_rows(session, numbers)}
     for score, later, earlier, relation, sameness in pairs:
         reasons = list(sameness.reasons)
@@ -176,8 +179,8 @@ def _tell(
             later_id=later.stored.reference,
             relation=relation.value,
             earlier_id=earlier.stored.reference,
-            later_on=days[later.key[0]],
-            earlier_on=days[earlier.key[0]],
+            later_on=days[later.key.statement_id],
+            earlier_on=days[earlier.key.statement_id],
             party=now.party,
             counterpart=now.counterpart or before.counterpart,
             reasons=tuple(reasons),

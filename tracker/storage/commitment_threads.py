@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Integer, Select, func, select
+from sqlalchemy import Integer, Select, and_, case, func, or_, select
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import UnaryExpression
 
@@ -14,6 +14,7 @@ from tracker.records import ClaimKind, LedgerRow, Status, StoredClaim
 from tracker.records.claims import ClaimReference
 from tracker.records.commitments import ClaimTie, CommitmentRow, CommitmentState, LinkRelation
 from tracker.storage.articles import kept
+from tracker.storage.batches import in_batches
 from tracker.storage.claim_links import accepted
 from tracker.storage.claims import read_claims
 from tracker.storage.ledger import read_rows
@@ -24,19 +25,23 @@ from tracker.storage.session import Session
 _CLAIM = table_of(Claim)
 _STATEMENT = table_of(Statement)
 
-Key = tuple[int, int]
-"""A claim's statement and its number."""
-
 _STATES = {LinkRelation.DROPS: CommitmentState.DROPPED, LinkRelation.FULFILS: CommitmentState.FULFILLED}
 LAST = "9999-99-99"
-_BATCH = 500
+
+Rows = dict[int, LedgerRow]
+StoredClaims = dict[ClaimReference, StoredClaim]
+
+# The day by which a claim is due, where it lay ahead when it was said: what is to be done on the very day ("today") is
+# no term that anybody waits for.
+FALLS = func.coalesce(_CLAIM.c.about_end, _CLAIM.c.about_start)
+IS_DUE = and_(FALLS.isnot(None), or_(_STATEMENT.c.dated_from.is_(None), _STATEMENT.c.dated_from < FALLS))
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """What threads are made of: a claim with what its thread is sorted and filtered by."""
 
-    key: Key
+    key: ClaimReference
     kind: str | None
     strength: str | None
     due: str | None
@@ -45,7 +50,7 @@ class Link:
     utterance_id: int | None
 
     @property
-    def place(self) -> tuple[str, Key]:
+    def place(self) -> tuple[str, ClaimReference]:
         return self.day or LAST, self.key
 
 
@@ -57,14 +62,14 @@ class Thread:
     @property
     def promises(self) -> tuple[Link, ...]:
         """The claims that promise: the first, and those that do not end what was promised."""
-        ending = {key_of(tie.later) for tie in self.ties if tie.relation in _STATES}
+        ending = {tie.later for tie in self.ties if tie.relation in _STATES}
         return tuple(link for link in self.links if link.key not in ending)
 
     @property
     def state(self) -> CommitmentState:
         """What the latest claim that does anything to it says."""
         places = {link.key: link.place for link in self.links}
-        for tie in sorted(self.ties, key=lambda tie: places[key_of(tie.later)], reverse=True):
+        for tie in sorted(self.ties, key=lambda tie: places[tie.later], reverse=True):
             return _STATES.get(tie.relation, CommitmentState.STANDING)
         return CommitmentState.STANDING
 
@@ -74,12 +79,12 @@ class Thread:
         return next((link for link in reversed(self.promises) if link.due is not None), None)
 
 
-def gather(found: set[Key], ties: Sequence[ClaimTie]) -> set[Key]:
+def gather(found: set[ClaimReference], ties: Sequence[ClaimTie]) -> set[ClaimReference]:
     """Claims with all that hang together with them."""
-    beside: dict[Key, set[Key]] = {}
+    beside: dict[ClaimReference, set[ClaimReference]] = {}
     for tie in ties:
-        beside.setdefault(key_of(tie.later), set()).add(key_of(tie.earlier))
-        beside.setdefault(key_of(tie.earlier), set()).add(key_of(tie.later))
+        beside.setdefault(tie.later, set()).add(tie.earlier)
+        beside.setdefault(tie.earlier, set()).add(tie.later)
     members, todo = set(found), list(found)
     while todo:
         fresh = beside.get(todo.pop(), set()) - members
@@ -88,11 +93,11 @@ def gather(found: set[Key], ties: Sequence[ClaimTie]) -> set[Key]:
     return members
 
 
-def make_threads(session: Session, members: set[Key], every: Sequence[ClaimTie]) -> list[Thread]:
+def make_threads(session: Session, members: set[ClaimReference], every: Sequence[ClaimTie]) -> list[Thread]:
     """The threads of these claims, rejected claims and statements left out; one begins with a commitment."""
     links = {link.key: link for link in _read_links_of(session, members)}
-    ties = [tie for tie in accepted(every) if key_of(tie.later) in links and key_of(tie.earlier) in links]
-    threads, seen = [], set[Key]()
+    ties = [tie for tie in accepted(every) if tie.later in links and tie.earlier in links]
+    threads, seen = [], set[ClaimReference]()
     for key in sorted(links):
         if key in seen:
             continue
@@ -100,7 +105,7 @@ def make_threads(session: Session, members: set[Key], every: Sequence[ClaimTie])
         seen |= whole
         inside = sorted((links[member] for member in whole), key=lambda link: link.place)
         if any(link.kind == ClaimKind.COMMITMENT.value for link in inside):
-            thread = Thread(tuple(inside), tuple(tie for tie in ties if key_of(tie.later) in whole))
+            thread = Thread(tuple(inside), tuple(tie for tie in ties if tie.later in whole))
             if thread.promises:
                 threads.append(thread)
     return threads
@@ -114,8 +119,9 @@ def select_links(*, statements_first: bool = False) -> Select[Any]:
     number = UnaryExpression(_STATEMENT.c.id, operator=operators.custom_op("+"), type_=Integer())
     return (
         select(
-            *(_CLAIM.c[name] for name in ("statement_id", "position", "kind", "strength", "about")),
-            *(_CLAIM.c[name] for name in ("about_start", "about_end")),
+            *(_CLAIM.c[name] for name in ("statement_id", "position", "kind", "strength")),
+            case((IS_DUE, _CLAIM.c.about)).label("due"),
+            case((IS_DUE, FALLS)).label("due_day"),
             *(_STATEMENT.c[name] for name in ("dated_from", "utterance_id")),
         )
         .join_from(_CLAIM, _STATEMENT, (number if statements_first else _STATEMENT.c.id) == _CLAIM.c.statement_id)
@@ -124,22 +130,19 @@ def select_links(*, statements_first: bool = False) -> Select[Any]:
 
 
 def link_of(row: Any) -> Link:
-    """One row of ``select_links``; due is what lay ahead when it was said, and "today" is no term to wait for."""
-    falls = row.about_end or row.about_start
-    ahead = falls is not None and (row.dated_from is None or falls > row.dated_from)
-    due, day = (row.about, falls) if ahead else (None, None)
-    key = int(row.statement_id), int(row.position) + 1
-    return Link(key, row.kind, row.strength, due, day, row.dated_from, row.utterance_id)
+    """One row of ``select_links``."""
+    key = ClaimReference(row.statement_id, row.position + 1)
+    return Link(key, row.kind, row.strength, row.due, row.due_day, row.dated_from, row.utterance_id)
 
 
-def _read_links_of(session: Session, members: Collection[Key]) -> Iterator[Link]:
-    query = select_links().where(is_among(_CLAIM.c.statement_id, sorted({statement for statement, _ in members})))
+def _read_links_of(session: Session, members: Collection[ClaimReference]) -> Iterator[Link]:
+    query = select_links().where(is_among(_CLAIM.c.statement_id, sorted({key.statement_id for key in members})))
     for row in session.execute(query):
-        if (int(row.statement_id), int(row.position) + 1) in members:
-            yield link_of(row)
+        if (link := link_of(row)).key in members:
+            yield link
 
 
-def count_reports(session: Session, threads: Sequence[Thread]) -> dict[Key, int]:
+def count_reports(session: Session, threads: Sequence[Thread]) -> dict[ClaimReference, int]:
     """How many statements report each thread, by its first claim, those of an utterance with one of them included."""
     utterances = {link.utterance_id for t in threads for link in t.links if link.utterance_id is not None}
     query = (
@@ -151,7 +154,7 @@ def count_reports(session: Session, threads: Sequence[Thread]) -> dict[Key, int]
     counts = {}
     for thread in threads:
         joined = {link.utterance_id for link in thread.links if link.utterance_id is not None}
-        alone = {link.key[0] for link in thread.links if link.utterance_id is None}
+        alone = {link.key.statement_id for link in thread.links if link.utterance_id is None}
         counts[thread.links[0].key] = len(alone) + sum(sizes[number] for number in joined)
     return counts
 
@@ -159,17 +162,21 @@ def count_reports(session: Session, threads: Sequence[Thread]) -> dict[Key, int]
 def tell_threads(session: Session, threads: Sequence[Thread]) -> list[CommitmentRow]:
     """The threads as rows, read by handfuls."""
     told = []
-    for at in range(0, len(threads), _BATCH):
-        part = threads[at : at + _BATCH]
+    for part in in_batches(threads):
         counts = count_reports(session, part)
-        numbers = sorted({link.key[0] for thread in part for link in thread.links})
-        rows = {row.statement_id: row for row in read_rows(session, numbers)}
-        stored = read_stored(session, numbers)
-        told += [_row(thread, rows, stored, counts[thread.links[0].key]) for thread in part]
+        rows, stored = read_behind(session, part)
+        told += [tell_thread(thread, rows, stored, counts[thread.links[0].key]) for thread in part]
     return told
 
 
-def _row(thread: Thread, rows: dict[int, LedgerRow], stored: dict[Key, StoredClaim], reports: int) -> CommitmentRow:
+def read_behind(session: Session, threads: Iterable[Thread]) -> tuple[Rows, StoredClaims]:
+    """What is told of the threads' claims: the rows of their statements by number, and the claims."""
+    numbers = sorted({link.key.statement_id for thread in threads for link in thread.links})
+    return {row.statement_id: row for row in read_rows(session, numbers)}, read_stored(session, numbers)
+
+
+def tell_thread(thread: Thread, rows: Rows, stored: StoredClaims, reports: int) -> CommitmentRow:
+    """One thread as a row, of what ``read_behind`` gives and how many statements report it."""
     promises = thread.promises
     first, last = promises[0], promises[-1]
     claim = stored[first.key].claim
@@ -182,24 +189,20 @@ def _row(thread: Thread, rows: dict[int, LedgerRow], stored: dict[Key, StoredCla
         strength=last.strength,
         first_strength=first.strength,
         state=thread.state.value,
-        first_made=day_of(rows[first.key[0]]),
-        last_reaffirmed=day_of(rows[last.key[0]]) if last is not first else None,
+        first_made=day_of(rows[first.key.statement_id]),
+        last_reaffirmed=day_of(rows[last.key.statement_id]) if last is not first else None,
         report_count=reports,
         claim_ids=tuple(stored[link.key].reference for link in thread.links),
-        speaker=rows[first.key[0]].speaker,
+        speaker=rows[first.key.statement_id].speaker,
         claim=claim.text,
     )
 
 
-def read_stored(session: Session, numbers: Sequence[int]) -> dict[Key, StoredClaim]:
-    found = read_claims(session, numbers)
-    return {(stored.statement_id, stored.number): stored for claims in found.values() for stored in claims}
+def read_stored(session: Session, numbers: Sequence[int]) -> StoredClaims:
+    """The claims of these statements, by what they are called."""
+    claims = (stored for of_one in read_claims(session, numbers).values() for stored in of_one)
+    return {ClaimReference(stored.statement_id, stored.number): stored for stored in claims}
 
 
 def day_of(row: LedgerRow) -> str | None:
     return row.said_on or row.published
-
-
-def key_of(reference: ClaimReference) -> Key:
-    """A reference as threads are keyed by."""
-    return reference.statement_id, reference.number

@@ -9,7 +9,7 @@ from functools import total_ordering
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, case, func, select
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import UnaryExpression
 
@@ -33,20 +33,21 @@ from tracker.storage.claim_changes import read_claim
 from tracker.storage.claim_links import accepted, read_links
 from tracker.storage.claim_listing import list_claim_conditions
 from tracker.storage.commitment_threads import (
+    FALLS,
+    IS_DUE,
     LAST,
-    Key,
     Thread,
     count_reports,
     day_of,
     gather,
-    key_of,
     link_of,
     make_threads,
+    read_behind,
     read_stored,
     select_links,
+    tell_thread,
     tell_threads,
 )
-from tracker.storage.ledger import read_rows
 from tracker.storage.lists import is_among
 from tracker.storage.models import Claim, Statement, table_of
 from tracker.storage.session import Session
@@ -57,11 +58,6 @@ _STATEMENT = table_of(Statement)
 _FIRST_BATCH, _BATCH = 50, 500
 _Actors = Callable[[], Actors]
 _STRENGTHS = {strength.value: number for number, strength in enumerate(ClaimStrength)}
-
-# The day by which a claim is due, where it lay ahead when it was said: what is to be done on the very day ("today") is
-# no term that anybody waits for.
-_FALLS = func.coalesce(_CLAIM.c.about_end, _CLAIM.c.about_start)
-_IS_DUE = and_(_CLAIM.c.about.isnot(None), or_(_STATEMENT.c.dated_from.is_(None), _STATEMENT.c.dated_from < _FALLS))
 
 
 def list_commitments(session: Session, wanted: CommitmentFilter, load_actors: _Actors) -> list[CommitmentRow]:
@@ -85,7 +81,7 @@ def _stream_threads(session: Session, wanted: CommitmentFilter, load_actors: _Ac
     asked = ClaimFilter(wanted.statements, by=wanted.by, to=wanted.to)
     conditions = list(list_claim_conditions(session, asked, load_actors))
     every = read_links(session)
-    linked = {key_of(reference) for tie in accepted(every) for reference in (tie.later, tie.earlier)}
+    linked = {reference for tie in accepted(every) for reference in (tie.later, tie.earlier)}
     found = _find_among(session, linked, conditions)
     threads = [
         thread for thread in make_threads(session, gather(found, accepted(every)), every) if _asks_for(wanted, thread)
@@ -111,8 +107,8 @@ def list_commitments_of(session: Session, statement_ids: Set[int], every: Sequen
         is_among(_CLAIM.c.statement_id, sorted(statement_ids)), _CLAIM.c.kind == ClaimKind.COMMITMENT.value
     )
     beside = accepted(every)
-    linked = {key_of(reference) for tie in beside for reference in (tie.later, tie.earlier)}
-    ours = {key for key in linked if key[0] in statement_ids}
+    linked = {reference for tie in beside for reference in (tie.later, tie.earlier)}
+    ours = {key for key in linked if key.statement_id in statement_ids}
     threads = make_threads(session, gather(ours, beside), every)
     threads += [thread for thread, _ in _read_alone(session, session.execute(query), linked)]
     threads.sort(key=lambda thread: thread.links[0].place)
@@ -126,7 +122,7 @@ class _Placed:
 
     value: Any
     turned: bool
-    place: tuple[str, Key]
+    place: tuple[str, ClaimReference]
 
     @classmethod
     def of(cls, thread: Thread, key: str, turned: bool, reports: int) -> _Placed:
@@ -158,34 +154,41 @@ def _asks_for(wanted: CommitmentFilter, thread: Thread) -> bool:
     return last is None or (thread.due is not None and (thread.due.due_day or LAST) <= last)
 
 
-def _find_among(session: Session, keys: Collection[Key], conditions: Sequence[ColumnElement[bool]]) -> set[Key]:
+def _find_among(
+    session: Session, keys: Collection[ClaimReference], conditions: Sequence[ColumnElement[bool]]
+) -> set[ClaimReference]:
     """Those of the claims that answer to the conditions."""
     query = (
         select(_CLAIM.c.statement_id, _CLAIM.c.position)
         .join_from(_CLAIM, _STATEMENT, _STATEMENT.c.id == _CLAIM.c.statement_id)
         .where(
-            is_among(_CLAIM.c.statement_id, sorted({statement for statement, _ in keys})),
+            is_among(_CLAIM.c.statement_id, sorted({key.statement_id for key in keys})),
             _CLAIM.c.kind == ClaimKind.COMMITMENT.value,
             *conditions,
         )
     )
-    return {(int(row.statement_id), int(row.position) + 1) for row in session.execute(query)} & set(keys)
+    return {ClaimReference(row.statement_id, row.position + 1) for row in session.execute(query)} & set(keys)
 
 
 def _stream_alone(
-    session: Session, wanted: CommitmentFilter, conditions: Sequence[ColumnElement[bool]], linked: Collection[Key]
+    session: Session,
+    wanted: CommitmentFilter,
+    conditions: Sequence[ColumnElement[bool]],
+    linked: Collection[ClaimReference],
 ) -> Iterator[tuple[Thread, int]]:
     """The claims that are linked to none, in order, each with how many statements report it; read as they are taken."""
     for query in _order_alone(wanted, (*conditions, *_ask(wanted))):
         yield from _read_alone(session, session.execute(query), linked)
 
 
-def _read_alone(session: Session, found: Iterable[Any], linked: Collection[Key]) -> Iterator[tuple[Thread, int]]:
+def _read_alone(
+    session: Session, found: Iterable[Any], linked: Collection[ClaimReference]
+) -> Iterator[tuple[Thread, int]]:
     """Rows of ``select_links`` as threads of one; what the machine took for a promise and is mere talk is left out."""
     rows, size = iter(found), _FIRST_BATCH
     while batch := list(islice(rows, size)):
         links = [link for row in batch if (link := link_of(row)).key not in linked]
-        stored = read_stored(session, sorted({link.key[0] for link in links}))
+        stored = read_stored(session, sorted({link.key.statement_id for link in links}))
         threads = [Thread((link,), ()) for link in links]
         counts = count_reports(session, threads)
         for thread in threads:
@@ -199,7 +202,7 @@ def _ask(wanted: CommitmentFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.strengths:
         yield _CLAIM.c.strength.in_([strength.value for strength in wanted.strengths])
     if wanted.due is not None and (last := parse_edtf(wanted.due).end) is not None:
-        yield and_(_IS_DUE, last >= _FALLS)
+        yield and_(IS_DUE, last >= FALLS)
 
 
 def _order_alone(wanted: CommitmentFilter, conditions: Sequence[ColumnElement[bool]]) -> Iterator[Select[Any]]:
@@ -224,9 +227,9 @@ def _order_alone(wanted: CommitmentFilter, conditions: Sequence[ColumnElement[bo
         yield dated.order_by(turn(_STATEMENT.c.dated_from), _STATEMENT.c.id, _CLAIM.c.position)
         yield undated.order_by(_STATEMENT.c.id, _CLAIM.c.position)
     elif key == "due":
-        yield gathered.where(_IS_DUE).order_by(turn(_FALLS), place[0].nulls_last(), *place[1:])
-        yield dated.where(func.coalesce(~_IS_DUE, True)).order_by(*place)
-        yield undated.where(func.coalesce(~_IS_DUE, True)).order_by(_STATEMENT.c.id, _CLAIM.c.position)
+        yield gathered.where(IS_DUE).order_by(turn(FALLS), place[0].nulls_last(), *place[1:])
+        yield dated.where(func.coalesce(~IS_DUE, True)).order_by(*place)
+        yield undated.where(func.coalesce(~IS_DUE, True)).order_by(_STATEMENT.c.id, _CLAIM.c.position)
     elif key == "id":
         numbered = select_links().where(kind == commitment, *conditions) if is_wide else gathered
         yield numbered.order_by(turn(_CLAIM.c.statement_id), turn(_CLAIM.c.position))
@@ -252,35 +255,33 @@ def read_commitment(session: Session, wanted: ClaimReference) -> CommitmentDetai
     """
     _refuse_rejected(session, read_claim(session, wanted))
     every = read_links(session)
-    members = gather({key_of(wanted)}, accepted(every))
+    members = gather({wanted}, accepted(every))
     threads = make_threads(session, members, every)
-    thread = next((thread for thread in threads if key_of(wanted) in {link.key for link in thread.links}), None)
+    thread = next((thread for thread in threads if wanted in {link.key for link in thread.links}), None)
     if thread is None:
         raise NotFoundError(
             f"{wanted} is no commitment and is linked to none; `tracker commitments` lists what was promised"
         )
-    (row,) = tell_threads(session, [thread])
-    numbers = sorted({link.key[0] for link in thread.links})
-    rows = {row.statement_id: row for row in read_rows(session, numbers)}
-    stored = read_stored(session, numbers)
+    rows, stored = read_behind(session, [thread])
+    reports = count_reports(session, [thread])[thread.links[0].key]
     inside = {link.key for link in thread.links}
     return CommitmentDetail(
-        row,
+        tell_thread(thread, rows, stored, reports),
         tuple(
             ThreadStep(
                 stored[link.key],
-                day_of(rows[link.key[0]]),
-                rows[link.key[0]].speaker,
-                rows[link.key[0]].outlet or rows[link.key[0]].title,
+                day_of(rows[link.key.statement_id]),
+                rows[link.key.statement_id].speaker,
+                rows[link.key.statement_id].outlet or rows[link.key.statement_id].title,
                 tuple(find_strength_words(stored[link.key].claim)),
-                tuple(tie for tie in thread.ties if key_of(tie.later) == link.key),
+                tuple(tie for tie in thread.ties if tie.later == link.key),
             )
             for link in thread.links
         ),
         tuple(
             tie
             for tie in every
-            if tie.status is LinkStatus.REJECTED and not inside.isdisjoint((key_of(tie.later), key_of(tie.earlier)))
+            if tie.status is LinkStatus.REJECTED and not inside.isdisjoint((tie.later, tie.earlier))
         ),
     )
 

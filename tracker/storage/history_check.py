@@ -6,12 +6,13 @@ The history is read along its index, row by row of the data, so that memory does
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import select
 
 from tracker.records.upkeep import Problem
+from tracker.storage.batches import in_batches
 from tracker.storage.journal import Key, describe_row, read_rows
 from tracker.storage.models import Base, Change, Invocation, table_of
 from tracker.storage.session import Session
@@ -20,7 +21,6 @@ from tracker.storage.trimming import TRIMMED
 _CHANGE = table_of(Change)
 _INVOCATION = table_of(Invocation)
 
-_BATCH = 500
 _RESTORE = "`tracker db restore BACKUP` goes back to a backup"
 
 # What follows from other data and is therefore not told: days to sort by, evidence of posts, what the word tables say
@@ -86,7 +86,7 @@ def _follow_rows(session: Session) -> Iterator[Problem]:
             yield Problem("history", name, "tells of a table that there is not", _RESTORE)
             continue
         last: Iterator[Any] = _follow_chains(name, of_table)
-        while batch := list(islice(last, _BATCH)):
+        for batch in in_batches(last):
             yield from (found for found in batch if isinstance(found, Problem))
             yield from _compare_rows(session, name, [found for found in batch if not isinstance(found, Problem)])
 

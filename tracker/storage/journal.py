@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, bindparam, func, select, true
 
 from tracker.errors import ConflictError
+from tracker.storage.batches import in_batches
 from tracker.storage.history import Caller, RowChange, record_changes
 from tracker.storage.lists import is_among
 from tracker.storage.models import Base, table_of
@@ -28,13 +28,9 @@ from tracker.storage.session import Session
 
 Key = int | tuple[Any, ...]
 Row = dict[str, Any]
-T = TypeVar("T")
 
 # A text is the one value that may be long: an article's is told only where it changed.
 _LONG = {("article", "text")}
-
-# So many rows are held at a time, however many are written.
-BATCH = 500
 
 
 class Journal:
@@ -293,10 +289,3 @@ def _is_one_of(table: Table, keys: Sequence[Key]) -> ColumnElement[bool]:
         is_among(first, sorted({_number(key) for key in keys})),
         is_among(whole, [json.dumps(list(key), separators=(",", ":")) for key in keys if isinstance(key, tuple)]),
     )
-
-
-def in_batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
-    """The items in lists of ``size``, read as they are taken."""
-    remaining = iter(items)
-    while batch := list(islice(remaining, size)):
-        yield batch

@@ -14,8 +14,9 @@ from sqlalchemy import func, select
 
 from tracker.errors import ConflictError
 from tracker.records import SpeakerKind, Status
+from tracker.storage.batches import BATCH, in_batches
 from tracker.storage.forms import fold_name, is_full_name, same_person_form
-from tracker.storage.journal import BATCH, Journal, Row, in_batches, read_rows
+from tracker.storage.journal import Journal, Row, read_rows
 from tracker.storage.lists import is_among
 from tracker.storage.models import (
     Base,

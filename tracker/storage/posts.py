@@ -13,6 +13,7 @@ from sqlalchemy import and_, bindparam, delete, distinct, func, select, union, u
 from tracker.edtf import EdtfDate
 from tracker.lexicon.folding import fold
 from tracker.records import SpeakerKind, SpeakerReference
+from tracker.storage.batches import in_batches
 from tracker.storage.history import RowChange
 from tracker.storage.lists import is_listed, one_list
 from tracker.storage.models import (
@@ -234,9 +235,8 @@ def recount_posts(session: Session, speakers: Collection[int]) -> None:
 
     A post that the machine noted and nothing prints any more goes; one that something prints again comes back.
     """
-    ordered = sorted(speakers)
-    for start in range(0, len(ordered), _RECOUNTED):
-        _recount(session, ordered[start : start + _RECOUNTED])
+    for batch in in_batches(sorted(speakers), _RECOUNTED):
+        _recount(session, batch)
 
 
 def _recount(session: Session, speakers: Sequence[int]) -> None:

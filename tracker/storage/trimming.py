@@ -6,10 +6,10 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
 
 from tracker.storage.backup import back_up
+from tracker.storage.batches import in_batches
 from tracker.storage.refusals import refuse_failures
 
 # In the header of a copy whose articles came without their history (PRAGMA user_version).
@@ -43,7 +43,7 @@ def trim_copy(path: Path, destination: Path, statements: Iterable[int]) -> None:
         copy.execute("PRAGMA foreign_keys = ON")
         copy.execute("CREATE TEMP TABLE kept (id INTEGER PRIMARY KEY)")
         numbers = iter(statements)
-        while batch := list(islice(numbers, _BATCH)):
+        for batch in in_batches(numbers, _BATCH):
             copy.execute("INSERT OR IGNORE INTO kept SELECT value FROM json_each(?)", (json.dumps(batch),))
         copy.execute("BEGIN")
         guards = copy.execute(

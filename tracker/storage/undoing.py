@@ -14,8 +14,9 @@ from sqlalchemy import Row, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from tracker.errors import ConflictError, NotFoundError
+from tracker.storage.batches import BATCH, in_batches
 from tracker.storage.dating import DERIVED
-from tracker.storage.journal import BATCH, Journal, Key, describe_row, gather, in_batches, key_of, read_rows
+from tracker.storage.journal import Journal, Key, describe_row, gather, key_of, read_rows
 from tracker.storage.lists import is_among
 from tracker.storage.models import Article, Base, Change, Invocation, Statement, table_of
 from tracker.storage.posts import recount_touched

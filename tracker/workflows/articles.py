@@ -25,6 +25,7 @@ from tracker.storage.rewriting import (
 )
 from tracker.storage.session import Session
 from tracker.workflows.alignment import Alignment
+from tracker.workflows.shortening import shorten
 
 
 def edit_article(
@@ -148,7 +149,7 @@ def _rewrite(
         if found.spans != statement.spans:
             moved.append(statement.number)
     if lost and not drop_lost:
-        listed = "; ".join(f"S{s.number} “{_shorten(s.content_words)}”" for s in lost)
+        listed = "; ".join(f"S{s.number} “{shorten(s.content_words)}”" for s in lost)
         raise ConflictError(
             f"the words of {len(lost)} statement{'' if len(lost) == 1 else 's'} are not in the new text, or several "
             f"times: {listed}"
@@ -200,8 +201,3 @@ def _paragraph_around(text: str, span: Span) -> Span:
     begin = text.rfind("\n\n", 0, span[0])
     end = text.find("\n\n", span[1])
     return (0 if begin < 0 else begin + 2, len(text) if end < 0 else end)
-
-
-def _shorten(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= 60 else f"{line[:59].rstrip()}…"

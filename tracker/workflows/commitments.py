@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tracker.errors import NotFoundError
-from tracker.records import StatementFilter, StoredClaim
+from tracker.records import StatementFilter
 from tracker.records.claims import ClaimReference
 from tracker.records.commitments import (
     CommitmentDetail,
@@ -26,11 +26,10 @@ from tracker.storage.journal import Journal
 from tracker.storage.ledger import list_numbers
 from tracker.storage.session import Session
 from tracker.workflows.query import load_actors
+from tracker.workflows.shortening import shorten
 
 LEAST = 0.5
 """The score from which on links are proposed, unless another is asked for."""
-
-_WORDS = 60  # characters of the words that tell which claim is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ def rule_on_links(
             )
             pair = f"{ruling.later} {ruling.relation.tell(ruling.status)} {ruling.earlier}"
             if changed:
-                done.append(f"{pair}: {_shorten(later)} after {_shorten(earlier)}")
+                done.append(f"{pair}: “{shorten(later.claim.text)}” after “{shorten(earlier.claim.text)}”")
             else:
                 unchanged.append(f"{pair}: so already")
         return done, unchanged
@@ -163,11 +162,6 @@ def unlink_claims(
         return [f"{later} and {earlier}: nothing is ruled on them any more"], []
 
     return _write(database, work, [later.statement_id], dry_run, caller)
-
-
-def _shorten(stored: StoredClaim) -> str:
-    line = " ".join(stored.claim.text.split())
-    return f"“{line if len(line) <= _WORDS else f'{line[: _WORDS - 1].rstrip()}…'}”"
 
 
 def _write(

@@ -20,10 +20,11 @@ from tracker.revisions import CodedStatement, HandReport, StatementEdit
 from tracker.storage import assigning, coding
 from tracker.storage.articles import find_article, read_text, read_title
 from tracker.storage.assigning import Decided
+from tracker.storage.batches import in_batches
 from tracker.storage.database import Database
 from tracker.storage.entries import read_entry
 from tracker.storage.history import Caller, describe_caller
-from tracker.storage.journal import Journal, in_batches
+from tracker.storage.journal import Journal
 from tracker.storage.ledger import list_numbers
 from tracker.storage.naming import find_speaker
 from tracker.storage.newcomers import insert_speaker

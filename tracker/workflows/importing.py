@@ -18,9 +18,10 @@ from tracker.ledger.comparing import is_same, read_text, sort_cells
 from tracker.ledger.reading import LedgerRecord, LedgerTable
 from tracker.records import LedgerRow, Status
 from tracker.storage import assigning, coding, placing
+from tracker.storage.batches import in_batches
 from tracker.storage.database import Database
 from tracker.storage.history import Caller, describe_caller
-from tracker.storage.journal import Journal, in_batches
+from tracker.storage.journal import Journal
 from tracker.storage.ledger import read_rows
 from tracker.storage.posts import recount_touched
 from tracker.storage.rewriting import describe_article

@@ -16,6 +16,7 @@ from tracker.ledger.reading import LedgerRecord
 from tracker.records import ClaimKind, ClaimStrength, Status, StoredClaim
 from tracker.records.claims import ClaimEdit, ClaimReference, ClaimRow
 from tracker.storage import claim_changes
+from tracker.storage.batches import in_batches
 from tracker.storage.claims import read_claims
 from tracker.storage.journal import Journal
 from tracker.storage.ledger import read_rows
@@ -23,7 +24,6 @@ from tracker.storage.session import Session
 from tracker.workflows.correct_claims import set_fields
 from tracker.workflows.correcting_cells import decide_status
 
-_BATCH = 500  # statements whose claims are read at a time
 _DATED = tuple(column for column in CLAIM_COLUMN_OF.values() if column.kind is Kind.EDTF)
 _PLACED_BY = ("statement_key", "claim", "start", "end")
 
@@ -58,9 +58,7 @@ class ClaimCorrector:
             with suppress(UsageError):
                 numbers.add(_read_reference(record).statement_id)
         found: dict[str, FoundClaim] = {}
-        listed = sorted(numbers)
-        for begin in range(0, len(listed), _BATCH):
-            batch = listed[begin : begin + _BATCH]
+        for batch in in_batches(sorted(numbers)):
             claims = read_claims(self._session, batch, rejected=True)
             for row in read_rows(self._session, batch):
                 for stored in claims.get(row.statement_id, ()):

@@ -13,11 +13,12 @@ from tracker.errors import DatabaseError, TrackerError
 from tracker.records import ArticleInput, Extraction, ReadFailure
 from tracker.revisions import ReextractedArticle
 from tracker.storage.articles import find_article, summarize_article
+from tracker.storage.batches import in_batches
 from tracker.storage.database import Database
 from tracker.storage.entries import tell_since
 from tracker.storage.history import Caller, describe_caller
 from tracker.storage.identity import make_statement_key
-from tracker.storage.journal import Journal, in_batches
+from tracker.storage.journal import Journal
 from tracker.storage.reextraction import (
     count_articles,
     list_article_numbers,

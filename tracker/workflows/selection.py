@@ -6,11 +6,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
 
 from tracker.records import LedgerRow, NamedSpeaker, StatementFilter, StoredClaim
 from tracker.records.commitments import ClaimTie, CommitmentRow
 from tracker.storage import articles, claim_links, claims, commitments, ledger
+from tracker.storage.batches import in_batches
 from tracker.storage.database import Database
 from tracker.storage.session import Session
 from tracker.workflows.query import load_actors
@@ -128,7 +128,7 @@ class Selection:
     def _read_batches(self) -> Iterator[tuple[list[LedgerRow], list[int]]]:
         """The rows by the hundred, each time with their numbers, for what stands beside them to be read at once."""
         rows = iter(self)
-        while batch := list(islice(rows, _BATCH)):
+        for batch in in_batches(rows, _BATCH):
             yield batch, [row.statement_id for row in batch]
 
 

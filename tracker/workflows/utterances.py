@@ -17,11 +17,10 @@ from tracker.storage.journal import Journal
 from tracker.storage.ledger import list_numbers
 from tracker.storage.session import Session
 from tracker.workflows.query import load_actors
+from tracker.workflows.shortening import shorten
 
 LEAST = 0.5
 """The score from which on statements are proposed as one utterance, unless another is asked for."""
-
-_WORDS = 60  # characters of the words that tell which utterance is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +180,7 @@ def reject_proposals(
             told += named or proposal.statement_ids
             others = [number for number in proposal.statement_ids if number not in named]
             who = f"{_name(named)} from {_name(others)}" if named and others else _name(proposal.statement_ids)
-            lines.append(f"{who} told apart: {_shorten(proposal.words)}")
+            lines.append(f"{who} told apart: “{shorten(proposal.words)}”")
         return _Told(tuple(told), tuple(lines))
 
     return _write(database, work, dry_run, caller)
@@ -202,16 +201,11 @@ def _tell_join(session: Session, number: int, gone: Sequence[int]) -> str:
     went = f", with what was {', '.join(f'U{other}' for other in gone)}" if gone else ""
     who = f"{fullest.speaker}, " if fullest.speaker else ""
     numbers = " ".join(f"S{row.statement_id}" for row in rows)
-    return f"U{number}: {numbers}{went}: {who}{_shorten(fullest.claim)}"
+    return f"U{number}: {numbers}{went}: {who}“{shorten(fullest.claim)}”"
 
 
 def _name(statements: Sequence[int]) -> str:
     return ", ".join(f"S{number}" for number in statements)
-
-
-def _shorten(words: str) -> str:
-    line = " ".join(words.split())
-    return f"“{line if len(line) <= _WORDS else f'{line[: _WORDS - 1].rstrip()}…'}”"
 
 
 def _write(

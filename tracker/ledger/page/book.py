@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from tracker.ledger.page.dates import bounds
 from tracker.records import LedgerRow, SpeakerPortrait, StoredClaim
+from tracker.records.claims import ClaimReference
 from tracker.records.commitments import ClaimTie, CommitmentRow, LinkStatus
 
 
@@ -97,7 +98,7 @@ class Book:
         """The commitments that each speaker made or spoke of later, the latest first."""
         found: dict[int, list[CommitmentRow]] = {}
         for row in reversed(self.commitments):
-            statements = {int(claim.partition(".")[0][1:]) for claim in row.claim_ids}
+            statements = {ClaimReference.of(claim).statement_id for claim in row.claim_ids}
             for speaker in {number for statement in statements for number in self.speaking.get(statement, ())}:
                 found.setdefault(speaker, []).append(row)
         return found

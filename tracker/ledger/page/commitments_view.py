@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from tracker.ledger.page.book import Book
 from tracker.ledger.page.dates import show_date
+from tracker.ledger.page.excerpts import excerpt
 from tracker.ledger.page.links import Links, joined
 from tracker.ledger.page.markup import Html, join, tag
+from tracker.records.claims import ClaimReference
 from tracker.records.commitments import ClaimTie, CommitmentRow, CommitmentState
 
 MOST_LISTED = 1_000
@@ -54,7 +56,7 @@ def render_listed(rows: Sequence[CommitmentRow], book: Book, links: Links) -> It
         yield tag(
             "li",
             None,
-            tag("blockquote", {"dir": "auto"}, _place(row.commitment_id, _shorten(row.claim), book, links)),
+            tag("blockquote", {"dir": "auto"}, _place(row.commitment_id, excerpt(row.claim, _WIDTH), book, links)),
             tag("p", {"class": "about"}, tag("bdi", None, joined([row.speaker or "", *about]))),
             _render_later(row, book, links),
         )
@@ -92,11 +94,6 @@ def _name(reference: str, book: Book, links: Links) -> object:
 
 def _place(reference: str, words: str, book: Book, links: Links) -> object:
     """Words that lead to the claim's statement in its article, where that is on a page."""
-    statement = int(reference.partition(".")[0][1:])
-    article = book.article_of.get(statement)
-    return words if article is None else tag("a", {"href": links.article(article, f"s{statement}")}, words)
-
-
-def _shorten(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _WIDTH else f"{line[:_WIDTH].rsplit(' ', 1)[0].rstrip(' ,;:.–—-')} …"
+    claim = ClaimReference.of(reference)
+    article = book.article_of.get(claim.statement_id)
+    return words if article is None else tag("a", {"href": links.article(article, f"s{claim.statement_id}")}, words)

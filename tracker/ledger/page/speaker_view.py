@@ -9,13 +9,13 @@ from itertools import groupby
 from tracker.ledger.page.book import Book, tell_utterances
 from tracker.ledger.page.commitments_view import MOST_OF_A_SPEAKER, render_listed
 from tracker.ledger.page.dates import show_date, show_days, show_month
+from tracker.ledger.page.excerpts import excerpt
 from tracker.ledger.page.figures import draw_months
 from tracker.ledger.page.links import Links, joined
 from tracker.ledger.page.markup import Html, join, tag
 from tracker.records import LedgerRow, PostSeen, SpeakerPortrait
 
 MOST_SHOWN = 100
-EXCERPT = 320
 _MOST_TOPICS = 12
 
 
@@ -41,14 +41,6 @@ def render_speaker(speaker: SpeakerPortrait, book: Book, links: Links) -> Html:
         _render_commitments(number, book, links),
         _render_statements(number, rows, book, links),
     )
-
-
-def excerpt(words: str, length: int = EXCERPT) -> str:
-    """The beginning of what was said on one line, ended at a word with "…" where something is left out."""
-    line = " ".join(words.split())
-    if len(line) <= length:
-        return line
-    return line[:length].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + " …"
 
 
 def _section(title: str, *body: object) -> Html:
