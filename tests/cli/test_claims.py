@@ -87,6 +87,7 @@ def test_claims_are_corrected_and_undone(stored: Run) -> None:
     assert stored("claim", "confirm", "S2.1").out == "S2.1 confirmed\n"
     assert stored("claim", "confirm", "S2.1").err == "S2.1 is confirmed already\n"
     assert stored("claim", "add", "S2", "--words", "the border", "--dry-run").code == 1
+    assert stored("claim", "confirm", "S2.1", "--dry-run").err.endswith("nothing was done\n")
     assert "Claim 2     is ready to send engineers (position" in stored("statement", "show", "S1").out
 
 

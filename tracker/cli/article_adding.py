@@ -14,7 +14,7 @@ from tracker.cli.article import print_article
 from tracker.cli.article_editing import description_options
 from tracker.cli.article_form import KEYS, edit_article_text, write_article
 from tracker.cli.asking import can_ask
-from tracker.cli.coding import tell_entry
+from tracker.cli.done import tell_entry
 from tracker.cli.help import TrackerCommand
 from tracker.cli.options import database_options
 from tracker.cli.session import open_session

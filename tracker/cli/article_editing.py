@@ -8,8 +8,8 @@ import click
 
 from tracker.cli.article_form import KEYS, edit_article_text, write_article
 from tracker.cli.asking import confirm, confirm_options
-from tracker.cli.coding import tell_entry
 from tracker.cli.completion import complete_articles
+from tracker.cli.done import tell_entry
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.options import F, database_options, read_article_reference, read_date
 from tracker.cli.session import open_session

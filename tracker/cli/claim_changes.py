@@ -9,15 +9,12 @@ import click
 
 from tracker.cli.asking import dry_run_option
 from tracker.cli.claim import KINDS, STRENGTHS
-from tracker.cli.coding import tell_entry
 from tracker.cli.completion import complete_parties
+from tracker.cli.done import tell_done
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.options import F, database_options, read_date, read_statement_id
 from tracker.cli.session import open_session
-from tracker.cli.terminal import say, show
-from tracker.ledger.controls import flatten
 from tracker.records.claims import ClaimEdit, ClaimReference
-from tracker.revisions import HandReport
 
 _NONE = "none"
 
@@ -104,14 +101,6 @@ def _read_edit(
     )
 
 
-def _report(done: HandReport) -> None:
-    for line in done.what:
-        show(flatten(line))
-    for line in done.unchanged:
-        say(line)
-    tell_entry(done.entry)
-
-
 @click.command(
     cls=TrackerCommand,
     examples=(
@@ -138,7 +127,7 @@ def edit(ctx: click.Context, /, numbers: list[ClaimReference], dry_run: bool, **
     if wanted == ClaimEdit():
         raise click.UsageError("say what to set, such as --kind or --by")
     with open_session(ctx) as database:
-        _report(edit_claims(database, numbers, wanted, dry_run=dry_run))
+        tell_done(edit_claims(database, numbers, wanted, dry_run=dry_run), dry_run=dry_run)
 
 
 @click.command(
@@ -162,7 +151,7 @@ def add(ctx: click.Context, /, statement: int, dry_run: bool, **given: Any) -> N
     if not wanted.words:
         raise click.UsageError("--words is missing: the words of the statement that claim it")
     with open_session(ctx) as database:
-        _report(add_claim(database, statement, wanted, dry_run=dry_run))
+        tell_done(add_claim(database, statement, wanted, dry_run=dry_run), dry_run=dry_run)
 
 
 @click.command(
@@ -189,7 +178,7 @@ def split(ctx: click.Context, number: ClaimReference, at: tuple[str, ...], dry_r
     from tracker.workflows.correct_claims import split_claim
 
     with open_session(ctx) as database:
-        _report(split_claim(database, number, at, dry_run=dry_run))
+        tell_done(split_claim(database, number, at, dry_run=dry_run), dry_run=dry_run)
 
 
 @click.command(
@@ -208,7 +197,7 @@ def merge(ctx: click.Context, numbers: list[ClaimReference], dry_run: bool) -> N
     from tracker.workflows.correct_claims import merge_claims
 
     with open_session(ctx) as database:
-        _report(merge_claims(database, numbers, dry_run=dry_run))
+        tell_done(merge_claims(database, numbers, dry_run=dry_run), dry_run=dry_run)
 
 
 @click.command(
@@ -225,7 +214,7 @@ def confirm_(ctx: click.Context, numbers: list[ClaimReference], dry_run: bool) -
     from tracker.workflows.correct_claims import confirm_claims
 
     with open_session(ctx) as database:
-        _report(confirm_claims(database, numbers, dry_run=dry_run))
+        tell_done(confirm_claims(database, numbers, dry_run=dry_run), dry_run=dry_run)
 
 
 @click.command(
@@ -249,7 +238,7 @@ def reject(ctx: click.Context, numbers: list[ClaimReference], note: str | None, 
     from tracker.workflows.correct_claims import reject_claims
 
     with open_session(ctx) as database:
-        _report(reject_claims(database, numbers, note=note, dry_run=dry_run))
+        tell_done(reject_claims(database, numbers, note=note, dry_run=dry_run), dry_run=dry_run)
 
 
 @click.command(
@@ -265,4 +254,4 @@ def restore(ctx: click.Context, numbers: list[ClaimReference], dry_run: bool) ->
     from tracker.workflows.correct_claims import restore_claims
 
     with open_session(ctx) as database:
-        _report(restore_claims(database, numbers, dry_run=dry_run))
+        tell_done(restore_claims(database, numbers, dry_run=dry_run), dry_run=dry_run)

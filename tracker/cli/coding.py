@@ -10,6 +10,7 @@ import click
 
 from tracker.cli.asking import confirm, confirm_options, dry_run_option
 from tracker.cli.completion import complete_articles, complete_speakers, complete_topics
+from tracker.cli.done import tell_entry
 from tracker.cli.form import fill_in, write_blank, write_form
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.marking import choose_paragraphs
@@ -131,12 +132,6 @@ def carry_out(
     elif ask:
         say("nothing to do")
     tell_entry(done.entry)
-
-
-def tell_entry(entry: int | None) -> None:
-    """Say how to take back what was done, if anything was."""
-    if entry is not None:
-        say(f"entry {entry}; `tracker undo` takes it back")
 
 
 def _tell(lines: Sequence[str], limit: int | None) -> None:

@@ -15,5 +15,11 @@ def tell_done(report: HandReport, *, dry_run: bool = False) -> None:
         say(line)
     if dry_run:
         say("nothing was done")
-    elif report.entry is not None:
-        say(f"entry {report.entry}; `tracker undo` takes it back")
+    else:
+        tell_entry(report.entry)
+
+
+def tell_entry(entry: int | None) -> None:
+    """Say how to take back what was done, if anything was."""
+    if entry is not None:
+        say(f"entry {entry}; `tracker undo` takes it back")

@@ -7,8 +7,8 @@ import dataclasses
 
 import click
 
-from tracker.cli.coding import tell_entry
 from tracker.cli.completion import complete_articles
+from tracker.cli.done import tell_entry
 from tracker.cli.help import SectionOption, TrackerCommand
 from tracker.cli.options import JOBS_AT_MOST, database_options, jobs_option, read_article_reference
 from tracker.cli.progress import Progress

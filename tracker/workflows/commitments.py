@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.errors import NotFoundError
@@ -21,12 +21,13 @@ from tracker.revisions import HandReport
 from tracker.storage import claim_links, commitment_proposals, commitments
 from tracker.storage.claim_changes import read_claim
 from tracker.storage.database import Database
-from tracker.storage.history import Caller, describe_caller
+from tracker.storage.history import Caller
 from tracker.storage.journal import Journal
 from tracker.storage.ledger import list_numbers
 from tracker.storage.session import Session
 from tracker.workflows.query import load_actors
 from tracker.workflows.shortening import shorten
+from tracker.workflows.writing import Told, write_by_hand
 
 LEAST = 0.5
 """The score from which on links are proposed, unless another is asked for."""
@@ -120,7 +121,7 @@ def rule_on_links(
     Raises NotFoundError for a claim that is not there, and what rule_on_link does.
     """
 
-    def work(session: Session, journal: Journal) -> tuple[list[str], list[str]]:
+    def work(session: Session, journal: Journal) -> Told:
         done, unchanged = [], []
         for ruling in rulings:
             later, earlier = read_claim(session, ruling.later), read_claim(session, ruling.earlier)
@@ -139,9 +140,10 @@ def rule_on_links(
                 done.append(f"{pair}: “{shorten(later.claim.text)}” after “{shorten(earlier.claim.text)}”")
             else:
                 unchanged.append(f"{pair}: so already")
-        return done, unchanged
+        statements = tuple(ruling.later.statement_id for ruling in rulings)
+        return Told(tuple(done), tuple(unchanged), statements)
 
-    return _write(database, work, [ruling.later.statement_id for ruling in rulings], dry_run, caller)
+    return write_by_hand(database, work, dry_run=dry_run, caller=caller)
 
 
 def unlink_claims(
@@ -157,21 +159,8 @@ def unlink_claims(
     Raises NotFoundError where there is no such claim or nothing was ruled.
     """
 
-    def work(session: Session, journal: Journal) -> tuple[list[str], list[str]]:
+    def work(session: Session, journal: Journal) -> Told:
         claim_links.forget_link(session, journal, read_claim(session, later), read_claim(session, earlier))
-        return [f"{later} and {earlier}: nothing is ruled on them any more"], []
+        return Told((f"{later} and {earlier}: nothing is ruled on them any more",), statements=(later.statement_id,))
 
-    return _write(database, work, [later.statement_id], dry_run, caller)
-
-
-def _write(
-    database: Database,
-    work: Callable[[Session, Journal], tuple[list[str], list[str]]],
-    statements: Sequence[int],
-    dry_run: bool,
-    caller: Caller | None,
-) -> HandReport:
-    journal = Journal(caller or describe_caller())
-    with database.lock() if dry_run else database.begin() as session:
-        done, unchanged = work(session, journal)
-        return HandReport(tuple(statements), tuple(done), tuple(unchanged), None if dry_run else journal.entry)
+    return write_by_hand(database, work, dry_run=dry_run, caller=caller)

@@ -22,8 +22,7 @@ from tracker.storage.articles import find_article, read_text, read_title
 from tracker.storage.assigning import Decided
 from tracker.storage.batches import in_batches
 from tracker.storage.database import Database
-from tracker.storage.entries import read_entry
-from tracker.storage.history import Caller, describe_caller
+from tracker.storage.history import Caller
 from tracker.storage.journal import Journal
 from tracker.storage.ledger import list_numbers
 from tracker.storage.naming import find_speaker
@@ -35,8 +34,9 @@ from tracker.workflows.cutting import cut_content, find_paragraphs_of
 from tracker.workflows.extract import read_content
 from tracker.workflows.passages import find_passages
 from tracker.workflows.vocabulary import read_vocabulary
+from tracker.workflows.writing import Told, read_written, write_by_hand
 
-Told = Callable[[int], None]
+OnDone = Callable[[int], None]
 
 # Of so many statements that were so already it is said one by one.
 _TOLD = 1_000
@@ -63,7 +63,7 @@ def edit_statements(
     *,
     dry_run: bool = False,
     caller: Caller | None = None,
-    on_done: Told | None = None,
+    on_done: OnDone | None = None,
 ) -> HandReport:
     """Set fields of statements; all of them are set, or none where one cannot be.
 
@@ -92,7 +92,7 @@ def confirm_statements(
     *,
     dry_run: bool = False,
     caller: Caller | None = None,
-    on_done: Told | None = None,
+    on_done: OnDone | None = None,
 ) -> HandReport:
     """Say that statements are right as they stand; what a person edited or added counts as confirmed already.
 
@@ -121,7 +121,7 @@ def reject_statements(
     note: str | None = None,
     dry_run: bool = False,
     caller: Caller | None = None,
-    on_done: Told | None = None,
+    on_done: OnDone | None = None,
 ) -> HandReport:
     """Say that these are no statements: they leave lists and exports, and no run of the machine brings them back."""
 
@@ -145,7 +145,7 @@ def restore_statements(
     *,
     dry_run: bool = False,
     caller: Caller | None = None,
-    on_done: Told | None = None,
+    on_done: OnDone | None = None,
 ) -> HandReport:
     """Take rejected statements back in, as they were before."""
 
@@ -171,10 +171,10 @@ def add_statement(
     if not edit.content:
         raise UsageError("a statement needs content: the words of the article that give what was said")
 
-    def work(session: Session, journal: Journal) -> list[int]:
-        return [insert_statement(session, journal, find_article(session, article), edit)]
+    def work(session: Session, journal: Journal) -> Told:
+        return _tell(session, journal, [insert_statement(session, journal, find_article(session, article), edit)])
 
-    return _write(database, work, dry_run, caller)
+    return write_by_hand(database, work, dry_run=dry_run, caller=caller)
 
 
 def split_statement(
@@ -188,7 +188,7 @@ def split_statement(
     if not at:
         raise UsageError("say at which words the second statement begins")
 
-    def work(session: Session, journal: Journal) -> list[int]:
+    def work(session: Session, journal: Journal) -> Told:
         coded = coding.read_coded(session, number)
         topics = read_vocabulary(session)
         parts = cut_content(coded, at)
@@ -203,21 +203,15 @@ def split_statement(
             content=parts[0],
         )
         assigning.mark(session, journal, [number], None if coded.status is Status.ADDED else Status.EDITED)
-        return [
-            number,
-            *(
-                coding.insert_beside(
-                    session,
-                    journal,
-                    number,
-                    read_content(coded.text, part, topics, title=coded.title),
-                    content=part,
-                )
-                for part in parts[1:]
-            ),
+        made = [
+            coding.insert_beside(
+                session, journal, number, read_content(coded.text, part, topics, title=coded.title), content=part
+            )
+            for part in parts[1:]
         ]
+        return _tell(session, journal, [number, *made])
 
-    return _write(database, work, dry_run, caller)
+    return write_by_hand(database, work, dry_run=dry_run, caller=caller)
 
 
 def merge_statements(
@@ -231,7 +225,7 @@ def merge_statements(
     if len(distinct) < 2:
         raise UsageError("give two statements or more to merge")
 
-    def work(session: Session, journal: Journal) -> list[int]:
+    def work(session: Session, journal: Journal) -> Told:
         first, *others = (coding.read_coded(session, number) for number in distinct)
         for coded in (first, *others):
             _refuse_rejected(coded)
@@ -242,9 +236,8 @@ def merge_statements(
                 )
         content = join_spans([span for coded in (first, *others) for span in coded.content])
         for coded in others:
-            assigning.mark(session, journal, [coded.statement_id], Status.REJECTED)
-            if not coded.note:
-                assigning.set_note(session, journal, [coded.statement_id], f"merged into S{first.statement_id}")
+            note = coded.note or f"merged into S{first.statement_id}"
+            assigning.mark(session, journal, [coded.statement_id], Status.REJECTED, note=note)
         coding.set_spans(
             session,
             journal,
@@ -256,9 +249,9 @@ def merge_statements(
         )
         status = None if first.status is Status.ADDED else Status.EDITED
         assigning.mark(session, journal, [first.statement_id], status)
-        return distinct
+        return _tell(session, journal, distinct)
 
-    return _write(database, work, dry_run, caller)
+    return write_by_hand(database, work, dry_run=dry_run, caller=caller)
 
 
 def resolve_speaker(session: Session, journal: Journal, typed: str) -> int:
@@ -390,14 +383,13 @@ def _each(
     work: Callable[[Session, Journal, Mapping[int, Decided]], Mapping[int, str]],
     dry_run: bool,
     caller: Caller | None,
-    on_done: Told | None,
+    on_done: OnDone | None,
 ) -> HandReport:
     """Do the work some hundred statements at a time; it tells of those that were so already, with why."""
-    told: list[str] = []
-    passed = 0
 
-    def all_of_them(session: Session, journal: Journal) -> Iterable[int]:
-        nonlocal passed
+    def all_of_them(session: Session, journal: Journal) -> Told:
+        told: list[str] = []
+        passed = 0
         changed = array("q")
         for batch in in_batches(_distinct(numbers)):
             stored = assigning.read_decisions(session, batch)
@@ -412,10 +404,9 @@ def _each(
             changed.extend(number for number in batch if number not in unchanged)
             if on_done is not None:
                 on_done(len(batch))
-        return changed
+        return replace(_tell(session, journal, changed), unchanged=tuple(told), unchanged_count=passed)
 
-    report = _write(database, all_of_them, dry_run, caller)
-    return replace(report, unchanged=tuple(told), unchanged_count=passed)
+    return write_by_hand(database, all_of_them, dry_run=dry_run, caller=caller)
 
 
 def _distinct(numbers: Sequence[int]) -> Sequence[int]:
@@ -423,18 +414,10 @@ def _distinct(numbers: Sequence[int]) -> Sequence[int]:
     return numbers if all(one < other for one, other in pairwise(numbers)) else list(dict.fromkeys(numbers))
 
 
-def _write(
-    database: Database,
-    work: Callable[[Session, Journal], Iterable[int]],
-    dry_run: bool,
-    caller: Caller | None,
-) -> HandReport:
-    journal = Journal(caller or describe_caller())
-    with database.lock() if dry_run else database.begin() as session:
-        changed = work(session, journal)
-        recount_touched(session, journal.entry)
-        what = () if journal.entry is None else read_entry(session, journal.entry).what
-        return HandReport(tuple(changed), what, entry=None if dry_run else journal.entry)
+def _tell(session: Session, journal: Journal, changed: Iterable[int]) -> Told:
+    """Count anew what hangs on whose statements were changed, and tell what the history tells."""
+    recount_touched(session, journal.entry)
+    return Told(read_written(session, journal), statements=tuple(changed))
 
 
 def _load_actors() -> Actors:

@@ -16,8 +16,7 @@ from tracker.records.claims import ClaimEdit, ClaimReference
 from tracker.revisions import HandReport
 from tracker.storage import claim_changes
 from tracker.storage.database import Database
-from tracker.storage.entries import read_entry
-from tracker.storage.history import Caller, describe_caller
+from tracker.storage.history import Caller
 from tracker.storage.journal import Journal
 from tracker.storage.ledger import read_detail
 from tracker.storage.naming import find_actors, name_of
@@ -25,6 +24,7 @@ from tracker.storage.session import Session
 from tracker.workflows.extract import read_content
 from tracker.workflows.passages import find_passage
 from tracker.workflows.query import load_actors
+from tracker.workflows.writing import Told, read_written, write_by_hand
 
 _JOINTS = ("and that", "but that", "and", "but", "or", "that")
 
@@ -129,7 +129,7 @@ def add_claim(
     if not (edit.words or "").strip():
         raise UsageError("a claim needs words: those of the statement's content that claim it")
 
-    def work(session: Session, journal: Journal) -> list[int]:
+    def work(session: Session, journal: Journal) -> Told:
         text, content = claim_changes.read_place(session, statement_id)
         span = _find_words(session, statement_id, edit.words or "")
         claim = _read_part(session, statement_id, span)
@@ -137,9 +137,9 @@ def add_claim(
         made = claim_changes.add_claim(session, journal, statement_id, _apply(session, claim, edit), text)
         if edit.note is not None:
             claim_changes.mark_claim(session, journal, made, None, note=edit.note.strip() or None)
-        return [statement_id]
+        return Told(read_written(session, journal), statements=(statement_id,))
 
-    return _write(database, work, dry_run, caller)
+    return write_by_hand(database, work, dry_run=dry_run, caller=caller)
 
 
 def split_claim(
@@ -157,7 +157,7 @@ def split_claim(
     if not at:
         raise UsageError("say at which words the second claim begins")
 
-    def work(session: Session, journal: Journal) -> list[int]:
+    def work(session: Session, journal: Journal) -> Told:
         stored = claim_changes.read_claim(session, wanted)
         _refuse_rejected(stored)
         text, content = claim_changes.read_place(session, stored.statement_id)
@@ -172,9 +172,9 @@ def split_claim(
         claim_changes.mark_claim(session, journal, stored, status)
         for part in parts[1:]:
             claim_changes.add_claim(session, journal, stored.statement_id, part, text)
-        return [stored.statement_id]
+        return Told(read_written(session, journal), statements=(stored.statement_id,))
 
-    return _write(database, work, dry_run, caller)
+    return write_by_hand(database, work, dry_run=dry_run, caller=caller)
 
 
 def merge_claims(
@@ -185,7 +185,7 @@ def merge_claims(
     if len(distinct) < 2:
         raise UsageError("give two claims or more to merge")
 
-    def work(session: Session, journal: Journal) -> list[int]:
+    def work(session: Session, journal: Journal) -> Told:
         first, *others = (claim_changes.read_claim(session, reference) for reference in distinct)
         for stored in (first, *others):
             _refuse_rejected(stored)
@@ -200,9 +200,9 @@ def merge_claims(
         claim = replace(first.claim, span=span, text=claim_changes.words_at(text, content, span))
         claim_changes.set_claim(session, journal, first, claim, text)
         claim_changes.mark_claim(session, journal, first, None if first.status is Status.ADDED else Status.EDITED)
-        return [first.statement_id]
+        return Told(read_written(session, journal), statements=(first.statement_id,))
 
-    return _write(database, work, dry_run, caller)
+    return write_by_hand(database, work, dry_run=dry_run, caller=caller)
 
 
 def _apply(session: Session, claim: ExtractedClaim, edit: ClaimEdit) -> ExtractedClaim:
@@ -296,27 +296,14 @@ def _each(
     dry_run: bool,
     caller: Caller | None,
 ) -> HandReport:
-    unchanged: list[str] = []
-
-    def all_of_them(session: Session, journal: Journal) -> list[int]:
-        changed = []
+    def all_of_them(session: Session, journal: Journal) -> Told:
+        changed, unchanged = [], []
         for reference in dict.fromkeys(wanted):
             said = work(session, journal, claim_changes.read_claim(session, reference))
             if said is None:
                 changed.append(reference.statement_id)
             else:
                 unchanged.append(said)
-        return list(dict.fromkeys(changed))
+        return Told(read_written(session, journal), tuple(unchanged), tuple(dict.fromkeys(changed)))
 
-    report = _write(database, all_of_them, dry_run, caller)
-    return replace(report, unchanged=tuple(unchanged))
-
-
-def _write(
-    database: Database, work: Callable[[Session, Journal], list[int]], dry_run: bool, caller: Caller | None
-) -> HandReport:
-    journal = Journal(caller or describe_caller())
-    with database.lock() if dry_run else database.begin() as session:
-        changed = work(session, journal)
-        what = () if journal.entry is None else read_entry(session, journal.entry).what
-        return HandReport(tuple(changed), what, entry=None if dry_run else journal.entry)
+    return write_by_hand(database, all_of_them, dry_run=dry_run, caller=caller)

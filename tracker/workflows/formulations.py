@@ -15,15 +15,15 @@ from tracker.records.formulations import SORT_FOUND, FoundFormulation, Tracked
 from tracker.revisions import HandReport
 from tracker.storage import formulations as stored
 from tracker.storage.database import Database
-from tracker.storage.history import Caller, describe_caller
+from tracker.storage.history import Caller
 from tracker.storage.journal import Journal
 from tracker.storage.ledger import read_speakers
 from tracker.storage.session import Session
 from tracker.workflows.query import load_actors
 from tracker.workflows.tracing import compile_pattern, find_bounds, find_uses
+from tracker.workflows.writing import Told, write_by_hand
 
 # What it changed: lines that tell it, and lines on what was so already.
-Done = tuple[tuple[str, ...], tuple[str, ...]]
 MOST_MINED = 40_000_000
 """How many characters `find_candidates` looks through at once, some six million words in half a gigabyte."""
 
@@ -35,15 +35,15 @@ def add_formulations(
 ) -> HandReport:
     """Track phrases; raises UsageError for one without a word, ConflictError for one that is tracked already."""
 
-    def work(session: Session, journal: Journal) -> Done:
+    def work(session: Session, journal: Journal) -> Told:
         lines = []
         for phrase in phrases:
             clean = " ".join(phrase.split())
             number = stored.add_formulation(session, journal, clean, compile_pattern(clean).bases, _clean(note))
             lines.append(f"F{number} {clean} is tracked")
-        return tuple(lines), ()
+        return Told(tuple(lines))
 
-    return _write(database, work, caller)
+    return write_by_hand(database, work, caller=caller)
 
 
 def edit_formulation(
@@ -59,7 +59,7 @@ def edit_formulation(
     Raises UsageError where nothing is set, NotFoundError, and ConflictError where another has that wording.
     """
 
-    def work(session: Session, journal: Journal) -> Done:
+    def work(session: Session, journal: Journal) -> Told:
         number = read_number(session, typed)
         values: dict[str, Any] = {}
         if phrase is not None:
@@ -71,10 +71,10 @@ def edit_formulation(
             raise UsageError("say what to set: --phrase or --note")
         name = f"F{number} {values.get('phrase') or stored.read_formulation(session, number).phrase}"
         if not stored.edit_formulation(session, journal, number, values):
-            return (), (f"{name} is so already",)
-        return (f"{name} is set",), ()
+            return Told(unchanged=(f"{name} is so already",))
+        return Told((f"{name} is set",))
 
-    return _write(database, work, caller)
+    return write_by_hand(database, work, caller=caller)
 
 
 def remove_formulations(
@@ -82,14 +82,14 @@ def remove_formulations(
 ) -> HandReport:
     """Track these no more; raises NotFoundError."""
 
-    def work(session: Session, journal: Journal) -> Done:
+    def work(session: Session, journal: Journal) -> Told:
         lines = []
         for number in dict.fromkeys(read_number(session, one) for one in typed):
             lines.append(f"F{number} {stored.read_formulation(session, number).phrase} is tracked no more")
             stored.remove_formulation(session, journal, number)
-        return tuple(lines), ()
+        return Told(tuple(lines))
 
-    return _write(database, work, caller, dry_run)
+    return write_by_hand(database, work, dry_run=dry_run, caller=caller)
 
 
 def list_formulations(database: Database, wanted: StatementFilter | None = None) -> list[Tracked]:
@@ -294,12 +294,3 @@ def _list_names(session: Session) -> set[tuple[str, ...]]:
 
 def _clean(note: str | None) -> str | None:
     return " ".join((note or "").split()) or None
-
-
-def _write(
-    database: Database, work: Callable[[Session, Journal], Done], caller: Caller | None, dry_run: bool = False
-) -> HandReport:
-    journal = Journal(caller or describe_caller())
-    with database.lock() if dry_run else database.begin() as session:
-        lines, unchanged = work(session, journal)
-        return HandReport((), lines, unchanged, None if dry_run else journal.entry)

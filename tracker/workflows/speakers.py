@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from tracker.answers import HeldPost, SpeakerDetail, SplitRequest, SuggestedMerge
 from tracker.edtf import parse_edtf
@@ -14,21 +13,12 @@ from tracker.revisions import HandReport
 from tracker.storage import duplicates, merging, profiles, speaker_changes, tenures
 from tracker.storage.articles import find_article
 from tracker.storage.database import Database
-from tracker.storage.history import Caller, describe_caller
+from tracker.storage.history import Caller
 from tracker.storage.journal import Journal
 from tracker.storage.naming import find_speaker
 from tracker.storage.posts import recount_touched
 from tracker.storage.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one piece of work by hand did: the statements that it moved, and its lines in plain words."""
-
-    lines: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    statements: tuple[int, ...] = ()
-
+from tracker.workflows.writing import Told, write_by_hand
 
 # ------------------------------------------------------------------------------------------------ looking
 
@@ -264,11 +254,12 @@ def _write(
     dry_run: bool = False,
     caller: Caller | None = None,
 ) -> HandReport:
-    journal = Journal(caller or describe_caller())
-    with database.lock() if dry_run else database.begin() as session:
+    def counted(session: Session, journal: Journal) -> Told:
         told = work(session, journal)
         recount_touched(session, journal.entry)
-        return HandReport(told.statements, told.lines, told.unchanged, None if dry_run else journal.entry)
+        return told
+
+    return write_by_hand(database, counted, dry_run=dry_run, caller=caller)
 
 
 def _find(session: Session, typed: str) -> int:

@@ -16,22 +16,21 @@ from tracker.storage.history import Caller, describe_caller
 from tracker.storage.journal import Journal
 from tracker.storage.session import Session
 from tracker.workflows.vocabulary import load_word_topics, read_vocabulary, store_topics
+from tracker.workflows.writing import Told, write_by_hand
 
 # What it changed: statements, lines that tell it, and lines on what was so already.
-Done = tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]
-Work = Callable[[Session, Journal], Done]
 
 
 def add_topic(database: Database, slug: str, edit: TopicEdit, *, caller: Caller | None = None) -> HandReport:
     """Make a topic; its label is made of the slug unless given. Raises UsageError, ConflictError and LexiconError."""
 
-    def work(session: Session, journal: Journal) -> Done:
+    def work(session: Session, journal: Journal) -> Told:
         values = _read_values(session, edit)
         label = values.pop("label", None) or slug.replace("-", " ").capitalize()
         terms, unless = check_terms(edit.terms, "--term"), check_terms(edit.unless, "--unless")
         values |= {column: list(listed) for column, listed in (("terms", terms), ("unless", unless)) if listed}
         topic_changes.add_topic(session, journal, slug, label, values)
-        return (), (f"topic {slug} ({label}) is made",), ()
+        return Told((f"topic {slug} ({label}) is made",))
 
     return _write(database, work, caller)
 
@@ -39,7 +38,7 @@ def add_topic(database: Database, slug: str, edit: TopicEdit, *, caller: Caller 
 def edit_topic(database: Database, typed: str, edit: TopicEdit, *, caller: Caller | None = None) -> HandReport:
     """Set what is given of a topic; raises UsageError where nothing is, NotFoundError and ConflictError."""
 
-    def work(session: Session, journal: Journal) -> Done:
+    def work(session: Session, journal: Journal) -> Told:
         number = topics.find_topic(session, typed)
         slug = topics.read_slug(session, number)
         values = _read_values(session, edit)
@@ -48,8 +47,8 @@ def edit_topic(database: Database, typed: str, edit: TopicEdit, *, caller: Calle
             raise UsageError("say what to set: --label, --description, --parent, --term and so on")
         values |= topic_changes.change_terms(session, number, terms, unless, edit.dropped)
         if not topic_changes.edit_topic(session, journal, number, values):
-            return (), (), (f"topic {slug} is so already",)
-        return (), (f"topic {slug} is set",), ()
+            return Told(unchanged=(f"topic {slug} is so already",))
+        return Told((f"topic {slug} is set",))
 
     return _write(database, work, caller)
 
@@ -59,7 +58,7 @@ def merge_topics(
 ) -> HandReport:
     """Make the others one with the first; raises UsageError where they are that already."""
 
-    def work(session: Session, journal: Journal) -> Done:
+    def work(session: Session, journal: Journal) -> Told:
         kept = topics.find_topic(session, typed)
         slug = topics.read_slug(session, kept)
         numbers = [n for n in dict.fromkeys(topics.find_topic(session, other) for other in others) if n != kept]
@@ -70,7 +69,7 @@ def merge_topics(
             name = topics.read_slug(session, number)
             moved = topic_changes.merge_topics(session, journal, kept, [number])
             lines.append(f"topic {name} is now {slug}, with {_count(moved)}")
-        return (), tuple(lines), ()
+        return Told(tuple(lines))
 
     return _write(database, work, caller, dry_run)
 
@@ -78,11 +77,11 @@ def merge_topics(
 def remove_topic(database: Database, typed: str, *, dry_run: bool = False, caller: Caller | None = None) -> HandReport:
     """Take a topic out of use and off every statement."""
 
-    def work(session: Session, journal: Journal) -> Done:
+    def work(session: Session, journal: Journal) -> Told:
         number = topics.find_topic(session, typed)
         slug = topics.read_slug(session, number)
         taken = topic_changes.remove_topic(session, journal, number)
-        return (), (f"topic {slug} is removed, from {_count(taken)}",), ()
+        return Told((f"topic {slug} is removed, from {_count(taken)}",))
 
     return _write(database, work, caller, dry_run)
 
@@ -92,7 +91,7 @@ def tag_statements(
 ) -> HandReport:
     """Put a topic on statements by hand, or take it off, so that no rule undoes it; raises NotFoundError."""
 
-    def work(session: Session, journal: Journal) -> Done:
+    def work(session: Session, journal: Journal) -> Told:
         number = topics.find_topic(session, typed)
         slug = topics.read_slug(session, number)
         distinct = list(dict.fromkeys(statements))
@@ -106,7 +105,7 @@ def tag_statements(
         why = f"{'does not have' if remove else 'already has'} {slug}"
         unchanged = [f"S{statement} {why}" for statement in distinct if statement not in tagged]
         lines = (f"{', '.join(f'S{n}' for n in changed)}: {'-' if remove else '+'}{slug}",) if changed else ()
-        return tuple(changed), lines, tuple(unchanged)
+        return Told(lines, tuple(unchanged), tuple(changed))
 
     return _write(database, work, caller)
 
@@ -150,12 +149,11 @@ def _read_values(session: Session, edit: TopicEdit) -> dict[str, Any]:
     return values
 
 
-def _write(database: Database, work: Work, caller: Caller | None, dry_run: bool = False) -> HandReport:
+def _write(
+    database: Database, work: Callable[[Session, Journal], Told], caller: Caller | None, dry_run: bool = False
+) -> HandReport:
     store_topics(database)
-    journal = Journal(caller or describe_caller())
-    with database.lock() if dry_run else database.begin() as session:
-        changed, lines, unchanged = work(session, journal)
-        return HandReport(changed, lines, unchanged, None if dry_run else journal.entry)
+    return write_by_hand(database, work, dry_run=dry_run, caller=caller)
 
 
 def _count(statements: int) -> str:

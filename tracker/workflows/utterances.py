@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import combinations
 
 from tracker.errors import NotFoundError
@@ -12,22 +11,16 @@ from tracker.records.utterances import SuggestedUtterance, UtteranceDetail, Utte
 from tracker.revisions import HandReport
 from tracker.storage import proposing, utterances
 from tracker.storage.database import Database
-from tracker.storage.history import Caller, describe_caller
+from tracker.storage.history import Caller
 from tracker.storage.journal import Journal
 from tracker.storage.ledger import list_numbers
 from tracker.storage.session import Session
 from tracker.workflows.query import load_actors
 from tracker.workflows.shortening import shorten
+from tracker.workflows.writing import Told, write_by_hand
 
 LEAST = 0.5
 """The score from which on statements are proposed as one utterance, unless another is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    statements: tuple[int, ...] = ()
-    lines: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
 
 
 # ------------------------------------------------------------------------------------------------ looking
@@ -98,13 +91,13 @@ def join_statements(
     Raises NotFoundError, ConflictError for a rejected statement, UsageError for fewer than two.
     """
 
-    def work(session: Session, journal: Journal) -> _Told:
+    def work(session: Session, journal: Journal) -> Told:
         number, came, gone = utterances.join_statements(session, journal, statements, into, note=note)
         if not came and journal.entry is None:
-            return _Told(unchanged=(f"U{number} is so already",))
-        return _Told(came, (_tell_join(session, number, gone),))
+            return Told(unchanged=(f"U{number} is so already",))
+        return Told((_tell_join(session, number, gone),), statements=came)
 
-    return _write(database, work, dry_run, caller)
+    return write_by_hand(database, work, dry_run=dry_run, caller=caller)
 
 
 def split_utterance(
@@ -121,7 +114,7 @@ def split_utterance(
     With ``together`` those that go make an utterance of their own. Raises NotFoundError and UsageError.
     """
 
-    def work(session: Session, journal: Journal) -> _Told:
+    def work(session: Session, journal: Journal) -> Told:
         going, other = utterances.split_statements(session, journal, number, statements, together=together)
         left = utterances.list_utterance_numbers(session)
         lines = [f"{_name(going)} {'is' if len(going) == 1 else 'are'} out of U{number}"]
@@ -129,9 +122,9 @@ def split_utterance(
             lines.append(f"{_name(going)} are U{other}")
         if number not in left:
             lines.append(f"U{number} is no more")
-        return _Told(going, tuple(lines))
+        return Told(tuple(lines), statements=going)
 
-    return _write(database, work, dry_run, caller)
+    return write_by_hand(database, work, dry_run=dry_run, caller=caller)
 
 
 def accept_proposals(
@@ -143,16 +136,16 @@ def accept_proposals(
 ) -> HandReport:
     """Join what is proposed, each proposal as one utterance; raises what join_statements does."""
 
-    def work(session: Session, journal: Journal) -> _Told:
+    def work(session: Session, journal: Journal) -> Told:
         came: list[int] = []
         lines = []
         for proposal in proposals:
             number, joined, gone = utterances.join_statements(session, journal, proposal.statement_ids)
             came += joined
             lines.append(_tell_join(session, number, gone))
-        return _Told(tuple(came), tuple(lines))
+        return Told(tuple(lines), statements=tuple(came))
 
-    return _write(database, work, dry_run, caller)
+    return write_by_hand(database, work, dry_run=dry_run, caller=caller)
 
 
 def reject_proposals(
@@ -169,7 +162,7 @@ def reject_proposals(
     joined already stay so.
     """
 
-    def work(session: Session, journal: Journal) -> _Told:
+    def work(session: Session, journal: Journal) -> Told:
         lines = []
         told: list[int] = []
         for proposal in proposals:
@@ -181,9 +174,9 @@ def reject_proposals(
             others = [number for number in proposal.statement_ids if number not in named]
             who = f"{_name(named)} from {_name(others)}" if named and others else _name(proposal.statement_ids)
             lines.append(f"{who} told apart: “{shorten(proposal.words)}”")
-        return _Told(tuple(told), tuple(lines))
+        return Told(tuple(lines), statements=tuple(told))
 
-    return _write(database, work, dry_run, caller)
+    return write_by_hand(database, work, dry_run=dry_run, caller=caller)
 
 
 def _suggest(
@@ -206,12 +199,3 @@ def _tell_join(session: Session, number: int, gone: Sequence[int]) -> str:
 
 def _name(statements: Sequence[int]) -> str:
     return ", ".join(f"S{number}" for number in statements)
-
-
-def _write(
-    database: Database, work: Callable[[Session, Journal], _Told], dry_run: bool, caller: Caller | None
-) -> HandReport:
-    journal = Journal(caller or describe_caller())
-    with database.lock() if dry_run else database.begin() as session:
-        told = work(session, journal)
-        return HandReport(told.statements, told.lines, told.unchanged, None if dry_run else journal.entry)
