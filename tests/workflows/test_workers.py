@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -9,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -157,6 +159,28 @@ def test_a_worker_that_is_killed_is_told() -> None:
         with pytest.raises(TrackerError, match="a worker process was ended from outside"):
             crew.collect(crew.submit([CORRIDOR.article]))
     finally:
+        crew.close()
+
+
+def test_what_is_forked_has_been_looked_through_for_cycles() -> None:
+    """A worker that looks for them itself writes to all that it shares with its parent, and so gets its own of it."""
+
+    class Knot:
+        pass
+
+    extractor, _ = load_extractor()
+    knot = Knot()
+    knot.tied = knot  # type: ignore[attr-defined]
+    seen = weakref.ref(knot)
+    crew = Workers(1, extractor, Directory(), (), before_fork=lambda: None)
+    gc.collect()
+    gc.disable()
+    try:
+        del knot
+        crew.submit([CORRIDOR.article])
+        assert seen() is None
+    finally:
+        gc.enable()
         crew.close()
 
 

@@ -60,7 +60,7 @@ class _Type:
 class Tagger:
     """Penn Treebank tags for sentences, from trained weights; the same words always get the same tags."""
 
-    _LIMIT = 220_000  # sums remembered; a long run over many articles must not grow without end
+    _LIMIT = 100_000  # sums remembered; a long run over many articles must not grow without end
 
     def __init__(self, vocabulary: Vocabulary, weights: Mapping[str, str]) -> None:
         self._vocabulary = vocabulary

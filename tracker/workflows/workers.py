@@ -6,6 +6,7 @@ itself has, so that what is found in an article does not depend on who reads it.
 
 from __future__ import annotations
 
+import gc
 import io
 import multiprocessing
 import os
@@ -61,6 +62,9 @@ class Workers:
         if self._before_fork is not None:
             self._before_fork()
             self._before_fork = None
+            # A fork shares its parent's memory until it is written to, and a search for cycles writes to all that it
+            # looks at. What has been looked at now is not looked at again soon: the workers keep sharing it.
+            gc.collect()
         with _told_of_deaths(), _interrupts_held():  # the first to submit forks
             return self._pool.submit(_work, packed)
 
