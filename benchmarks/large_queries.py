@@ -1,6 +1,6 @@
 """Lists of a large database: the tracker beside the sqlite3 shell, sqlite-utils and datasette, on the same file.
 
-    python -m benchmarks.large_queries DATABASE [--runs 3] [--without-others]
+    python -m benchmarks.large_queries DATABASE [--runs 3] [--without-others] [--only WORD]
 
 The shell runs the best SQL for each question that could be written by hand for this schema. Each program is a process
 of its own, one after the other within each run, so that what else the machine does falls on all; the fastest counts,
@@ -55,6 +55,7 @@ def main() -> int:
     parser.add_argument("database", type=Path)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--without-others", action="store_true", help="leave out sqlite-utils and datasette")
+    parser.add_argument("--only", default="", help="questions that have this word")
     options = parser.parse_args()
     database, scripts = str(options.database), Path(sys.executable).parent
     others = ("sqlite-utils", "datasette") if not options.without_others else ()
@@ -67,6 +68,8 @@ def main() -> int:
             [["statements", *words, "--limit", str(PAGE)], sql] for words, sql in list_questions(options.database)
         )
         for words, query in chain(listed, SUMMARIES):
+            if options.only not in words and options.only:
+                continue
             track = [sys.executable, "-m", "tracker", "--db"]
             programs = {
                 "tracker": [*track, database, *words],

@@ -66,7 +66,7 @@ COMMANDS = {
     "topics": TOPICS,
     "topic show trade": TOPICS,
     "who grain": NONE,
-    "timeline": frozenset({"statement"}),
+    "timeline": frozenset({"speaker_day"}),  # narrow, and in the order in which speakers are told apart
     "timeline --topic trade": NONE,
     "timeline --speaker '#1' --by year": NONE,
     "compare '#1' '#2' --topic trade": NONE,

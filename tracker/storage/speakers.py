@@ -54,12 +54,17 @@ def list_speakers(
     )
     if key not in ("first", "last"):  # then the days are of the page alone
         page = _sort(page, sort).limit(limit)
-    listed, span = page.subquery("listed"), longest("speaker_id")
-    query = select(
+    listed = page.subquery("listed")
+    begun = select(
         listed,
         first_day("speaker_id", listed.c.id).label("first"),
-        later(last_day("speaker_id", listed.c.id), span.c.until).label("last"),
-    ).outerjoin_from(listed, span, span.c.speaker_id == listed.c.id)
+        last_day("speaker_id", listed.c.id).label("last"),
+    ).cte("begun")
+    span = longest("speaker_id", begun)
+    query = select(
+        *(column for column in begun.c if column is not begun.c.last),
+        later(begun.c.last, span.c.until).label("last"),
+    ).outerjoin_from(begun, span, span.c.speaker_id == begun.c.id)
     query = _sort(query, sort).limit(limit)
     rows = session.execute(query).all()
     numbers = [row.id for row in rows]

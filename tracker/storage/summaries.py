@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, func, null, select
+from sqlalchemy import ColumnElement, Integer, Select, Subquery, Text, case, cast, func, null, select
 
 from tracker.errors import UsageError
 from tracker.records import StatementFilter
@@ -14,7 +15,8 @@ from tracker.records.summaries import WHO_SORT_KEYS, PeriodCount, SpeakerHits
 from tracker.storage.conditions import list_conditions
 from tracker.storage.counting import count_utterances
 from tracker.storage.dating import OPEN_END, OPEN_START
-from tracker.storage.models import Speaker, Statement, StatementSpeaker, table_of
+from tracker.storage.models import UNDATED, Speaker, Statement, StatementSpeaker, table_of
+from tracker.storage.periods import PeriodTally, bound_days, count_days, sum_periods
 from tracker.storage.session import Session
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ _STATEMENT = table_of(Statement)
 _SPEAKING = table_of(StatementSpeaker)
 _SPEAKER = table_of(Speaker)
 
+# Added to a number, it makes all numbers of one length, so that their texts have the same order.
+_PADDED = 10**15
 PERIODS = {"year": 4, "month": 7}
 # A line a month is too long to look at beyond so many years.
 _YEARS_BY_MONTH = 5
@@ -43,36 +47,25 @@ def count_speakers(
     before it to turn it round: counts and last days run from the highest, names and first days from the lowest.
     """
     hits = _select_hits(session, wanted, load_actors).subquery()
-    ranked = (
+    # Which is the earliest is told by one text, its day and its number: to rank them all takes as long as to find them.
+    place = func.coalesce(hits.c.dated_from, UNDATED) + cast(_PADDED + hits.c.id, Text())
+    found = (
         select(
-            hits.c.id,
-            hits.c.utterance_id,
             _SPEAKING.c.speaker_id,
-            hits.c.dated_from,
-            hits.c.dated_to,
-            func.row_number()
-            .over(partition_by=_SPEAKING.c.speaker_id, order_by=(hits.c.dated_from.asc().nulls_last(), hits.c.id))
-            .label("place"),
+            func.count().label("statements"),
+            count_utterances(hits.c.utterance_id).label("utterances"),
+            func.min(func.nullif(hits.c.dated_from, OPEN_START)).label("first"),
+            func.max(func.nullif(hits.c.dated_to, OPEN_END)).label("last"),
+            func.min(place).label("place"),
         )
         .join_from(hits, _SPEAKING, _SPEAKING.c.statement_id == hits.c.id, isouter=True)
+        .group_by(_SPEAKING.c.speaker_id)
         .subquery()
     )
-    first, last = (
-        func.min(func.nullif(ranked.c.dated_from, OPEN_START)),
-        func.max(func.nullif(ranked.c.dated_to, OPEN_END)),
-    )
-    counted = (
-        select(
-            ranked.c.speaker_id,
-            func.count().label("statements"),
-            count_utterances(ranked.c.utterance_id).label("utterances"),
-            first.label("first"),
-            last.label("last"),
-            func.max(case((ranked.c.place == 1, ranked.c.id))).label("sample_id"),
-        )
-        .group_by(ranked.c.speaker_id)
-        .subquery()
-    )
+    sample = cast(func.substr(found.c.place, len(UNDATED) + 1), Integer()) - _PADDED
+    counted = select(
+        *(column for column in found.c if column is not found.c.place), sample.label("sample_id")
+    ).subquery()
     name = func.coalesce(_SPEAKER.c.name, "unresolved")
     key, turned = sort.removeprefix("-"), sort.startswith("-")
     columns: dict[str, tuple[ColumnElement[Any], bool]] = {
@@ -111,28 +104,16 @@ def count_periods(
     to a year only is counted by year, and by month not at all: those stand last, without a period.
     """
     hits = _select_hits(session, wanted, load_actors).subquery()
+    days = count_days(session) if replace(wanted, sort="date", limit=None, offset=0) == StatementFilter() else None
     if by is None:
-        bounds = select(
-            func.min(func.nullif(hits.c.dated_from, OPEN_START)), func.max(func.nullif(hits.c.dated_to, OPEN_END))
-        )
-        first, last = session.execute(bounds).one()
+        first, last = _find_bounds(session, hits) if days is None else bound_days(days)
         by = "year" if first and last and int(last[:4]) - int(first[:4]) >= _YEARS_BY_MONTH else "month"
     if by not in PERIODS:
         raise UsageError(f"periods are {' and '.join(PERIODS)}, not {by!r}")
     length = PERIODS[by]
     start, end = func.substr(hits.c.dated_from, 1, length), func.substr(hits.c.dated_to, 1, length)
     period = case((start == end, start), else_=null())
-    rows = session.execute(
-        select(
-            period.label("period"),
-            func.count(func.distinct(hits.c.id)).label("statements"),
-            func.count(func.distinct(case((hits.c.utterance_id.isnot(None), hits.c.id)))).label("joined"),
-            func.count(func.distinct(_SPEAKING.c.speaker_id)).label("speakers"),
-        )
-        .join_from(hits, _SPEAKING, _SPEAKING.c.statement_id == hits.c.id, isouter=True)
-        .group_by(period)
-        .order_by(period.nulls_last())
-    ).all()
+    rows = _read_periods(session, hits, period) if days is None else sum_periods(session, days, length)
     placed = _place_utterances(session, hits, period)
     counted = {
         row.period: PeriodCount(
@@ -144,6 +125,29 @@ def count_periods(
     periods = fill_periods(known[0], known[-1]) if known else []
     filled = [counted.get(period) or PeriodCount(period, 0, 0, 0) for period in periods]
     return filled + ([counted[None]] if None in counted else [])
+
+
+def _find_bounds(session: Session, hits: Subquery) -> tuple[str | None, str | None]:
+    bounds = select(
+        func.min(func.nullif(hits.c.dated_from, OPEN_START)), func.max(func.nullif(hits.c.dated_to, OPEN_END))
+    )
+    first, last = session.execute(bounds).one()
+    return first, last
+
+
+def _read_periods(session: Session, hits: Subquery, period: ColumnElement[Any]) -> list[PeriodTally]:
+    rows = session.execute(
+        select(
+            period.label("period"),
+            func.count(func.distinct(hits.c.id)).label("statements"),
+            func.count(func.distinct(case((hits.c.utterance_id.isnot(None), hits.c.id)))).label("joined"),
+            func.count(func.distinct(_SPEAKING.c.speaker_id)).label("speakers"),
+        )
+        .join_from(hits, _SPEAKING, _SPEAKING.c.statement_id == hits.c.id, isouter=True)
+        .group_by(period)
+        .order_by(period.nulls_last())
+    )
+    return [PeriodTally(row.period, row.statements, row.joined, row.speakers) for row in rows]
 
 
 def count_periods_by_speaker(

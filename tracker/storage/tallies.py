@@ -64,13 +64,18 @@ def last_day(owner: str, number: ColumnElement[int]) -> ScalarSelect[Any]:
     return found.order_by(days.c.day.desc()).limit(1).scalar_subquery()
 
 
-def longest(owner: str) -> CTE:
-    """The last days of statements of several days, by speaker or topic: columns ``owner`` and ``until``."""
+def longest(owner: str, begun: CTE) -> CTE:
+    """The last days of statements of several days, by speaker or topic: columns ``owner`` and ``until``.
+
+    Only of those that end behind the earliest ``last`` of ``begun``: the others end behind nobody's last day.
+    """
+    earliest = select(func.min(func.coalesce(begun.c.last, ""))).scalar_subquery()
     number = literal_column(f"x.{owner}", Integer())
     return (
         select(number.label(owner), func.max(literal_column("s.dated_to", Text())).label("until"))
         .select_from(_FEW_FIRST[owner])
         .where(text("s.dated_from <> s.dated_to"), literal_column("s.dated_to") < OPEN_END, *_counted(owner))
+        .where(literal_column("s.dated_to") > earliest)
         .group_by(number)
         .cte("longest")
     )

@@ -128,23 +128,30 @@ def list_topics(session: Session) -> list[TopicSummary]:
     speakers = (
         select(_TALLY.c.topic_id, func.count().label("speakers")).group_by(_TALLY.c.topic_id).subquery("speakers")
     )
-    told, span = joined("topic_id"), longest("topic_id")
-    rows = session.execute(
+    told = joined("topic_id")
+    begun = (
         select(
-            _TOPIC.c.slug, _TOPIC.c.label, _TOPIC.c.description, counts.c.statements,
+            _TOPIC.c.id, _TOPIC.c.slug, _TOPIC.c.label, _TOPIC.c.description, _TOPIC.c.position, counts.c.statements,
             count_utterances(counts.c.statements, told).label("utterances"),
-            first_day("topic_id", _TOPIC.c.id).label("first"),
-            later(last_day("topic_id", _TOPIC.c.id), span.c.until).label("last"),
+            first_day("topic_id", _TOPIC.c.id).label("first"), last_day("topic_id", _TOPIC.c.id).label("last"),
             speakers.c.speakers, _PARENT.c.slug.label("parent"), _TOPIC.c.exact_match,
         )
         .outerjoin(counts, counts.c.topic_id == _TOPIC.c.id)
         .outerjoin(speakers, speakers.c.topic_id == _TOPIC.c.id)
         .outerjoin(told, told.c.topic_id == _TOPIC.c.id)
-        .outerjoin(span, span.c.topic_id == _TOPIC.c.id)
         .outerjoin(_PARENT, _PARENT.c.id == _TOPIC.c.parent_id)
         .where(_TOPIC.c.retired == 0)
-        .order_by(_TOPIC.c.position, _TOPIC.c.slug)
+        .cte("begun")
     )  # fmt: skip
+    span = longest("topic_id", begun)
+    rows = session.execute(
+        select(
+            *(column for column in begun.c if column is not begun.c.last),
+            later(begun.c.last, span.c.until).label("last"),
+        )
+        .outerjoin_from(begun, span, span.c.topic_id == begun.c.id)
+        .order_by(begun.c.position, begun.c.slug)
+    )
     return [
         TopicSummary(
             slug=row.slug,
