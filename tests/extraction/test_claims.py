@@ -521,6 +521,27 @@ def test_a_first_word_with_a_capital_is_no_name() -> None:
     assert [claim.party for claim in statement.claims] == [()]
 
 
+def test_what_one_thinks_is_of_whom_one_thinks_it() -> None:
+    assert only("I think Uganda will open the port").party == ("Uganda",)
+    assert only("I think the port will open").party == ("Ilse Brandt",)
+    assert only("it is clear that Uganda must leave").party == ("Uganda",)
+
+
+def test_a_relative_clause_is_of_the_name_ahead_of_it() -> None:
+    assert claims_of("we signed with Uganda, which has been our partner for years")[1].party == ("Uganda",)
+    assert claims_of("we signed the plan, which has been good for years")[1].party == ()
+
+
+def test_ties_between_two_are_of_both() -> None:
+    assert only("The alliance between Austria and Uganda has grown").party == ("Austria", "Uganda")
+    assert only("The road between Austria and Uganda has grown").party == ()
+
+
+def test_a_mark_of_quotation_ends_no_name() -> None:
+    claim = only("Uganda “was a great friend”")
+    assert (claim.party, claim.party_text) == (("Uganda",), "Uganda")
+
+
 def test_those_who_speak_together_are_meant_by_what_they_are() -> None:
     ministers = SpeakerReference("Foreign Ministers of the River League", SpeakerKind.GROUP)
     claim = only("The Ministers condemned the attack on the port", ministers)

@@ -8,8 +8,11 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 
 from tracker.edtf import is_edtf, parse_edtf
-from tracker.extraction.claimparties import Names, Sides
+from tracker.extraction.claimguests import find_guests
+from tracker.extraction.claimnames import Names
+from tracker.extraction.claimparties import Sides
 from tracker.extraction.claims import Reading, read_claims
+from tracker.extraction.people import find_people
 from tracker.extraction.structures import Paragraph, Person, Tokens
 from tracker.lexicon.loader import Lexicon
 from tracker.records import ArticleInput, ExtractedClaim, Manner, Span, SpeakerReference
@@ -53,6 +56,10 @@ class ClaimContext:
         own = _find_own(known, title, lexicon) if self._issuing_state else frozenset[str]()
         self._persons = _by_surname(known, title, self._issuing_state, own)
         self._roles = _by_role(known, own, lexicon)
+        titled = find_people(title, lexicon.titles, lexicon.actors).persons if self._issuing_state else []
+        self._guests = find_guests(
+            title, self._issuing_state, (person.name for person in (*known, *titled)), lexicon.actors
+        )
 
     def keep(self, tokens: Tokens) -> None:
         """Keep a sentence that was tagged for other ends; sentences come in order."""
@@ -80,6 +87,7 @@ class ClaimContext:
             issued=issued,
             written=rule == "issued" and self._issuing_state is not None,
             roles=self._roles,
+            guests=self._guests,
         )
         return read_claims(
             self._article.text,

@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from tracker.extraction.claimguests import Guests
+from tracker.extraction.claimnames import BODIES, POSTS, PROPER, Names, Naming
 from tracker.extraction.clausetags import MARKS
 from tracker.extraction.structures import Range, Tokens
-from tracker.lexicon.actors import Actors
+from tracker.lexicon.actors import Actor, Actors
 from tracker.records import SpeakerKind, SpeakerReference
 
 _OFFICIAL = re.compile(
@@ -31,12 +33,6 @@ _PAIRS = re.compile(
     r"(?:sides|countries|nations|parties|leaders|governments|peoples|states|presidents|ministers)"
     r"|both|the two|both of us"
 )
-_BODIES = frozenset(
-    {
-        *("side", "government", "authorities", "administration", "leadership", "regime", "delegation", "people"),
-        *("state", "republic", "nation", "officials"),
-    }
-)
 _OWN_BODIES = frozenset(
     {
         *("government", "administration", "ministry", "department", "office", "country", "nation", "delegation"),
@@ -52,10 +48,6 @@ _HEADED = frozenset(
     house senate congress parliament assembly council committee commission court board chamber caucus bank agency bureau
     """.split()
 )
-# ahead of a state's name they make another one: "Latin America", "North Africa"
-_PARTS_OF_THE_WORLD = frozenset(
-    "Latin North South Central Northern Southern Eastern Western West East Ibero Meso".split()
-)
 _AROUND = frozenset(
     {"in", "at", "from", "near", "outside", "inside", "across", "by", "via", "through", "on", "since", "under"}
 )
@@ -64,41 +56,37 @@ _TOGETHER = frozenset(
     {"ministers", "leaders", "presidents", "secretaries", "participants", "sides", "parties", "countries", "officials"}
 )
 _FORMS_OF_ADDRESS = frozenset({"mr.", "mr", "mrs.", "mrs", "ms.", "ms", "madam", "sir", "dr.", "dear"})
-_POSTS = frozenset(
-    {"president", "secretary", "minister", "chairman", "chair", "ambassador", "speaker", "premier", "excellency"}
-)
 _STAFF = frozenset(
     """
     diplomats officials forces troops soldiers negotiators experts personnel authorities representatives military
     ministers engineers agents police
     """.split()
 )
-_AMOUNTS = frozenset(
-    "enough more most many few some all none nothing nobody everything everybody everyone people".split()
-)
-_NAMING = frozenset({"NN", "NNS", "JJ", "VBG", "VBN", "NNP", "NNPS"})
-_LINKS = frozenset({"of", "the", "for", "and", "de", "del", "al", "el", "van", "von", "bin", "’s", "'s", "&", "-"})
 _GREETINGS = frozenset({"hi", "hello", "thanks", "morning", "afternoon", "evening"})
 _JOINED = frozenset({"and", ",", "&"})
-_PROPER = frozenset({"NNP", "NNPS"})
-_LONGEST = 8  # words of a party; a longer one is told by its first words
 
 _GROUPS = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.OFFICE})
 _PLURAL = frozenset({SpeakerKind.GROUP, SpeakerKind.ORGANISATION, SpeakerKind.UNNAMED})
 _ARRANGING = frozenset({SpeakerKind.STATE, SpeakerKind.ORGANISATION, SpeakerKind.OFFICE, SpeakerKind.GROUP})
 _SPEAKING_FOR_STATES = frozenset({SpeakerKind.PERSON, SpeakerKind.UNNAMED, SpeakerKind.OFFICE})
 
-Names = tuple[str, ...]
+
+_SHARED = frozenset(
+    "partnership alliance friendship relationship relations ties bond bonds cooperation collaboration countries "
+    "nations peoples".split()
+)
+_PARTNERS = frozenset("allies partners friends neighbors neighbours democracies".split())
+_NO_GUESTS = Guests()
 
 
-class Sides:
+class Sides(Naming):
     """Who is meant in the claims of one statement.
 
     ``persons`` are the article's, with their countries, by surname; ``pair`` names its two sides, given an offset and
     the words there; ``home`` is the state whose office is the outlet, for officials whose country is not told and,
     where the words are ``issued``, all others. In a text that is ``written`` in the name of an office "I" is its state.
     ``roles`` are the article's persons by the posts it gives them ("foreign minister"). Where nobody is known to speak,
-    a text without a signature, states are taken to speak of themselves.
+    a text without a signature, states are taken to speak of themselves. ``guests`` are whom its title puts beside it.
     """
 
     def __init__(
@@ -113,21 +101,20 @@ class Sides:
         issued: bool = True,
         written: bool = False,
         roles: Mapping[str, str] = MappingProxyType({}),
+        guests: Guests = _NO_GUESTS,
     ) -> None:
-        self._actors = actors
-        self._persons = persons
+        super().__init__(actors, persons, roles, direct=direct)
         self._pair = pair
-        self._direct = direct
         self._home = home
         self._issued = issued
         self._written = written
-        self._roles = roles
+        self._guests = guests
         self._unsigned = not speakers
         self._last_person: Names = ()
         self._speakers = tuple(s for s in speakers if s.kind is not SpeakerKind.UNNAMED or s.name != "Question")
         self.own: Names = tuple(dict.fromkeys(self._side(s) for s in self._speakers))
         countries = {code for s in self._speakers if s.kind is not SpeakerKind.MEDIA and (code := self._country_of(s))}
-        self._ours = (
+        self.ours = (
             frozenset(self.own)
             | {s.name for s in self._speakers}
             | {actor.name for code in countries if (actor := actors.by_code(code)) is not None}
@@ -137,13 +124,21 @@ class Sides:
     def _country_of(self, speaker: SpeakerReference) -> str | None:
         if speaker.country or speaker.kind not in _SPEAKING_FOR_STATES:
             return speaker.country
+        if (guest := self._guest_of(speaker)) is not None:
+            return guest.code
         return self._home if self._issued or _OFFICIAL.search(speaker.role or "") else None
 
+    def _guest_of(self, speaker: SpeakerReference) -> Actor | None:
+        """The side that the title of an office's text gives to a person."""
+        return self._guests.sides.get(speaker.name.split()[-1]) if speaker.name.strip() else None
+
     def _side(self, speaker: SpeakerReference) -> str:
+        if speaker.country is None and (guest := self._guest_of(speaker)) is not None:
+            return guest.name
         code = self._country_of(speaker)
-        actor = self._actors.by_code(code) if code else None
+        actor = self.actors.by_code(code) if code else None
         if speaker.kind is SpeakerKind.ORGANISATION and _MINISTRY.search(speaker.name):
-            actor = actor or (self._actors.by_code(self._home) if self._home else None)
+            actor = actor or (self.actors.by_code(self._home) if self._home else None)
             return actor.name if actor else speaker.name
         if actor is None or speaker.kind not in _SPEAKING_FOR_STATES:
             return speaker.name
@@ -155,17 +150,19 @@ class Sides:
     def are_ours(self, names: Names) -> bool:
         """Whether the names are of the speaker's side."""
         if self._unsigned:
-            known = {name for name, _ in self._persons.values()}
-            return any(self._actors.by_name(name) is not None or name in known for name in names)
-        return any(name in self._ours for name in names)
+            known = {name for name, _ in self.persons.values()}
+            return any(self.actors.by_name(name) is not None or name in known for name in names)
+        return any(name in self.ours for name in names)
 
     def name_subject(self, tokens: Tokens, subject: Range) -> tuple[Names, bool]:
         """The names of a subject, () where they are not known, and whether it is the speaker's side."""
         start, end = subject
+        while end - start > 1 and tokens.words[end - 1] in MARKS:
+            end -= 1  # 'Haddad "was a great man"'
         lowers = tokens.lowers[start:end]
         first = lowers[0]
         if first in _WE or (first in ("both", "all") and lowers[1:3] == ["of", "us"]):
-            return self.own, True
+            return (self._with_partner() if self._is_joint(tokens, start, end) else ()) or self.own, True
         if first in _I and len(lowers) == 1:
             if self._written:
                 return self.own, True
@@ -174,16 +171,18 @@ class Sides:
             phrase = " ".join(lowers)
             if _PAIRS.match(phrase):
                 return self._both(tokens.starts[start], phrase), True
+            if first == "our" and len(lowers) <= 4 and lowers[-1] in _SHARED and self._written:
+                return self._with_partner(), True
             known = len(lowers) <= 4 and lowers[-1].removesuffix("s") in _OWN_BODIES | _OWN_GROUPS
             return (self.own, True) if known else ((), False)
-        if first in ("their", "its") and not self._direct and len(lowers) <= 3 and self._speakers:
+        if first in ("their", "its") and not self.direct and len(lowers) <= 3 and self._speakers:
             own_body = lowers[-1].removesuffix("s") in _OWN_BODIES
             return (self.own, True) if own_body else ((), False)
         if lowers == ["they"] and self._written and len(self._speakers) > 1 and "VBD" in tokens.tags[end : end + 2]:
             return self.own, True  # "They also underscored A": a text that tells of those who issue it
         if len(lowers) == 1 and first in ("he", "she") and self._last_person:
             return self._last_person, self.are_ours(self._last_person)
-        if len(lowers) == 1 and not self._direct and len(self._speakers) >= 1:
+        if len(lowers) == 1 and not self.direct and len(self._speakers) >= 1:
             if first in ("he", "she") and self._speakers[0].kind in (
                 SpeakerKind.PERSON,
                 SpeakerKind.UNNAMED,
@@ -203,15 +202,41 @@ class Sides:
             return (state,), self.are_ours((state,))
         if self._is_own_body(tokens, start, end):
             return self.own, True
+        if "between" in lowers and not _SHARED.isdisjoint(lowers[: lowers.index("between")]):
+            names = self.name_list(tokens.words[start + lowers.index("between") + 1 : end])
+            return names, self.are_ours(names)  # "The alliance between Kesh and Uganda"
         named = lowers[1:] if lowers[0] in ("the", "both", "all") else lowers
         if (lowers[0] == "the" or len(named) == 1) and (group := self._own_group(named)):
             return group, True
-        names = self._name_list(tokens.words[start:end]) or self._as_printed(tokens, start, end)
+        names = self.name_list(tokens.words[start:end]) or self.as_printed(tokens, start, end)
         if lowers[0] == "the" and end - start <= 3 and self._is_headed(lowers[-1]):
             return names or self.own, True
-        if len(names) == 1 and any(names[0] == name for name, _ in self._persons.values()):
+        if len(names) == 1 and any(names[0] == name for name, _ in self.persons.values()):
             self._last_person = names
         return names, self.are_ours(names)
+
+    @property
+    def partner(self) -> Names:
+        """Whom the title puts beside the speaker: a guest's host, a host's guest, the state whose day is marked."""
+        home = self.actors.by_code(self._home) if self._home else None
+        if home is None or not self._guests.partner:
+            return ()
+        return (self._guests.partner,) if home.name in self.own else (home.name,)
+
+    def _with_partner(self) -> Names:
+        return tuple(dict.fromkeys((*self.own, *self.partner))) if self.partner else ()
+
+    def _is_joint(self, tokens: Tokens, start: int, end: int) -> bool:
+        """ "Together, we", "As partners, we", "we stand together", in a text that an office wrote."""
+        if not self._written:
+            return False
+        ahead = tokens.lowers[max(start - 6, 0) : start]
+        return (
+            "together" in ahead
+            or ("as" in ahead and not _PARTNERS.isdisjoint(ahead))
+            or "together" in tokens.lowers[end : end + 3]
+            or (tokens.lowers[end : end + 1] == ["share"])
+        )
 
     @property
     def arrange(self) -> bool:
@@ -224,7 +249,7 @@ class Sides:
     @property
     def are_body(self) -> bool:
         """Whether what is reported calls the speaker "it": a state, an organisation, a group."""
-        return not self._direct and any(
+        return not self.direct and any(
             s.kind in (SpeakerKind.STATE, SpeakerKind.ORGANISATION, SpeakerKind.GROUP) for s in self._speakers
         )
 
@@ -233,16 +258,16 @@ class Sides:
         if not 2 <= end - start <= 5 or tokens.lowers[end - 1] not in _STAFF:
             return None
         begin = start + (tokens.lowers[start] in ("the", "our"))
-        of = self._actors.by_demonym(tokens.words[begin])
-        actor = of[0] if len(of) == 1 else self._actors.by_name(tokens.words[begin])
+        of = self.actors.by_demonym(tokens.words[begin])
+        actor = of[0] if len(of) == 1 else self.actors.by_name(tokens.words[begin])
         return None if actor is None else actor.name
 
     def note_persons(self, tokens: Tokens, start: int, end: int) -> None:
         """Remember the last person named in a stretch of the speaker's own words, whom "he" and "she" stand for."""
-        if not self._direct or self._persons.keys().isdisjoint(tokens.words[start:end]):
+        if not self.direct or self.persons.keys().isdisjoint(tokens.words[start:end]):
             return
-        last = next(word for word in reversed(tokens.words[start:end]) if word in self._persons)
-        self._last_person = (self._persons[last][0],)
+        last = next(word for word in reversed(tokens.words[start:end]) if word in self.persons)
+        self._last_person = (self.persons[last][0],)
 
     def _is_headed(self, body: str) -> bool:
         """What a speaker heads by their post: "the House" of the Speaker of the House, or of the House Speaker."""
@@ -257,31 +282,14 @@ class Sides:
         joint = len(self._speakers) > 1 and len(words) == 1 and words[0] in _TOGETHER
         return self.own if joint else ()
 
-    def _as_printed(self, tokens: Tokens, start: int, end: int) -> Names:
-        """Whoever has a name of their own that nothing else is known of: "the Harbour Board"."""
-        begin = start + (tokens.lowers[start] in ("the", "a", "an"))
-        if not 0 < end - begin <= 6 or tokens.lowers[end - 1] in _POSTS | _AMOUNTS:
-            return ()
-        if not all(self._is_name(tokens, k) or tokens.lowers[k] in _LINKS for k in range(begin, end)):
-            return ()
-        return (" ".join(tokens.words[begin:end]).replace(" ’s", "’s").replace(" 's", "'s"),)
-
-    def _is_name(self, tokens: Tokens, at: int) -> bool:
-        """A word of a name; what is reported does not begin with a capital otherwise."""
-        return tokens.tags[at] in _PROPER or (
-            tokens.words[at][0].isupper()
-            and tokens.tags[at] in _NAMING
-            and (any(word not in MARKS for word in tokens.words[:at]) or not (at or self._direct))
-        )
-
     def _is_own_body(self, tokens: Tokens, start: int, end: int) -> bool:
         """ "the government", "the Department of State" in the mouth of one who speaks for a state."""
         lowers = tokens.lowers[start:end]
-        if lowers[0] == "this" and lowers[-1] not in _BODIES:
+        if lowers[0] == "this" and lowers[-1] not in BODIES:
             return False  # "this mission": the one just spoken of
         if lowers[0] not in ("the", "this", "its") or not 2 <= len(lowers) <= 6 or not self._are_official():
             return False
-        if any(self._actors.by_demonym(word) or self._actors.by_name(word) for word in tokens.words[start + 1 : end]):
+        if any(self.actors.by_demonym(word) or self.actors.by_name(word) for word in tokens.words[start + 1 : end]):
             return False
         return lowers[-1] in _OWN_BODIES or (lowers[1] in _OWN_BODIES and lowers[2:3] == ["of"])
 
@@ -290,14 +298,14 @@ class Sides:
 
         The speaker's side is none to itself, but "Austria is our friend" said of others is toward it.
         """
-        apart = self._ours if not parties or self.are_ours(parties) else frozenset[str]()
+        apart = self.ours if not parties or self.are_ours(parties) else frozenset[str]()
         at = start
         while at < end:
-            stop = self._proper_end(tokens, at, end)
+            stop = self.proper_end(tokens, at, end)
             if stop == at:
                 at += 1
                 continue
-            name = self._name_one(tokens.words[at:stop])
+            name = self.name_one(tokens.words[at:stop])
             before = (
                 tokens.lowers[at - 2]
                 if at > 1 and tokens.lowers[at - 1] in ("the", "a")
@@ -309,11 +317,11 @@ class Sides:
                 names, last = [name], stop
                 while last < end and tokens.lowers[last] in _JOINED:
                     following = last + 1 + (tokens.lowers[last + 1 : last + 2] == ["the"])
-                    stop = self._proper_end(tokens, following, end)
-                    other = self._name_one(tokens.words[following:stop]) if stop > following else None
+                    stop = self.proper_end(tokens, following, end)
+                    other = self.name_one(tokens.words[following:stop]) if stop > following else None
                     if other is None and stop > following and tokens.lowers[stop : stop + 1] == ["and"]:
-                        stop = self._proper_end(tokens, stop + 1, end)  # "Prime Minister and Foreign Minister Haddad"
-                        other = self._name_one(tokens.words[following:stop])
+                        stop = self.proper_end(tokens, stop + 1, end)  # "Prime Minister and Foreign Minister Haddad"
+                        other = self.name_one(tokens.words[following:stop])
                     if other is None:
                         break
                     names.append(other)
@@ -329,7 +337,7 @@ class Sides:
 
         With ``places`` also where: what is asked or judged "in Uganda" is so of Uganda, what is built there is not.
         """
-        apart = self._ours if not parties or self.are_ours(parties) else frozenset[str]()
+        apart = self.ours if not parties or self.are_ours(parties) else frozenset[str]()
         names: list[str] = []
         place: Range | None = None
         behind = start  # what a longer name has taken
@@ -339,41 +347,25 @@ class Sides:
             capital = tokens.words[at][0].isupper() and at >= behind
             if not capital or (not places and tokens.lowers[at - 1] in _AROUND):
                 continue
-            state, behind = self._state_at(tokens, at, end)
+            state, behind = self.state_at(tokens, at, end)
             if state is not None and state not in parties and state not in apart:
                 names.append(state)
                 place = (place[0] if place else at, behind)
         return tuple(dict.fromkeys(names)), place
-
-    def _state_at(self, tokens: Tokens, at: int, end: int) -> tuple[str | None, int]:
-        """The state whose name or demonym begins here, the longest first, and where the next may begin.
-
-        "America" behind another name's word ("Latin America") is no state.
-        """
-        for size in (4, 3, 2):
-            actor = self._actors.by_name(" ".join(tokens.words[at : at + size])) if at + size <= end else None
-            if actor is not None:
-                return actor.name, at + size
-        of = self._actors.by_demonym(tokens.words[at])
-        if len(of) == 1:
-            return of[0].name, at + 1
-        actor = self._actors.by_name(tokens.words[at])
-        within = at > 0 and tokens.words[at - 1] in _PARTS_OF_THE_WORLD
-        return (actor.name if actor is not None and not within else None), at + 1
 
     def find_addressed(self, tokens: Tokens, start: int, end: int) -> tuple[Names, Range | None]:
         """Who is spoken to by name: "Thank you, Omar", "Hi, Mr. Haddad"."""
         for at in range(start + 1, end):
             if tokens.lowers[at] == "," or (tokens.lowers[at - 1] in _GREETINGS and at > start):
                 begin = at + (tokens.lowers[at] == ",")
-                stop = self._proper_end(tokens, begin, end)
+                stop = self.proper_end(tokens, begin, end)
                 closed = stop >= end or tokens.words[stop] in (".", ",", "!", "?", "”", "–", "—")
-                if stop > begin and closed and stop - begin <= 5 and tokens.tags[begin] in _PROPER:
+                if stop > begin and closed and stop - begin <= 5 and tokens.tags[begin] in PROPER:
                     words = tokens.words[begin:stop]
                     if tokens.lowers[begin] in _FORMS_OF_ADDRESS and len(words) > 1:
                         words = words[1:]
-                    name = self._name_one(words)
-                    if name is None and words[-1].lower() in _POSTS:
+                    name = self.name_one(words)
+                    if name is None and words[-1].lower() in POSTS:
                         return (), None  # "Mr. President": of whom is not told
                     return (name or " ".join(words),), (begin, stop)
         return (), None
@@ -386,70 +378,3 @@ class Sides:
 
     def _are_official(self) -> bool:
         return any(side != speaker.name for side, speaker in zip(self.own, self._speakers, strict=False))
-
-    def _name_list(self, words: Sequence[str]) -> Names:
-        parts: list[list[str]] = [[]]
-        for word in words[:24]:
-            if word in ("and", ",", "both"):
-                parts.append([])
-            else:
-                parts[-1].append(word)
-        named = [self._name_one(part) for part in parts if part]
-        if named and all(named):
-            return tuple(dict.fromkeys(n for n in named if n))
-        whole = self._whole(words)
-        if whole or len(named) < 2 or named[0] not in self._ours:
-            return whole
-        return tuple(dict.fromkeys(n for n in named if n))  # "Austria and its partners"
-
-    def _whole(self, words: Sequence[str]) -> Names:
-        name = self._name_one(words)
-        return (name,) if name else ()
-
-    def _name_one(self, words: Sequence[str]) -> str | None:
-        """The state, organisation or person that a short phrase names."""
-        bare = list(words)
-        while bare and bare[0].lower() in ("the", "a", "an", "all", "both"):
-            del bare[0]
-        if not bare or len(bare) > _LONGEST:
-            return None
-        phrase = " ".join(bare).replace(" ’s", "’s").replace(" 's", "'s")
-        actor = self._actors.by_name(phrase)
-        if actor is not None:
-            return actor.name
-        if (holder := self._roles.get(phrase.lower())) is not None:
-            return holder
-        if len(bare) > 2 and bare[0].lower() in _BODIES and bare[1] == "of":
-            return self._name_one(bare[2:])  # "the Government of Kesh"
-        if bare[-1].lower() in _BODIES:
-            of = self._actors.by_demonym(bare[0])
-            if len(of) == 1:
-                return of[0].name
-            named = self._actors.by_name(" ".join(bare[:-1]))
-            if named is not None:
-                return named.name
-        if len(bare) <= 2:
-            place = self._actors.by_metonym(phrase) or self._actors.by_capital(phrase)
-            if place is not None:
-                return place.name
-        person = self._persons.get(bare[-1])
-        if person is not None and bare[-1][0].isupper() and len(bare) <= 6:
-            return person[0]
-        return None
-
-    def _proper_end(self, tokens: Tokens, at: int, end: int) -> int:
-        stop = at
-        while stop < end and (
-            tokens.tags[stop] in _PROPER
-            or (tokens.words[stop][0].isupper() and stop > at)
-            or (tokens.lowers[stop] in _BODIES and stop > at)
-            or (
-                stop == at
-                and tokens.words[at][0].isupper()
-                and tokens.tags[at] == "JJ"
-                and stop + 1 < end
-                and tokens.lowers[at + 1] in _BODIES
-            )
-        ):
-            stop += 1
-        return stop

@@ -15,8 +15,10 @@ from itertools import pairwise
 from tracker.extraction.claimdates import WORTH, find_about
 from tracker.extraction.claimkinds import CARRIED, Judgement, judge
 from tracker.extraction.claimmarkers import Head, chain_of
-from tracker.extraction.claimparties import Names, Sides
+from tracker.extraction.claimnames import Names
+from tracker.extraction.claimparties import Sides
 from tracker.extraction.clauses import Clauses
+from tracker.extraction.clausetags import MARKS
 from tracker.extraction.structures import Range, Tokens
 from tracker.extraction.syntax import Clause
 from tracker.lexicon.claims import ClaimWords, CueKind
@@ -29,6 +31,12 @@ _NAMINGS = frozenset({"as", "naming"})
 _IMPERSONAL = frozenset({"it", "this", "that", "there", "these", "what"})
 _DEEPEST = 3  # complements within complements that are looked into
 _OWN_ACTS = frozenset({ClaimKind.PROTOCOL, ClaimKind.COMMITMENT, ClaimKind.POSITION, ClaimKind.DEMAND})
+_TURNED = frozenset({"you", "your", "together"})
+_JOINT = frozenset(
+    "partnership alliance friendship relationship relations ties bonds cooperation collaboration discussion "
+    "discussions conversation meeting work".split()
+)
+_FRAMING = frozenset({"i", "we", "it"})
 _NEAR = 6  # tokens behind its verb in which a told fact names whom it touches
 
 Dates = Callable[[int, int], Sequence[tuple[Span, str]]]
@@ -113,12 +121,15 @@ def _read_sentence(
             subject, named = own, (meant, reading.sides.are_ours(meant))
         elif own is not None:
             subject, named = own, reading.sides.name_subject(tokens, own)
-        elif clause.kind in ("relative", "subordinate", "clause") or (clause.kind == "noun" and number):
+        elif clause.kind == "relative":
+            told_of = _find_related(tokens, clause)
+            subject, named = None, (reading.sides.name_subject(tokens, told_of) if told_of is not None else ((), False))
+        elif clause.kind in ("subordinate", "clause") or (clause.kind == "noun" and number):
             subject, named = None, ((), False)
         elif number == 0 and clause.kind in ("infinitive", "gerund", "noun"):
             implied = frame == "infinitive" or cue is not None or (clause.kind == "gerund" and frame == "object")
             subject, named = None, ((reading.sides.own, True) if implied else ((), False))
-        heads, reach = _find_heads(clauses, clause, reading.sides, named[1])
+        heads, reach, framed = _find_heads(clauses, clause, reading.sides, named[1])
         verdict = judge(
             clauses,
             clause,
@@ -138,13 +149,19 @@ def _read_sentence(
         if verdict.kind is None:
             yield _make_claim(text, tokens, clause, verdict, None, (), ((), ""), reading)
             continue
+        if verdict.kind is ClaimKind.PROTOCOL and direct and not named[0] and _is_meant(tokens, clause):
+            subject, named = None, (reading.sides.own, True)  # "thank you for having us", "it's great to be here"
         if own is None and not (named[0] or number or direct) and clause.kind == "noun" and verdict.kind in _OWN_ACTS:
             named = reading.sides.own, True  # "his gratitude for A"
+        if framed and subject is not None and tokens.lowers[subject[0]] in _FRAMING:
+            named = framed, reading.sides.are_ours(framed)  # "I think Kesh will pay" tells of Kesh
         found = _find_toward(text, tokens, clauses, clause, verdict, named[0], reading.sides)
         if number == 0 and told and own is not None:
             # "urged [Uganda to stop]": the speaker's side demands it of those who are to do it
             found = (named[0], _words(text, tokens, *own))
             subject, named = None, (reading.sides.own, True)
+        if not found[0] and direct and named[1] and _is_act(verdict) and _is_turned(tokens, clause):
+            found = reading.sides.partner, ""
         if found[0] or not (clause.kind in CARRIED or (clause.kind == "predicate" and _is_act(verdict))):
             if not found[0] and _is_act(verdict) and clause.kind == "clause" and beside and beside != named[0]:
                 found = beside, ""  # "As Kesh celebrates its independence, we extend our wishes"
@@ -159,6 +176,34 @@ def _antecedent(tokens: Tokens, subject: Range, toward: Names, named: tuple[Name
     if subject[1] - subject[0] > 1 or tokens.lowers[subject[0]] not in ("it", "they"):
         return ()
     return toward or (named[0] if direct and not named[1] else ())
+
+
+def _find_related(tokens: Tokens, clause: Clause) -> Range | None:
+    """The name that "which" or "who" directly behind it stands for: "we signed with Uganda, which has been …"."""
+    if clause.opener not in ("which", "who"):
+        return None
+    end = clause.start
+    while end > 0 and tokens.words[end - 1] in (",", *MARKS):
+        end -= 1
+    start = end
+    while start > 0 and tokens.tags[start - 1] in ("NNP", "NNPS"):
+        start -= 1
+    return (start, end) if start < end else None
+
+
+def _is_meant(tokens: Tokens, clause: Clause) -> bool:
+    """Thanks and greetings for something told: more than a "Thank you very much"."""
+    return clause.end - clause.start > _NEAR and (clause.subject is None or tokens.lowers[clause.subject[0]] == "it")
+
+
+def _is_turned(tokens: Tokens, clause: Clause) -> bool:
+    """Whether an act is turned to whoever stands beside the speaker: "thank you for", "our discussion", "together"."""
+    said = tokens.lowers[clause.start : clause.end]
+    if "question" in said or "questions" in said or len(said) <= _NEAR:
+        return False
+    return not _TURNED.isdisjoint(said) or any(
+        word == "our" and not _JOINT.isdisjoint(said[at + 1 : at + 4]) for at, word in enumerate(said)
+    )
 
 
 def _is_announcing(cue: CueKind | None) -> bool:
@@ -179,13 +224,14 @@ def _is_foreign(tokens: Tokens, clause: Clause, sides: Sides) -> bool:
     return False
 
 
-def _find_heads(clauses: Clauses, clause: Clause, sides: Sides, ours: bool) -> tuple[list[Head], int]:
+def _find_heads(clauses: Clauses, clause: Clause, sides: Sides, ours: bool) -> tuple[list[Head], int, Names]:
     """The verbs that decide what a clause does: its own, and those of what it says, thinks or hopes is so.
 
-    With them where the words end that may decide: ahead of what others say or think.
+    With them where the words end that may decide, ahead of what others say or think, and whom the last of them names.
     """
     if clause.verb < 0:
-        return [], clause.end
+        return [], clause.end, ()
+    framed: Names = ()
     heads = [Head(clause.verb, ours)]
     subject = clause.subject
     for _ in range(_DEEPEST):
@@ -195,7 +241,7 @@ def _find_heads(clauses: Clauses, clause: Clause, sides: Sides, ours: bool) -> t
             break
         framing = clauses.lowers[end - 1] in clauses.words.frames
         if framing and subject is not None and not heads[-1].ours and clauses.lowers[subject[0]] not in _IMPERSONAL:
-            return heads, end
+            return heads, end, ()
         if clauses.lowers[after] == "that":
             after += 1
         elif not framing:
@@ -204,8 +250,9 @@ def _find_heads(clauses: Clauses, clause: Clause, sides: Sides, ours: bool) -> t
         if found is None or found[0] >= clause.end or found[1] is None:
             break
         subject = found[1]
-        heads.append(Head(found[0], sides.name_subject(clauses.tokens, subject)[1]))
-    return heads, clause.end
+        framed, own = sides.name_subject(clauses.tokens, subject)
+        heads.append(Head(found[0], own))
+    return heads, clause.end, framed
 
 
 def _find_toward(
