@@ -12,7 +12,6 @@ from tracker.extraction.claimguests import find_guests
 from tracker.extraction.claimnames import Names
 from tracker.extraction.claimparties import Sides
 from tracker.extraction.claims import Reading, read_claims
-from tracker.extraction.people import find_people
 from tracker.extraction.structures import Paragraph, Person, Tokens
 from tracker.lexicon.loader import Lexicon
 from tracker.records import ArticleInput, ExtractedClaim, Manner, Span, SpeakerReference
@@ -32,6 +31,7 @@ class ClaimContext:
 
     ``split`` gives the sentences of a stretch, ``tag`` one of them tagged, ``dates`` the dates in a stretch with their
     EDTF, and ``pair`` the two whom words such as "the two countries" stand for; the stages that know are the caller's.
+    ``titled`` are persons whom the title alone names.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class ClaimContext:
         tag: Tagger,
         dates: DateFinder,
         pair: PairNamer | None = None,
+        titled: Iterable[Person] = (),
     ) -> None:
         self._article = article
         self._lexicon = lexicon
@@ -56,7 +57,6 @@ class ClaimContext:
         own = _find_own(known, title, lexicon) if self._issuing_state else frozenset[str]()
         self._persons = _by_surname(known, title, self._issuing_state, own)
         self._roles = _by_role(known, own, lexicon)
-        titled = find_people(title, lexicon.titles, lexicon.actors).persons if self._issuing_state else []
         self._guests = find_guests(
             title, self._issuing_state, (person.name for person in (*known, *titled)), lexicon.actors
         )

@@ -24,6 +24,7 @@ from tracker.lexicon.claims import (
     PREDICATE,
     US,
     VERB,
+    WIDEST,
     ClaimWords,
     Marker,
     match_phrase,
@@ -145,6 +146,7 @@ class MarkerSearch:
     ) -> None:
         self._clauses, self._clause, self._words, self._lowers = clauses, clause, words, lowers
         self._backshifted = backshifted
+        self._said: frozenset[str] | None = None
         self._reach, self._foreign = reach, foreign
         self._heads = heads
         self._chains = [(head, chain_of(clauses, clause, head.verb)) for head in heads]
@@ -189,8 +191,11 @@ class MarkerSearch:
             if listed is None or clauses.depth[at]:
                 continue
             following = lowers[at + 1] if at + 1 < end else ""
-            for marker, phrase, second in listed:
+            near = lowers[at + 1 : at + 2 + WIDEST]
+            for marker, phrase, second, behind_gap in listed:
                 if (second and following not in second) or marker.place not in places:
+                    continue
+                if behind_gap and behind_gap.isdisjoint(near):
                     continue
                 stop = at + 1 if len(phrase) == 1 else match_phrase(phrase, lowers, at, end)
                 if stop < 0:
@@ -226,9 +231,12 @@ class MarkerSearch:
 
     def _is_taken_back(self, marker: Marker) -> bool:
         start, end, lowers = self._clause.start, self._clause.end, self._lowers
+        if self._said is None:
+            self._said = frozenset(lowers[start:end])
         return any(
             match_phrase(other, lowers, k, end) >= 0
             for other in marker.unless
+            if not other[0].isdisjoint(self._said)
             for k in range(start, end)
             if lowers[k] in other[0]
         )

@@ -144,6 +144,7 @@ class _Reading:
             tag=lambda start, end: tag_words(self.text, start, end, self.lexicon, self.names),
             dates=self.days.within,
             pair=self.resolver.name_pair,
+            titled=titled,
         )
         turns = find_turns(self.text, self.paragraphs)
         narrated = [

@@ -19,7 +19,7 @@ _PLACES = frozenset({VERB, PREDICATE, OBJECT, HEAD, NOUN, ANYWHERE})
 _SUBJECTS = frozenset({US, OTHERS, ANYONE})
 _FIELDS = frozenset({"kind", "strength", "words", "unless", "place", "subject", "matches", "avoids"})
 
-_WIDEST = 4  # words that a gap stands for at most
+WIDEST = 4  # words that a gap stands for at most
 
 Phrase = tuple[frozenset[str], ...]
 
@@ -83,15 +83,15 @@ class CueKind:
 
 @dataclass(frozen=True, slots=True)
 class ClaimWords:
-    """All of it: ``clauses`` to cut by, ``markers`` by a first word of theirs, with what may stand
-    behind it, empty for anything, ``cues`` by lemma.
+    """All of it: ``clauses`` to cut by, ``markers`` by a first word of theirs, with the words that may
+    stand behind it and those that may behind a gap, either empty where there is none, ``cues`` by lemma.
 
     ``clause_cues`` are those of the cues that decide for whole clauses too ("denied that A"), ``naming_cues`` those of
     verbs that say what something is ("called [it a disgrace]").
     """
 
     clauses: ClauseWords
-    markers: Mapping[str, tuple[tuple[Marker, Phrase, frozenset[str]], ...]]
+    markers: Mapping[str, tuple[tuple[Marker, Phrase, frozenset[str], frozenset[str]], ...]]
     all_markers: tuple[Marker, ...]
     cues: Mapping[str, CueKind]
     clause_cues: Mapping[str, CueKind]
@@ -126,11 +126,11 @@ def build_claim_words(table: Mapping[str, Any]) -> ClaimWords:
     markers = tuple(
         _read_marker(entry, spelling, f"claims.toml: marker {n + 1}") for n, entry in enumerate(table["marker"])
     )
-    indexed: dict[str, list[tuple[Marker, Phrase, frozenset[str]]]] = {}
+    indexed: dict[str, list[tuple[Marker, Phrase, frozenset[str], frozenset[str]]]] = {}
     for marker in markers:
         for phrase in marker.phrases:
             for word in sorted(phrase[0]):
-                indexed.setdefault(word, []).append((marker, phrase, phrase[1] if len(phrase) > 1 else frozenset()))
+                indexed.setdefault(word, []).append((marker, phrase, *_following(phrase)))
     cues: dict[str, CueKind] = {}
     whole: dict[str, CueKind] = {}
     naming: dict[str, CueKind] = {}
@@ -179,6 +179,13 @@ def _read_classes(table: Mapping[str, Any], irregular: Mapping[str, list[str]]) 
     return classes
 
 
+def _following(phrase: Phrase) -> tuple[frozenset[str], frozenset[str]]:
+    """What has to stand directly behind a phrase's first word, and what within a gap's width behind it."""
+    if len(phrase) == 1 or phrase[1]:
+        return (phrase[1] if len(phrase) > 1 else frozenset()), frozenset()
+    return frozenset(), phrase[2]
+
+
 def match_phrase(phrase: Phrase, lowers: list[str], start: int, end: int) -> int:
     """Where a phrase that begins at ``start`` ends, in words ahead of ``end``; -1 where it does not stand there."""
     at = start
@@ -191,7 +198,7 @@ def match_phrase(phrase: Phrase, lowers: list[str], start: int, end: int) -> int
         rest = phrase[number + 1 :]
         first = rest[0]
         farthest = -1
-        for begin in range(at, min(at + _WIDEST + 1, end)):
+        for begin in range(at, min(at + WIDEST + 1, end)):
             if lowers[begin] in first:
                 farthest = max(farthest, match_phrase(rest, lowers, begin, end))
         return farthest
