@@ -286,6 +286,11 @@ def test_kinds_in_ones_own_words(text: str, kinds: list[ClaimKind | None]) -> No
     assert [claim.kind for claim in statement.claims] == kinds
 
 
+def test_what_one_claims_to_have_is_no_order() -> None:
+    (statement,) = read("Ilse Brandt claimed to have no memory of the night.").statements
+    assert [claim.kind for claim in statement.claims] == [ClaimKind.ASSERTION]
+
+
 def test_a_relative_clause_in_a_question_is_told() -> None:
     found = claims_of("Will you visit the port, which was opened in May?")
     assert [claim.kind for claim in found] == [None, ClaimKind.ASSERTION]

@@ -19,7 +19,7 @@ from tracker.records import ClaimKind, ClaimStrength
 
 _NO_ORDERS = frozenset(
     """
-    look see listen let thank say mean know yeah welcome consider guess be please
+    have look see listen let thank say mean know yeah welcome consider guess be please
     bear hold wait excuse forgive pardon stay remember imagine suppose believe trust mind god
     """.split()
 )
