@@ -94,15 +94,15 @@ def _find_best(
     least: float,
 ) -> tuple[float, _Compared, _Compared, LinkRelation, Sameness] | None:
     rarest = sorted(later.wording.matter, key=lambda stem: (-weights[stem], stem))[:_RAREST]
-    candidates: dict[ClaimReference, _Compared] = {}
+    candidates: dict[int, _Compared] = {}  # by what is quickest to compare: there are hundreds of thousands
     for party in later.parties:
         known = by_word.get(party)
         for stem in rarest if known is not None else ():
             listed = known.get(stem, ()) if known is not None else ()
-            candidates |= {earlier.key: earlier for earlier in listed[-_COMMON:]}
+            candidates |= {id(earlier): earlier for earlier in listed[-_COMMON:]}
     best = None
     for earlier in candidates.values():
-        if not _can_follow(later, earlier) or (later.key, earlier.key) in decided:
+        if not _can_follow(later, earlier) or (decided and (later.key, earlier.key) in decided):
             continue
         sameness = compare_wordings(earlier.wording, later.wording, weights, least=least)
         if sameness is None or sameness.score < least:
