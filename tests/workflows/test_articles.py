@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 
-from tests.extractions import BRANDT, CORRIDOR, CORRIDOR_TEXT, PIPELINE, PIPELINE_TEXT, said, store, tell
-from tests.storage.test_undoing import rows
+from tests.extractions import BRANDT, CORRIDOR_TEXT, PIPELINE_TEXT, said, store, tell
 from tracker.errors import ConflictError, DateError, NotFoundError, UsageError
 from tracker.records import StatementFilter
 from tracker.revisions import ArticleEdit, StatementEdit
@@ -18,25 +16,7 @@ from tracker.storage.database import Database
 from tracker.workflows.articles import describe_articles, edit_article, remove_articles
 from tracker.workflows.correct import edit_statements, read_statement, reject_statements
 from tracker.workflows.database import check_database
-from tracker.workflows.history import undo
 from tracker.workflows.query import find_statements, show_article
-
-
-@pytest.fixture
-def filled(database: Database) -> Iterator[Database]:
-    """Two articles; afterwards the database is sound, and undoing everything leaves it as it was."""
-    with database.begin() as session:
-        store(session, CORRIDOR)
-        store(session, PIPELINE)
-    before = rows(database)
-    yield database
-    assert check_database(database).problems == ()
-    with database.read() as session:
-        done = session.execute(text("SELECT count(*) FROM invocation WHERE undoes_id IS NULL")).scalar_one()
-    for _ in range(done - 1):
-        undo(database)
-    assert rows(database) == before
-    assert check_database(database).problems == ()
 
 
 def claims(database: Database, article: str = "1") -> dict[int, str]:

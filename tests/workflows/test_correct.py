@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import text
 
-from tests.extractions import CORRIDOR, PIPELINE, store
 from tests.storage.test_undoing import rows
 from tracker.errors import AmbiguousNameError, ConflictError, NotFoundError, TrackerError, UsageError
 from tracker.records import Manner, StatementFilter, Status
@@ -25,28 +22,9 @@ from tracker.workflows.correct import (
     select_statements,
     split_statement,
 )
-from tracker.workflows.database import check_database
-from tracker.workflows.history import undo
 from tracker.workflows.query import find_statements, show_statement
 
 ANA = Caller("b" * 32, "2024-03-05T09:00:00Z", "ana", "tracker statement edit S1", "0.0")
-
-
-@pytest.fixture
-def filled(database: Database) -> Iterator[Database]:
-    """Two articles; whatever a test does, the database is sound afterwards and undoing it all leaves it as it was."""
-    with database.begin() as session:
-        store(session, CORRIDOR)
-        store(session, PIPELINE)
-    before = rows(database)
-    yield database
-    assert check_database(database).problems == ()
-    with database.read() as session:
-        done = session.execute(text("SELECT count(*) FROM invocation WHERE undoes_id IS NULL")).scalar_one()
-    for _ in range(done - 1):
-        undo(database)
-    assert rows(database) == before
-    assert check_database(database).problems == ()
 
 
 def edit(database: Database, *numbers: int, **fields: object) -> CodedStatement:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from sqlalchemy import text
 
-from tests.extractions import CORRIDOR, PIPELINE, store
-from tests.storage.test_undoing import rows
 from tracker.answers import SplitRequest
 from tracker.errors import AmbiguousNameError, ConflictError, NotFoundError, UsageError
 from tracker.records import ArticleInput
 from tracker.storage.database import Database
 from tracker.workflows import speakers
-from tracker.workflows.database import check_database
-from tracker.workflows.history import undo
 from tracker.workflows.ingest import ingest
 from tracker.workflows.query import list_speakers
 from tracker.workflows.reextract import reextract
@@ -26,22 +19,6 @@ TALKS = ArticleInput(
     published="2018-05-03",
 )
 LATER = ArticleInput("Wanda Ohrlo, the president, said that the bridge would stay open.", published="2018-06-03")
-
-
-@pytest.fixture
-def filled(database: Database) -> Iterator[Database]:
-    """Two articles; whatever a test does, the database is sound afterwards and undoing it all leaves it as it was."""
-    with database.begin() as session:
-        store(session, CORRIDOR)
-        store(session, PIPELINE)
-    before = rows(database)
-    yield database
-    assert check_database(database).problems == ()
-    with database.read() as session:
-        done = session.execute(text("SELECT count(*) FROM invocation WHERE undoes_id IS NULL")).scalar_one()
-    for _ in range(done - 1):
-        undo(database)
-    assert rows(database) == before
 
 
 def who(database: Database) -> list[str]:
