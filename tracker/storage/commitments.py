@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import total_ordering
 from itertools import islice
 from typing import Any
@@ -70,7 +70,7 @@ def list_commitments(session: Session, wanted: CommitmentFilter, load_actors: _A
 
 def count_commitments(session: Session, wanted: CommitmentFilter, load_actors: _Actors) -> int:
     """How many commitments answer to a filter, whatever its limit; raises what list_commitments does."""
-    return sum(1 for _ in _stream_threads(session, replace(wanted, sort="id"), load_actors))
+    return sum(1 for _ in _stream_threads(session, wanted, load_actors))
 
 
 def _stream_threads(session: Session, wanted: CommitmentFilter, load_actors: _Actors) -> Iterator[Thread]:
