@@ -171,3 +171,13 @@ def check_spans(text: str, extraction: Extraction) -> None:
 
 def test_the_same_text_gives_the_same_statements() -> None:
     assert read(SEED) == read(SEED)
+
+
+def test_a_network_of_one_letter_ends_a_sentence() -> None:
+    text = "The deal is done, Minister Ada Holt announced on X. During the talks, trade fell, Ben Orlo said."
+    assert said(text) == [("Ada Holt", "The deal is done"), ("Ben Orlo", "During the talks, trade fell")]
+
+
+def test_which_stands_for_the_state_and_not_for_what_is_done_with_it() -> None:
+    text = "It was done in coordination with the United Kingdom, which announced new rules."
+    assert said(text) == [("United Kingdom", "new rules")]

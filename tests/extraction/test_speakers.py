@@ -380,6 +380,10 @@ def test_a_post_at_large_is_its_holders() -> None:
     [
         ("<His counterpart, Assistant Minister for Foreign Relations Mr. Kabelo Orlo>, spoke.", ["Kabelo Orlo"]),
         ("<Norwegian Ambassador to Mongolia Ada Holt> spoke.", ["Ada Holt"]),
+        ("<Norwegian Ambassador to Mongolia Qodira Zuldash> spoke.", ["Qodira Zuldash"]),
+        ("Foreign Minister Ada Holt came. <HE the Foreign Minister> spoke.", ["Ada Holt"]),
+        ("<Host Norway> spoke.", ["Host Norway"]),
+        ("With <host Norway> speaking.", ["Norway"]),
         ("<The adviser to President Ada Holt> spoke.", ["adviser to President Ada Holt"]),
         ("<Norway’s delegate> spoke. <He> went on.", ["Norway’s delegate"]),
     ],

@@ -22,6 +22,7 @@ _BODY_HEADS = frozenset(
     "organization organisation association federation institute service secretariat directorate assembly".split()
 )
 _ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z&-]{1,9})\)")
+_PART = re.compile(r"(?:host|co-host|neighbou?ring|neighbou?r|rival|fellow member) (?=[A-Z])")  # "host Kesh"
 _STATE_OF = re.compile(r"^(?:Republic|Government|State|Kingdom|People's Republic) of (?:the )?")
 _GOVERNMENT_OF = re.compile(r"(?:government|Government|administration) of (?:the )?")
 # words between a state and its government
@@ -79,7 +80,7 @@ class Organisations:
 
     def _strip(self, phrase: str) -> str:
         """The name without determiner, acronym in brackets, genitive and "Government of"."""
-        bare = DETERMINERS.sub("", phrase.strip())
+        bare = _PART.sub("", DETERMINERS.sub("", phrase.strip()))
         bare = re.sub(r"\s*\([^)]*\)$", "", bare)
         if bare.endswith(("'s", "’s", "s'", "s’")) and self.actors.by_name(bare) is None:
             bare = re.sub(r"['’]s?$", "", bare)

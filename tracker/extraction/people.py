@@ -352,7 +352,7 @@ _OF_ACRONYM = re.compile(
 )
 _SPEAKING_AHEAD = re.compile(r"[\"”’'] (?:said|says|added|wrote|replied|quipped|recalled) $")
 _POST_OF = re.compile(
-    rf"\b(?:{POST_WORDS})(?:[- ]at[- ]large)? (?:of|for) (?:the )?"
+    rf"\b(?:{POST_WORDS})(?:[- ]at[- ]large)? (?:of|for|to) (?:the )?"
     r"(?:[A-Z][\w’'-]+(?: and| of)? (?:\([A-Z]{2,8}\) )?)+$",
     re.IGNORECASE,
 )

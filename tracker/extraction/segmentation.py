@@ -96,6 +96,8 @@ def _is_abbreviation(text: str, start: int, dot: int, end: int) -> bool:
             return False
         # "No." before a number, a title before a name; "in Dec. The" ends a sentence all the same
         return not text[end : end + 5].lstrip().startswith(("The ", "He ", "She "))
+    if word == "X" and _ON_NETWORK.search(text, max(start, dot - 14), dot):
+        return False  # "announced on X. The talks"
     if len(word) == 1 and word.isupper():
         return word != "I" or text[end : end + 3].lstrip()[1:2] == "."
     if lower == "d.c" and _TITLE_NEXT.match(text, end):
@@ -106,6 +108,7 @@ def _is_abbreviation(text: str, start: int, dot: int, end: int) -> bool:
     return False
 
 
+_ON_NETWORK = re.compile(r"\b(?:on|to|platform|network) X$")
 _TITLE_NEXT = re.compile(r"\s+(?:Secretary|Deputy|President|Minister|Ambassador|Under|Prime|Foreign|Vice|Special)\b")
 _OPENS_SENTENCE = re.compile(
     r"[\"“‘]|(?:The|He|She|It|They|We|But|And|In|On|At|A|An|This|That|These|Those|His|Her|Its|Their|For|As|After|If|When|"

@@ -43,6 +43,7 @@ _SHORT_NAME = re.compile(r" \([A-Z][\w+ -]{1,9}\)")  # "the Group of Seven (G7)"
 _DESCRIBED = frozenset({SpeakerKind.UNNAMED, SpeakerKind.OFFICE, SpeakerKind.ORGANISATION})
 _APPOSED = re.compile(r"(?:['’]s)?, (?:(?!(?:by|to|from|with|of|for|who|which|in|on)\b)[\w’'.-]+ ){0,6}")
 _AGE = re.compile(r"(?:[Tt]he )?(?:[a-z]+-)?[\w]+-year-old (?=[A-Z])")
+_STYLE = re.compile(r"(?:HRH|HE|H\.E\.|HH|HM|(?:His|Her) (?:Royal )?(?:Highness|Majesty|Excellency),?) (?=the [A-Z])")
 _BRACKET = re.compile(r"\s*\([^()]*\)")  # "the Mayor of Sorrel Ada Holt (no relation)"
 _GENITIVE = re.compile(r"['’]s?\s")
 _BOTH_SUCH = re.compile(
@@ -204,8 +205,8 @@ class Resolver:
     # ------------------------------------------------------------------------------------------ the forms
 
     def _resolve(self, start: int, end: int) -> Resolution:
-        aged = _AGE.match(self.text, start, end)
-        start = aged.end() if aged else start
+        ahead = _AGE.match(self.text, start, end) or _STYLE.match(self.text, start, end)
+        start = ahead.end() if ahead else start
         phrase = self.text[start:end]
         lower = phrase.lower().strip()
         pronoun = self.pronouns.resolve(start, phrase)

@@ -258,6 +258,10 @@ def antecedent(tokens: Tokens, pronoun: int) -> Source | None:
         return Source([(name, last + 1), (pronoun, pronoun + 1)], (name, start - 1), "relative")
     if tokens.lowers[pronoun] == "who":
         start = _person_inside(tokens, start, last)
+    elif tokens.lowers[pronoun] == "which" and tokens.tags[last] in PROPER:
+        inside = _person_inside(tokens, start, last)
+        if tokens.tags[inside] == "DT" and tokens.tags[start] in ("NN", "NNS"):
+            start = inside  # "in coordination with the Isles, which"
     return Source([(start, last + 1), (pronoun, pronoun + 1)], (start, last + 1), "relative")
 
 
