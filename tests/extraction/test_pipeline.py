@@ -181,3 +181,18 @@ def test_a_network_of_one_letter_ends_a_sentence() -> None:
 def test_which_stands_for_the_state_and_not_for_what_is_done_with_it() -> None:
     text = "It was done in coordination with the United Kingdom, which announced new rules."
     assert said(text) == [("United Kingdom", "new rules")]
+
+
+def test_by_what_something_goes_is_part_of_what_is_said() -> None:
+    text = "Ada Holt said that Norway opposes drawing lines according to ideology, and seeks none."
+    assert said(text) == [("Ada Holt", "Norway opposes drawing lines according to ideology, and seeks none")]
+
+
+def test_what_is_expressed_meanwhile_is_the_subjects() -> None:
+    text = "Norway’s delegate, while expressing concern over the raid, stressed that sanctions had failed."
+    assert [content for _, content in said(text)] == ["concern over the raid", "sanctions had failed"]
+
+
+def test_an_aside_behind_a_dash_speaks_for_what_the_dash_adds() -> None:
+    text = "The Premier called for Norway to be barred -- a plan that Chile rejected, according to two diplomats."
+    assert said(text)[1] == ("two diplomats", "a plan that Chile rejected")

@@ -8,6 +8,7 @@ from tracker.lexicon.grammar import (
     DAY_PARTS,
     EXCHANGES,
     GATHERINGS,
+    MEASURES,
     MONTHS,
     OCCASIONS,
     PREPOSITIONS,
@@ -149,3 +150,9 @@ def _rest_is_plain(tokens: Tokens, k: int) -> bool:
 
 def starts_quote(tokens: Tokens, i: int) -> bool:
     return i < len(tokens) and tokens.quoted[i] >= 0 and (i == 0 or tokens.quoted[i - 1] != tokens.quoted[i])
+
+
+def is_measure(tokens: Tokens, after: int) -> bool:
+    """Tell by what something goes, not who says so: "paid according to rank", "according to the rules of the house"."""
+    end = noun_phrase_end(tokens, after, complements=False)
+    return end > after and tokens.lowers[end - 1] in MEASURES

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from tracker.extraction.adverbials import is_measure
 from tracker.extraction.phrases import DASHES, FINITE, MARKS, NOUNS, has_finite_verb, noun_phrase_end
 from tracker.extraction.structures import Range, Tokens
-from tracker.lexicon.grammar import ASIDE_TIMES, MEASURES, PUT_IT, SUBORDINATORS
+from tracker.lexicon.grammar import ASIDE_TIMES, PUT_IT, SUBORDINATORS
 from tracker.lexicon.reporting import Reporting
 
+_LONG_DASHES = frozenset({"--", "—"})
 Aside = tuple[Range, Range, list[Range]]  # source, cue, content
 
 
@@ -63,7 +65,7 @@ def _named(tokens: Tokens, at: int) -> bool:
 
 def _read(tokens: Tokens, start: int, after: int, floor: int) -> Aside | None:
     end = _source_end(tokens, after)
-    if end <= after or _is_measure(tokens, after):
+    if end <= after or is_measure(tokens, after):
         return None
     if end + 1 < len(tokens) and tokens.lowers[end] == "," and tokens.lowers[end + 1] in ("who", "which"):
         end += 1
@@ -76,12 +78,6 @@ def _read(tokens: Tokens, start: int, after: int, floor: int) -> Aside | None:
 
 
 _KNOWING = frozenset({"involved", "familiar", "close", "present", "privy"})  # "people involved in the talks"
-
-
-def _is_measure(tokens: Tokens, after: int) -> bool:
-    """ "paid according to rank", "according to the rules of the house": by what it goes, not who says so."""
-    end = noun_phrase_end(tokens, after, complements=False)
-    return end > after and tokens.lowers[end - 1] in MEASURES
 
 
 def _source_end(tokens: Tokens, after: int) -> int:
@@ -163,7 +159,8 @@ def _clause_start(tokens: Tokens, floor: int, before: int) -> int:
     for k in range(before - 1, floor, -1):
         if tokens.quoted[k] >= 0 or tokens.depth[k]:
             continue
-        if tokens.lowers[k] == ";":
+        # "… -- a proposal that was rejected, according to A": the aside speaks for what the last dash adds
+        if tokens.lowers[k] == ";" or (tokens.lowers[k] in _LONG_DASHES and tokens.tags[k + 1] == "DT"):
             return k + 1
     begin = floor
     if begin < before and tokens.tags[begin] == "CC":

@@ -8,7 +8,7 @@ Orlo"); a report in an aside at the comma ahead of the main verb; a quotation at
 
 from __future__ import annotations
 
-from tracker.extraction.adverbials import is_occasion, starts_quote
+from tracker.extraction.adverbials import is_measure, is_occasion, starts_quote
 from tracker.extraction.phrases import (
     ADVERBS,
     DASHES,
@@ -254,6 +254,7 @@ def find_end(tokens: Tokens, start: int, cue: Cue, cues: list[Cue], kind: str, *
             and i + 1 < size
             and words[i + 1] == "to"
             and i > start
+            and not is_measure(tokens, i + 2)
             and tags[min(i + 2, size - 1)] != "PRP"  # "the dam, which according to him is safe": still what he said
         ):
             return i

@@ -291,6 +291,8 @@ def _participle_source(
         return _following_subject(tokens, cue)
     if lowers[p] == "as" and p >= 1:
         return _quoted_as(tokens, p)
+    if lowers[p] == "while" and p >= 2 and lowers[p - 1] == "," and noun_phrase_start(tokens, p - 2) == 0:
+        return Source([(0, p - 1)], (0, p - 1), "shared")  # "The envoy, while expressing A, stressed B"
     if lowers[p] in _OVERHEARD and p >= 1 and lowers[p - 1] in BE:
         first = p - 1  # "Orlo can be heard telling donors"
         while first >= 1 and (tags[first - 1] in ADVERBS or tags[first - 1] in VERBS or tags[first - 1] == "MD"):
