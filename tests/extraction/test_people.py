@@ -288,3 +288,9 @@ def test_an_acronym_behind_a_post_is_the_persons() -> None:
     text = "Minister of State for Trade (MoS) Shri Ada Holt came. MoS left. The MoSS (MoS) is a ship."
     assert mentions(text) == [("Ada Holt", "Ada Holt"), ("MoS", "Ada Holt")]
     assert mentions("The Ministry of Sport (MoS) Ada Holt runs won. MoS left. Holt won.")[1:] == [("Holt", "Ada Holt")]
+
+
+def test_an_initial_is_whoever_the_text_names_in_full() -> None:
+    text = "Minister S. Orlo came. Minister Sara Orlo spoke. Minister Ben Orlo left. Minister Sam Orlo stayed."
+    assert names(text) == ["Sara Orlo", "Ben Orlo", "Sam Orlo"]
+    assert mentions(text)[0] == ("S. Orlo", "Sara Orlo")

@@ -57,7 +57,9 @@ def find_people(text: str, titles: Titles, actors: Actors, known: tuple[str, ...
             if index is None:
                 index = len(persons)
                 persons.append(Person(name, words, sequence.starts[begin]))
-            elif len(words) > len(persons[index].words):
+            elif len(words) > len(persons[index].words) or (
+                _is_initialed(words, persons[index].words) and len(words[0]) > len(persons[index].words[0])
+            ):
                 persons[index].names.add(persons[index].name)
                 persons[index].name, persons[index].words = name, words
             by_words[words] = index
@@ -386,9 +388,20 @@ def _same_person(persons: list[Person], sharing: dict[str, list[int]], words: tu
             (set(shorter) <= set(longer) and shorter[-1] == longer[-1])
             or (len(shorter) >= 2 and shorter[-1] == longer[-1] and shorter[0] == longer[0])
             or (shorter == longer[: len(shorter)] and len(shorter) >= 2)
+            or _is_initialed(words, persons[index].words)
         ):
             matches.append(index)
     return matches[0] if len(matches) == 1 else None
+
+
+def _is_initialed(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell if one prints the given name as an initial: "S. Orlo", "Sara Orlo"."""
+    return (
+        len(one) == len(other) == 2
+        and one[-1] == other[-1]
+        and one[0][0] == other[0][0]
+        and min(len(one[0].strip(".")), len(other[0].strip("."))) == 1
+    )
 
 
 def _partial(
