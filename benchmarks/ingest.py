@@ -61,7 +61,8 @@ order = "article invocation speaker topic utterance mention speaker_name post_he
 tables = [name for kind, name, _ in plain if kind == "table" and name not in virtual and name[:7] != "sqlite_"]
 tables.sort(key=lambda name: (order + " ").find(name + " ") % 1000)
 connection.execute("BEGIN")
-for name in tables:
+kept = ("speaker_day", "topic_day", "speaker_article", "topic_speaker")  # triggers fill them as the others come
+for name in [table for table in tables if table not in kept]:
     columns = [row[1] for row in connection.execute(f"PRAGMA old.table_info({name})")]
     marks = ", ".join("?" for _ in columns)
     rows = connection.execute(f'SELECT * FROM old."{name}"').fetchall()
