@@ -69,6 +69,8 @@ from tests.extraction.reading import said
             "Under Secretary for Growth, Energy, and the Environment Ada Holt and Ben Orlo said the ferry had sunk.",
             "Ada Holt and Ben Orlo",
         ),
+        ("Minister Ada Holt and the mayor of Sorrel, Ben Orlo, said the ferry had sunk.", "Ada Holt and Ben Orlo"),
+        ("They met the envoy and her counterpart, Ben Orlo, said the ferry had sunk.", "Ben Orlo"),
         # shared and inverted
         ("Minister Ada Holt met the mayor and said the ferry had sunk.", "Ada Holt"),
         ("While the mayor slept, Minister Ada Holt stood up and said the ferry had sunk.", "Ada Holt"),

@@ -218,7 +218,9 @@ def _named_before(tokens: Tokens, comma: int, closing: int) -> Source | None:
         # "a spokesman, Ada Holt, said", "the king of Kesh, Ada Holt, who …, said": the name stands behind the post
         stop = next((k for k in range(comma + 1, closing) if tokens.lowers[k] == ","), closing)
         if tokens.tags[stop - 1] in PROPER and stop - comma <= 9:
-            return Source([(start, closing)], (comma + 1, stop), "subject")
+            joined = any(tokens.lowers[k] == "and" and tokens.tags[k - 1] in PROPER for k in range(start + 1, comma))
+            # "Minister Ada Holt and her counterpart, Ben Orlo, said": both
+            return Source([(start, closing)], (start if joined else comma + 1, stop), "subject")
     begin, head = reach_over_apposition(tokens, start, comma - 1)
     return Source([(begin, closing)], head if begin == start else (begin, comma), "subject")
 
