@@ -25,7 +25,6 @@ _REDUCED = re.compile(
 _LEFT_BEHIND = re.compile(r"\s(?:signed|released|issued|published|adopted|made|obtained|dated|conducted|seen)$")
 _BRACKETED = re.compile(r"\s*\([A-Z][A-Za-z&.-]*\)|\s*\([^()]*\)$")  # an acronym; who belongs to it
 _NUMBER = re.compile(r"^(?:two|three|four|five|several|some|many|a few)\s", re.IGNORECASE)
-_AGE = re.compile(r"^(?:the )?\d{1,3}-year-old (?=[A-Z])", re.IGNORECASE)
 _DAY = re.compile(
     r"(?: on| late| early| last)? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$| (?:yesterday|today)$| dated .*$"
     r"| in (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?$"
@@ -234,7 +233,7 @@ class Descriptions:
 
 def _name(phrase: str) -> str:
     """The words that describe the source, without determiner, clauses and acronym."""
-    name = DETERMINERS.sub("", _REDUCED.sub("", _AGE.sub("", _DAY.sub("", phrase.strip().strip(",;:")))))
+    name = DETERMINERS.sub("", _REDUCED.sub("", _DAY.sub("", phrase.strip().strip(",;:"))))
     name = _BRACKETED.sub("", _LEFT_BEHIND.sub("", name))
     return _ASIDE.sub("", name) if len(name.split()) > 6 else name
 

@@ -49,8 +49,8 @@ _NOT_A_PAIR = frozenset(
     {"governments", "countries", "nations", "states", "capitals", "neighbours", "neighbors", "allies"}
 )
 _BODIES = frozenset({"ministry", "council", "union", "party", "army", "military", "agency", "officials"})
-# a post without a determiner
 _MET = re.compile(r"\b(?:met|talks|meeting|consultations|received|hosted|conferred|called on|phone call)\b")
+# a post without a determiner
 _TITLED = re.compile(r"(?!The |A |An )(?:(?:interim|acting|outgoing|caretaker|deputy|then) )?[A-Z]")
 _BARE_MINISTERS = re.compile(r"(?:Foreign|Prime|Defen[cs]e|Finance|Trade|Interior) Ministers")
 _POST_WORD = re.compile(rf"\b(?:{POST_WORDS})\b", re.IGNORECASE)

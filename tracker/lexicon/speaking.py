@@ -63,26 +63,26 @@ RARELY_PARTICIPLES = frozenset(
 
 NOT_SOURCES = frozenset(
     """
-    it there this that these those which what something nothing everything anything one fact time way question year
-    week day month evidence law rule data thing reason name word part lot
+    it there this that these those which what something nothing everything anything one question evidence law rule
+    data name word
     """.split()
 )
 
 # times, amounts, circumstances and acts: no adjective makes a speaker of them ("other issues", "the few years")
 SPEECHLESS = frozenset(
     """
-    minute hour day days week weeks month months year years decade decades century centuries moment while time
-    times total rest amount factor factors issue issues challenge challenges benefit benefits need needs importance
-    ground track category categories area areas incident incidents election elections conduct protection acquisition
+    minute hour day days week weeks month months year years decade decades century centuries moment while time times
+    total rest amount factor factors issue issues challenge challenges benefit benefits need needs importance ground
+    track category categories area areas incident incidents election elections conduct protection acquisition
     extradition trust respect shortage shortages effort efforts support action actions designation designations
     engagement engagements activity activities language visit visits trip trips tour tours step steps progress
-    relationship relationships partnership partnerships cooperation commitment leadership policy crisis situation role
-    roles opportunity opportunities achievement achievements development developments success history future value
-    values principle principles interest interests goal goals outcome outcomes sanctions measure measures change
-    changes war wars violence death deaths conflict conflicts presence absence way ways approach approaches increase
-    decrease growth decline ability abilities capacity reception receptions aspect aspects element elements
-    circumstance circumstances example examples case cases problem problems threat threats risk risks price prices cost
-    costs fact facts thing things reason reasons part place places lot area
+    relationship relationships partnership partnerships cooperation commitment leadership policy crisis situation
+    role roles opportunity opportunities achievement achievements development developments success history future
+    value values principle principles interest interests goal goals outcome outcomes sanctions measure measures
+    change changes war wars violence death deaths conflict conflicts presence absence way ways approach approaches
+    increase decrease growth decline ability abilities capacity reception receptions aspect aspects element elements
+    circumstance circumstances example examples case cases problem problems threat threats risk risks price prices
+    cost costs fact facts thing things reason reasons part place places lot
     """.split()
 )
 
