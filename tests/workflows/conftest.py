@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from tests.databases import open_copy
 from tests.extractions import CORRIDOR, PIPELINE, store
-from tests.storage.test_undoing import rows
+from tests.workflows.undoing import undoing_all
 from tracker.storage.database import Database
-from tracker.workflows.database import check_database
-from tracker.workflows.history import undo
 
 
 @pytest.fixture
@@ -28,12 +25,4 @@ def filled(database: Database) -> Iterator[Database]:
     with database.begin() as session:
         store(session, CORRIDOR)
         store(session, PIPELINE)
-    before = rows(database)
-    yield database
-    assert check_database(database).problems == ()
-    with database.read() as session:
-        done = session.execute(text("SELECT count(*) FROM invocation WHERE undoes_id IS NULL")).scalar_one()
-    for _ in range(done - 1):
-        undo(database)
-    assert rows(database) == before
-    assert check_database(database).problems == ()
+    yield from undoing_all(database)

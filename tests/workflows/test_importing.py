@@ -6,7 +6,7 @@ import csv
 import io
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text as sql
 
 from tests.databases import make_database
-from tests.extractions import CORRIDOR, OFFICIAL, OKELLO, PIPELINE, Told, said, store, tell
+from tests.extractions import OFFICIAL, OKELLO, Told, said, store, tell
 from tests.storage.test_undoing import rows as rows_of
 from tracker.errors import ConflictError, TrackerError
 from tracker.ledger.reading import read_ledger
@@ -27,30 +27,12 @@ from tracker.revisions import StatementEdit
 from tracker.storage.database import Database
 from tracker.storage.history import Caller
 from tracker.workflows.correct import edit_statements, reject_statements
-from tracker.workflows.database import check_database
 from tracker.workflows.export import export_ledger
-from tracker.workflows.history import undo
 from tracker.workflows.importing import CellChange, ImportOptions, ImportReport, import_ledger
 from tracker.workflows.query import find_statements
 
 ALL = StatementFilter(statuses=tuple(Status), sort="id")
 Rows = list[dict[str, str]]
-
-
-@pytest.fixture
-def filled(database: Database) -> Iterator[Database]:
-    """Two articles; whatever a test does, the database is sound afterwards and undoing it all leaves it as it was."""
-    with database.begin() as session:
-        store(session, CORRIDOR)
-        store(session, PIPELINE)
-    before = rows_of(database)
-    yield database
-    assert check_database(database).problems == ()
-    with database.read() as session:
-        done = session.execute(sql("SELECT count(*) FROM invocation WHERE undoes_id IS NULL")).scalar_one()
-    for _ in range(done - 1):
-        undo(database)
-    assert rows_of(database) == before
 
 
 def export(database: Database, path: Path, format: str = "csv") -> Path:

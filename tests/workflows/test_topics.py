@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import text
 
-from tests.storage.test_undoing import rows
+from tests.workflows.undoing import undoing_all
 from tracker.answers import TopicEdit
 from tracker.errors import LexiconError, NotFoundError, UsageError
 from tracker.records import ArticleInput, StatementFilter
@@ -15,8 +15,6 @@ from tracker.revisions import StatementEdit
 from tracker.storage.database import Database
 from tracker.workflows import topics
 from tracker.workflows.correct import add_statement, edit_statements
-from tracker.workflows.database import check_database
-from tracker.workflows.history import undo
 from tracker.workflows.ingest import ingest
 from tracker.workflows.query import find_statements
 from tracker.workflows.reextract import reextract
@@ -29,14 +27,7 @@ SECOND = ArticleInput("President Wanda Orlo said that glowworms were rare.", pub
 def filled(database: Database) -> Iterator[Database]:
     """One article; undoing whatever a test did leaves the database as it was."""
     ingest(database, [FIRST])
-    before = rows(database)
-    yield database
-    assert check_database(database).problems == ()
-    with database.read() as session:
-        done = session.execute(text("SELECT count(*) FROM invocation WHERE undoes_id IS NULL")).scalar_one()
-    for _ in range(done - 1):
-        undo(database)
-    assert rows(database) == before
+    yield from undoing_all(database)
 
 
 def of(database: Database, *topic: str) -> list[int]:
